@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Runs the test suites against one build and counts their checks.
+
+usage: run.py --build DIR [--counts FILE] [--long] [--verbose] [SUITE...]
+
+A suite is a program that speaks TAP (see tap.py); the unit tests of cmocka do too. It gets the build folder as
+argument, runs in the project's folder, and fails when a check fails, when it dies, or when a sanitizer speaks. One line
+is printed per suite, and one per check that failed or was skipped. Appends "PASSED FAILED SKIPPED" to FILE.
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests"
+
+# In the order of what breaks first. `once`: does not depend on the build, so only the plain one runs it.
+SUITES = [
+    ("layers", "layers.py", True),
+    ("lint", "lint.py", True),
+    ("unit", None, False),
+    ("cases", "cases.py", False),
+    ("seeds", "seeds.py", False),
+    ("bad-input", "bad-input.py", False),
+    ("install", "install.py", True),
+]
+SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehaviorSanitizer")
+TAP = re.compile(r"^(not )?ok\b[ \d]*(?:- )?(.*?)\s*(?:# SKIP\b\s*(.*))?$")
+
+
+def commands(name, script, build):
+    if script:
+        return [(name, [sys.executable, str(TESTS / script), str(build)])]
+    units = sorted(p for p in (build / "tests").glob("test_*") if p.is_file() and os.access(p, os.X_OK))
+    return [(p.name, [str(p)]) for p in units]
+
+
+def run_one(name, command, env, seconds):
+    """Returns (passed, failed, skipped, lines to show)."""
+    try:
+        p = subprocess.run(command, cwd=ROOT, env=env, timeout=seconds, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                           text=True, errors="replace")
+        out, err, code = p.stdout, p.stderr, p.returncode
+    except subprocess.TimeoutExpired as late:
+        out = (late.stdout or b"").decode(errors="replace")
+        err, code = f"took more than {seconds} s", "time out"
+    passed, failed, skipped, show = 0, 0, 0, []
+    for line in out.splitlines():
+        m = TAP.match(line)
+        if not m:
+            if line.startswith("#"):
+                show.append("    " + line)
+            continue
+        if m[1]:
+            failed += 1
+            show.append(f"    FAILED {name}: {m[2]}")
+        elif m[3] is not None:
+            skipped += 1
+            show.append(f"    SKIPPED {m[2]}: {m[3]}")
+        else:
+            passed += 1
+    if SANITIZER.search(err):
+        failed += 1
+        show.append(f"    FAILED {name}: a sanitizer spoke")
+    elif code not in (0, 1) or (code and not failed):
+        failed += 1
+        show.append(f"    FAILED {name}: it ended with {code}")
+    if failed and err.strip():
+        show += ["    | " + l for l in err.strip().splitlines()[-25:]]
+    return passed, failed, skipped, show
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--counts")
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("suites", nargs="*")
+    a = parser.parse_args()
+    build = Path(a.build).resolve()
+    env = dict(os.environ, SOURCE_ROOT=str(ROOT), CMOCKA_MESSAGE_OUTPUT="TAP", NO_COLOR="1", LC_ALL="C.UTF-8",
+               PYTHONDONTWRITEBYTECODE="1", WARKAT_TEST_LONG="1" if a.long else "",
+               ASAN_OPTIONS="exitcode=99:detect_stack_use_after_return=1:allocator_may_return_null=1",
+               UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1:exitcode=99")
+    sanitized = (build / "build.ninja").read_text().find("-fsanitize=") >= 0
+    total = [0, 0, 0]
+    for name, script, once in SUITES:
+        if a.suites and name not in a.suites or once and sanitized:
+            continue
+        if script and not (TESTS / script).exists():
+            continue
+        start, counts, show = time.time(), [0, 0, 0], []
+        for sub, command in commands(name, script, build):
+            p, f, s, lines = run_one(sub, command, env, 3600 if a.long else 400)
+            counts = [counts[0] + p, counts[1] + f, counts[2] + s]
+            show += lines
+        total = [x + y for x, y in zip(total, counts)]
+        words = f"{counts[0]} passed" + (f", {counts[1]} FAILED" if counts[1] else "") + (f", {counts[2]} skipped" if counts[2] else "")
+        label = name + (" (sanitized)" if sanitized else "")
+        print(f"  {label:24} {words}  {time.time() - start:.1f} s", file=sys.stderr, flush=True)
+        for line in show:
+            print(line, file=sys.stderr)
+    if a.counts:
+        with open(a.counts, "a") as out:
+            print(*total, file=out)
+    sys.exit(1 if total[1] else 0)
+
+
+if __name__ == "__main__":
+    main()
