@@ -1,0 +1,381 @@
+#!/usr/bin/env python3
+"""Bad input: one clear line that names what, where and why, the documented exit code, all other pages read, nothing
+half-written.
+
+usage: bad-input.py BUILD
+"""
+import ctypes
+import ctypes.util
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from pathlib import Path
+
+from program import PROGRAM, SANITIZED, SLOW, file_size_limit, warkat
+from tap import check, done, skip
+
+# Exit codes, as include/warkat.h has them.
+OK, NOTHING, USAGE, INPUT, PACK, STORE, DISK = 0, 1, 2, 3, 4, 5, 6
+
+box = Path(tempfile.mkdtemp(prefix="warkat-bad-"))
+os.chmod(box, 0o755)
+
+
+def letter(place, number):
+    return (f"Beranda\nNasional\n\nSurat Ke-{number} dari {place} Diterima di Jakarta\n\n"
+            f"WARTA RIMBA, 15 Agustus 2023, 10:{number % 60:02d} WIB\n\n"
+            f"JAKARTA - Presiden Republik {place} pada hari Selasa (15/8/2023) mengirim surat ucapan selamat kepada "
+            f"Presiden Indonesia Joko Widodo.\n\n"
+            f"\"Persahabatan kita tumbuh dari tahun ke tahun, dan surat nomor {number} ini menandainya,\" kata presiden itu.\n")
+
+
+def page(place, number):
+    return (f"<!DOCTYPE html><html lang=id><head><meta charset=utf-8><title>Surat dari {place}</title></head><body>"
+            f"<nav><a href=/>Beranda</a></nav><article><h1>Surat dari {place}</h1>"
+            + "".join(f"<p>{p}</p>" for p in letter(place, number).split("\n\n")[3:]) + "</article></body></html>")
+
+
+def write(name, data):
+    path = box / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    os.chmod(path, 0o644)
+    return path
+
+
+good = [write("good-1.txt", letter("Kenanga", 1)), write("good-2.html", page("Melati", 2))]
+
+
+def one_line(name, run, *parts):
+    """Exactly one line of messages, from warkat, that holds `parts`."""
+    ok = len(run.lines) == 1 and run.lines[0].startswith("warkat: ") and all(p in run.lines[0] for p in parts)
+    return check(f"{name}: one line that names {' and '.join(map(str, parts)) or 'it'}", ok, run)
+
+
+def record(name, db, pages, failed=()):
+    """The record opens, its proofs hold, it has so many pages; and it lists what failed."""
+    run = warkat("verify", "--db", db)
+    check(f"{name}: verify holds", run.code == OK, run)
+    with sqlite3.connect(f"file:{db}?mode=ro", uri=True) as sql:
+        check(f"{name}: the database is whole", sql.execute("pragma integrity_check").fetchone() == ("ok",))
+    run = warkat("list", "--db", db, "--json")
+    check(f"{name}: {pages} articles are listed", run.code == (OK if pages else NOTHING) and len(run.rows()) == pages, run)
+    if failed:
+        run = warkat("list", "--db", db, "--failed")
+        check(f"{name}: list --failed tells of it", all(str(f) in run.out for f in failed), f"{run} {run.out}")
+
+
+def bad_page(name, path, where=None):
+    """One page that cannot be read between two that can."""
+    where = where or path.name
+    run = warkat("read", "--json", good[0], path, good[1])
+    check(f"{name}: read exits {INPUT}", run.code == INPUT, run)
+    one_line(f"{name}: read", run, where)
+    check(f"{name}: the other pages are read", len(run.rows()) == len(good), run)
+    db = box / f"{name.replace(' ', '-')}.db"
+    run = warkat("add", "--db", db, good[0], path, good[1])
+    check(f"{name}: add exits {INPUT}", run.code == INPUT, run)
+    one_line(f"{name}: add", run, where)
+    record(name, db, len(good), [where])
+
+
+def odd_page(name, path, *has):
+    """A page that is damaged and can be read all the same."""
+    run = warkat("read", "--json", good[0], path, good[1])
+    rows = run.rows()
+    check(f"{name}: it is read, as are the others", run.code == OK and len(rows) == 3 and not run.err, run)
+    text = next((r["text"] for r in rows if path.name in str(r.get("file"))), "")
+    check(f"{name}: what there is of its words is kept", all(h in text for h in has), text[:200])
+
+
+def pages():
+    bad_page("empty file", write("empty.html", b""))
+    bad_page("empty text", write("empty.txt", b""))
+    noise = random.Random(1).randbytes(50_000)
+    bad_page("binary file", write("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + noise))
+    bad_page("binary text", write("noise.txt", noise))
+    bad_page("only blanks", write("blank.txt", b" \n\t\n" * 1000))
+
+    words = "Presiden itu menyebut “persahabatan” kota São Tomé dan Malmö sebagai teladan bagi semua."
+    body = page("Cempaka", 3).replace("</article>", f"<p>{words}</p></article>")
+    odd_page("wrong encoding", write("wrong-1252.html", body.encode("cp1252")), "Persahabatan kita tumbuh", "sebagai teladan")
+    odd_page("unknown encoding", write("unknown.html", body.replace("charset=utf-8", "charset=klingon")), "São Tomé")
+    odd_page("UTF-16 told as UTF-8", write("utf16.html", b"\xff\xfe" + body.encode("utf-16-le")), "São Tomé")
+    odd_page("truncated UTF-8", write("cut-utf8.txt", (letter("Dahlia", 4) + "\nKota itu bernama São").encode()[:-1]),
+             "Persahabatan kita tumbuh")
+    html = page("Anggrek", 5)
+    odd_page("truncated HTML", write("cut.html", html[:html.index("Presiden Indonesia")]), "Presiden Republik Anggrek")
+    odd_page("HTML cut in a tag", write("cut-tag.html", html[:html.index("</article>")] + "<a href='http://"),
+             "Persahabatan kita tumbuh")
+    odd_page("NUL bytes in text", write("nul.txt", letter("Seroja", 6).replace("tumbuh", "tum\0buh")), "Republik Seroja")
+
+
+def json_lines():
+    document = {"id": "a", "outlet": "Warta", "published": "2023-08-15", "title": "Surat",
+                "text": letter("Teratai", 7).split("\n\n", 3)[3]}
+    line = json.dumps(document)
+    lines = write("docs.jsonl", line + "\n{\"id\": \"b\", \"text\": \n" + line.replace('"a"', '"c"') + "\n")
+    run = warkat("read", "--json", lines)
+    check("a line that is no JSON: read exits 3", run.code == INPUT, run)
+    one_line("a line that is no JSON", run, "docs.jsonl:2")
+    check("a line that is no JSON: the other lines are read", [r["id"] for r in run.rows()] == ["a", "c"], run)
+    db = box / "lines.db"
+    run = warkat("add", "--db", db, lines)
+    check("a line that is no JSON: add exits 3", run.code == INPUT, run)
+    record("a line that is no JSON", db, 2, ["docs.jsonl:2"])
+    for name, text in {
+        "a line that is no object": "[1, 2]", "a document without text": '{"id": "x"}', "text that is a number": '{"text": 7}',
+        "JSON nested 1,000,000 deep": "[" * 1_000_000, "half a surrogate pair": '{"id": "x", "text": "a \\ud800"',
+        "bytes that are no UTF-8": b'{"id": "x", "text": "\xff\xfe"}',
+    }.items():
+        bad = write("one.jsonl", (text if isinstance(text, bytes) else text.encode()) + b"\n" + line.encode() + b"\n")
+        run = warkat("read", "--json", bad)
+        check(f"{name}: exit 3 and the next line is read", run.code == INPUT and len(run.rows()) == 1, run)
+        one_line(name, run, "one.jsonl:1")
+
+
+def large():
+    """Large is not wrong, but must cost what its size costs: time and memory in proportion, never a crash."""
+    document = {"id": "big", "title": "Surat", "text": "x"}
+    sentence = "Presiden Republik Kamboja pada hari Selasa mengirim surat kepada Presiden Indonesia. "
+    after = json.dumps(dict(document, id="after", text=letter("Wijaya", 8).split("\n\n", 3)[3]))
+    shapes = {
+        "a line of 100 MB that is no JSON": ("huge-no.jsonl", b"x" * 100_000_000 + b"\n" + after.encode() + b"\n", 1),
+        "a page of one line of 100 MB": ("huge.txt", (sentence * (100_000_000 // len(sentence))).encode(), 0),
+        "a document of 100 MB in a line": (
+            "huge.jsonl", b'{"id": "big", "title": "Surat", "text": "' + (sentence * (100_000_000 // len(sentence))).encode()
+            + b'"}\n' + after.encode() + b"\n", 1),
+    }
+    for name, (file, data, others) in shapes.items():
+        path = write(file, data)
+        del data
+        run = warkat("read", "--json", path, good[0], seconds=60)
+        check(f"{name}: exit 0 or 3 within {60 * SLOW} s", run.code in (OK, INPUT), f"{run} {run.seconds:.1f} s")
+        if run.code == INPUT:
+            one_line(name, run, file)
+        seen = run.raw.count(b"\n")
+        check(f"{name}: the other pages are read", seen >= others + 1, f"{seen} readings; {run}")
+        if not SANITIZED:
+            check(f"{name}: less than 1,500 MB of memory", run.peak < 1500, f"{run.peak:.0f} MB")
+        path.unlink()
+    deep = "<div>" * 1_000_000 + page("Flamboyan", 9)
+    path = write("deep.html", deep)
+    run = warkat("read", "--json", path, good[0], seconds=20)
+    check(f"a page nested 1,000,000 deep: exit 0 or 3 within {20 * SLOW} s", run.code in (OK, INPUT), f"{run} {run.seconds:.1f} s")
+    if run.code == INPUT:
+        one_line("a page nested 1,000,000 deep", run, "deep.html")
+    check("a page nested 1,000,000 deep: the other page is read", any("good-1" in str(r["file"]) for r in run.rows()), run)
+    if not SANITIZED:
+        check("a page nested 1,000,000 deep: less than 500 MB of memory", run.peak < 500, f"{run.peak:.0f} MB")
+    unclosed = write("tags.html", "<p><b><i><a href=x>" * 250_000 + page("Kemuning", 10))
+    run = warkat("read", "--json", unclosed, good[0], seconds=20)
+    check("a page of 1,000,000 open tags: exit 0 or 3", run.code in (OK, INPUT) and run.out, f"{run} {run.seconds:.1f} s")
+
+
+def rights():
+    """As an ordinary user: for root no folder is closed."""
+    closed = box / "closed"
+    write("closed/inside.txt", letter("Sakura", 11))
+    prefix, program, db = [], PROGRAM, box / "open" / "rights.db"
+    (box / "open").mkdir()
+    if os.getuid() == 0:
+        nobody = 65534
+        os.chmod(box / "open", 0o777)
+        # The build folder may lie where nobody else can enter.
+        program = Path(shutil.copy(PROGRAM, box / "warkat"))
+        os.chmod(program, 0o755)
+        if not shutil.which("setpriv"):
+            skip("folder without rights", "setpriv is not there to become an ordinary user")
+            return
+        prefix = ["setpriv", f"--reuid={nobody}", f"--regid={nobody}", "--clear-groups"]
+    try:
+        for name, path in (("a folder without rights", closed), ("a file without rights", closed / "inside.txt")):
+            closed.chmod(0o755 if path.is_file() else 0)
+            if name.startswith("a file"):
+                path.chmod(0)
+            run = warkat("read", "--json", good[0], path, good[1], program=program, prefix=prefix)
+            check(f"{name}: exit 3", run.code == INPUT, run)
+            one_line(name, run, str(path), "ermission denied")
+            check(f"{name}: the other pages are read", len(run.rows()) == len(good), run)
+        nest = box / "nest"
+        for n in (1, 2):
+            write(f"nest/{n}.txt", letter("Bakung", 20 + n))
+        write("nest/closed/x.txt", "x")
+        nest.chmod(0o755)
+        (nest / "closed").chmod(0)
+        run = warkat("read", "--json", nest, program=program, prefix=prefix)
+        check("a closed folder within an open one: exit 3 and the others are read", run.code == INPUT and len(run.rows()) == 2, run)
+        one_line("a closed folder within an open one", run, "nest/closed")
+        # A record that may not be written.
+        run = warkat("add", "--db", box / "rights.db", good[0], program=program, prefix=prefix)
+        if os.getuid() == 0:
+            check(f"a record in a folder without rights: exit {STORE} or {DISK}", run.code in (STORE, DISK), run)
+            one_line("a record in a folder without rights", run, "rights.db")
+    finally:
+        closed.chmod(0o755)
+
+
+def paths():
+    run = warkat("read", "--json", good[0], box / "nowhere.txt", good[1])
+    check("a path that is not there: exit 3", run.code == INPUT, run)
+    one_line("a path that is not there", run, "nowhere.txt", "o such file")
+    check("a path that is not there: the other pages are read", len(run.rows()) == len(good), run)
+    run = warkat("read", "--json", box / "two\nlines.txt")
+    one_line("a path with a line break in its name", run)
+    (box / "hollow").mkdir()
+    run = warkat("read", "--json", box / "hollow", good[0])
+    check("a folder without pages stops nothing", run.code in (OK, INPUT) and len(run.rows()) == 1, run)
+    os.symlink(".", box / "hollow" / "loop")
+    write("hollow/a.txt", letter("Lotus", 12))
+    run = warkat("read", "--json", box / "hollow", seconds=10)
+    check("a folder that links to itself ends", run.code in (OK, INPUT) and 1 <= len(run.rows()) <= 2, run)
+    run = warkat("read", "--json", "-", stdin=letter("Mawar", 13).encode())
+    check("a page on standard input is read", run.code == OK and len(run.rows()) == 1, run)
+    run = warkat("read", "--json", "-", stdin=b"")
+    check("nothing on standard input: exit 1 or 3", run.code in (NOTHING, INPUT), run)
+
+
+def usage():
+    for name, args, part in (
+        ("an unknown command", ["raed"], "raed"), ("an unknown option", ["read", "--jsno", good[0]], "--jsno"),
+        ("an option without its value", ["add", "--db"], "--db"), ("no paths", ["read"], "read"),
+        ("an unknown export", ["give", "papyrus", "--db", box / "lines.db"], "papyrus"),
+        ("a date that is none", ["timeline", "--db", box / "lines.db", "--since", "yesteryear"], "yesteryear"),
+        ("packs that are not there", ["read", "--packs", box / "nopacks", good[0]], "nopacks"),
+    ):
+        run = warkat(*args)
+        want = PACK if "packs" in name else USAGE
+        check(f"{name}: exit {want}", run.code == want, run)
+        one_line(name, run, part)
+        check(f"{name}: nothing on stdout", not run.raw, run.out[:100])
+    run = warkat()
+    check("no command: exit 2 and a hint", run.code == USAGE and run.err and not run.out, run)
+    run = warkat("show", "--db", box / "lines.db", "0123456789abcdef")
+    check("an event that is not there: exit 1", run.code == NOTHING, run)
+    for args in (["--help"], ["--version"]) + tuple([c, "--help"] for c in
+                 ("read", "add", "timeline", "show", "list", "verify", "give", "pack")):
+        run = warkat(*args)
+        check(f"{' '.join(args)}: exit 0, on stdout", run.code == OK and run.out and not run.err, run)
+
+
+def databases():
+    for name, data in (("text", b"Dear diary, this is no database.\n" * 200), ("noise", random.Random(2).randbytes(8192)),
+                       ("a database cut short", None)):
+        path = write("not-one.db", data or b"")
+        if data is None:
+            source = box / "whole.db"
+            warkat("add", "--db", source, *good)
+            data = source.read_bytes()[:5000]
+            path.write_bytes(data)
+        for command in (["add", "--db", path, good[0]], ["timeline", "--db", path], ["verify", "--db", path]):
+            run = warkat(*command)
+            check(f"{name} as database: {command[0]} exits {STORE}", run.code == STORE, run)
+            one_line(f"{name} as database: {command[0]}", run, "not-one.db")
+        check(f"{name} as database: it is left as it was", path.read_bytes() == data)
+    foreign = box / "foreign.db"
+    with sqlite3.connect(foreign) as sql:
+        sql.execute("create table recipes (name text)")
+        sql.execute("insert into recipes values ('rendang')")
+    sql.close()
+    run = warkat("add", "--db", foreign, good[0])
+    check(f"somebody else's database: exit {STORE}", run.code == STORE, run)
+    one_line("somebody else's database", run, "foreign.db")
+    with sqlite3.connect(foreign) as sql:
+        check("somebody else's database: it is left as it was",
+              sql.execute("select group_concat(name) from sqlite_master").fetchone() == ("recipes",))
+    for name, path in (("a folder as database", box), ("a database in a folder that is not there", box / "nodir" / "a.db"),):
+        run = warkat("add", "--db", path, good[0])
+        check(f"{name}: exit {STORE} or {DISK}", run.code in (STORE, DISK), run)
+        one_line(name, run, path.name)
+    for command in ("timeline", "verify", "list"):
+        run = warkat(command, "--db", box / "absent.db")
+        check(f"{command} of a database that is not there: exit {STORE}", run.code == STORE, run)
+        one_line(f"{command} of a database that is not there", run, "absent.db")
+        check(f"{command} of a database that is not there: none is made", not (box / "absent.db").exists())
+
+
+def full_disk():
+    many = box / "many"
+    for n in range(200):
+        write(f"many/{n:03d}.txt", letter("Nusa", n) + "".join(random.Random(n).choices("abcdefghij klmno", k=4000)))
+
+    def after(name, db, run):
+        check(f"{name}: exit {DISK} or {STORE}", run.code in (DISK, STORE), run)
+        one_line(name, run, db.name)
+        if db.exists() and db.stat().st_size:
+            again = warkat("verify", "--db", db)
+            check(f"{name}: what was written before stands and verify holds", again.code == OK, again)
+
+    # A database that may not grow: writing fails as on a full disk.
+    db = box / "small.db"
+    check("a first page is added", warkat("add", "--db", db, good[0]).code == OK)
+    run = warkat("add", "--db", db, many, limits=file_size_limit(400_000))
+    after("a database that cannot grow", db, run)
+    run = warkat("add", "--db", db, many)
+    check("once there is room, the same pages are added", run.code == OK, run)
+    record("once there is room", db, 201)
+
+    libc = ctypes.CDLL(ctypes.util.find_library("c") or "libc.so.6", use_errno=True)
+    disk = box / "disk"
+    disk.mkdir()
+    if os.getuid() == 0 and libc.mount(b"tmpfs", str(disk).encode(), b"tmpfs", 0, b"size=600k") == 0:
+        try:
+            db = disk / "full.db"
+            check("a full disk: a first page is added", warkat("add", "--db", db, good[0]).code == OK)
+            run = warkat("add", "--db", db, many)
+            after("a full disk", db, run)
+        finally:
+            libc.umount2(str(disk).encode(), 2)
+    else:
+        skip("a full disk while adding", "mounting a small tmpfs needs root; the same was tested with a file size limit")
+
+    with open("/dev/full", "wb") as full:
+        db = box / "full-out.db"
+        warkat("add", "--db", db, *good)
+        for command in (["read", "--json", *good], ["give", "jsonl", "--db", db], ["list", "--db", db], ["--help"]):
+            run = warkat(*command, stdout=full)
+            check(f"{command[0]} onto a full disk: exit {DISK}", run.code == DISK, run)
+            one_line(f"{command[0]} onto a full disk", run, "o space left")
+
+
+def closed_stdout():
+    db = box / "closed-out.db"
+    warkat("add", "--db", db, *good)
+    for command in (["read", "--json", *good], ["give", "jsonl", "--db", db]):
+        run = warkat(*command, stdout="closed")
+        check(f"{command[0]} with stdout closed: exit {DISK}", run.code == DISK, run)
+        one_line(f"{command[0]} with stdout closed", run)
+    # A reader that goes away (| head) is no mistake: no noise.
+    p = subprocess.Popen([str(PROGRAM), "read", "--json", str(box / "many")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    p.stdout.read(10)
+    p.stdout.close()
+    err = p.stderr.read().decode()
+    code = p.wait()
+    check("a reader that goes away: no message, no crash", code in (OK, DISK, -13) and not err, f"exit {code}: {err}")
+    run = warkat("verify", "--db", db)
+    check("a record after all that: verify holds", run.code == OK, run)
+
+
+def main():
+    missing = [c for c in ("read", "add", "list", "verify", "give") if warkat(c, "--help").code != OK]
+    if missing:
+        skip("bad input", f"not there yet: {' '.join(missing)}")
+        done()
+    try:
+        for part in (pages, json_lines, usage, paths, rights, databases, full_disk, closed_stdout, large):
+            try:
+                part()
+            except Exception as problem:  # the program's output was not what any contract allows
+                import traceback
+                check(f"{part.__name__}: the checks could be made", False, f"{problem!r} {traceback.format_exc()[-200:]}")
+    finally:
+        shutil.rmtree(box, ignore_errors=True)
+    done()
+
+
+if __name__ == "__main__":
+    main()
