@@ -1,0 +1,334 @@
+#include "pack/furniture.h"
+
+#include "base/error.h"
+#include "base/map.h"
+
+#include <utf8proc.h>
+
+enum {
+    FOLDED_MAX = 160, /* bytes of the longest phrase, folded */
+    WORDS_MAX = 10,   /* words of the longest phrase */
+    LANGUAGES_MAX = 64,
+    MISSING = UINT32_MAX
+};
+
+struct wk_furniture {
+    wk_map *index; /* folded phrase → phrases */
+    WK_ARRAY(wk_phrase) phrases;
+    WK_ARRAY(wk_str) languages;
+};
+
+/* Entry and key → role. Keys that are not here are mistakes; kinds that are not here belong to others. */
+static const struct {
+    const char *kind, *key;
+    uint32_t role;
+} keys[] = {
+    {"furniture", "line", WK_ROLE_LINE},      {"furniture", "start", WK_ROLE_START},
+    {"furniture", "stop", WK_ROLE_STOP},      {"furniture", "link", WK_ROLE_LINK},
+    {"furniture", "word", WK_ROLE_WORD},      {"caption", "start", WK_ROLE_CAPTION},
+    {"caption", "end", WK_ROLE_CAPTION_END},  {"caption", "credit", WK_ROLE_PHOTO},
+    {"credit", "start", WK_ROLE_CREDIT},      {"byline", "start", WK_ROLE_BYLINE},
+    {"byline", "role", WK_ROLE_JOB},          {"byline", "and", WK_ROLE_AND},
+    {"byline", "none", WK_ROLE_NOBODY},       {"date", "published", WK_ROLE_PUBLISHED},
+    {"date", "modified", WK_ROLE_MODIFIED},   {"date", "filler", WK_ROLE_FILLER},
+    {"date", "morning", WK_ROLE_MORNING},     {"date", "evening", WK_ROLE_EVENING},
+    {"month", "name", WK_ROLE_MONTH},         {"weekday", "name", WK_ROLE_WEEKDAY},
+    {"zone", "name", WK_ROLE_ZONE},           {"language", "word", 0},
+    {"markup", "body", WK_ROLE_MARK_BODY},    {"markup", "not", WK_ROLE_MARK_NOT},
+    {"markup", "caption", WK_ROLE_MARK_CAPTION}, {"markup", "byline", WK_ROLE_MARK_BYLINE},
+    {"markup", "link", WK_ROLE_MARK_LINK},    {"markup", "trust", WK_ROLE_MARK_TRUST},
+};
+
+/* ---- folding --------------------------------------------------------------------------------------------------- */
+
+/* Walks over a line, adding one folded word after the other to `folded`. */
+typedef struct folder {
+    wk_str line;
+    size_t at;     /* next byte of the line */
+    size_t end;    /* end of the last word in the line */
+    size_t n;      /* bytes of `folded` */
+    size_t before; /* bytes of `folded` before the last word and its gap */
+    bool small;    /* a lower-case letter has been seen */
+    char folded[FOLDED_MAX + 8];
+} folder;
+
+/* Decodes one code point at `at`; an invalid byte counts as one sign. */
+static size_t code_at(wk_str s, size_t at, utf8proc_int32_t *code) {
+    unsigned char c = (unsigned char)s.p[at];
+    *code = c;
+    if (c < 0x80) return 1;
+    utf8proc_ssize_t n =
+        utf8proc_iterate((const utf8proc_uint8_t *)s.p + at, (utf8proc_ssize_t)(s.n - at), code);
+    if (n > 0) return (size_t)n;
+    *code = 0xFFFD;
+    return 1;
+}
+
+/* Letters, marks and digits make words. */
+static bool is_word(utf8proc_int32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    utf8proc_category_t k = utf8proc_category(c);
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
+}
+
+static size_t put_folded(char *out, utf8proc_int32_t c) {
+    if (c < 0x80) {
+        *out = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        return 1;
+    }
+    return (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out);
+}
+
+/* Adds the next word; false at the line's end or when it grows too long. */
+static bool fold_next(folder *f) {
+    utf8proc_int32_t c = 0;
+    size_t n = 0;
+    while (f->at < f->line.n) {
+        n = code_at(f->line, f->at, &c);
+        if (is_word(c)) break;
+        f->at += n;
+    }
+    if (f->at >= f->line.n) return false;
+    f->before = f->n;
+    if (f->n) f->folded[f->n++] = ' ';
+    do {
+        if (f->n + 8 > FOLDED_MAX) return false;
+        f->small |= utf8proc_tolower(c) == c && utf8proc_toupper(c) != c;
+        f->n += put_folded(f->folded + f->n, c);
+        f->at += n;
+        if (f->at < f->line.n) n = code_at(f->line, f->at, &c);
+    } while (f->at < f->line.n && is_word(c));
+    f->end = f->at;
+    return true;
+}
+
+/* All of a phrase or line; NULL string when it is too long or has no word. */
+static wk_str fold_all(folder *f, wk_str line) {
+    *f = (folder){.line = line};
+    if (line.n > FOLDED_MAX) return (wk_str){0};
+    while (fold_next(f)) {}
+    if (f->at < line.n) return (wk_str){0};
+    return f->n ? (wk_str){f->folded, f->n} : (wk_str){0};
+}
+
+/* ---- building -------------------------------------------------------------------------------------------------- */
+
+static uint32_t role_of(wk_str kind, wk_str key, bool *known_kind, bool *known) {
+    *known_kind = *known = false;
+    for (size_t i = 0; i < WK_COUNT(keys); i++) {
+        if (!wk_str_eq(kind, wk_str_of(keys[i].kind))) continue;
+        *known_kind = true;
+        if (!wk_str_eq(key, wk_str_of(keys[i].key))) continue;
+        *known = true;
+        return keys[i].role;
+    }
+    return 0;
+}
+
+/* "+07:00" → minutes. */
+static bool parse_zone(wk_str s, int16_t *minutes) {
+    uint32_t h, m;
+    if (s.n != 6 || (s.p[0] != '+' && s.p[0] != '-') || s.p[3] != ':') return false;
+    if (!wk_str_number(wk_str_cut(s, 1, 3), 14, &h) || !wk_str_number(wk_str_cut(s, 4, 6), 59, &m)) return false;
+    int total = (int)(h * 60 + m);
+    *minutes = (int16_t)(s.p[0] == '-' ? -total : total);
+    return true;
+}
+
+static wk_status language_bit(wk_arena *arena, wk_furniture *f, const wk_entry *entry, uint64_t *bit,
+                              wk_error *error) {
+    size_t i = 0;
+    while (i < f->languages.n && !wk_str_eq(f->languages.v[i], entry->id)) i++;
+    if (i == LANGUAGES_MAX) return wk_value_fail(error, entry, NULL, "more than %d languages", LANGUAGES_MAX);
+    if (i == f->languages.n) *WK_PUSH(arena, &f->languages) = wk_str_copy(arena, entry->id);
+    *bit = (uint64_t)1 << i;
+    return WK_OK;
+}
+
+/* What an entry's head says of all its phrases: a month's number, a zone's minutes, a language. */
+static wk_status read_head(wk_arena *arena, wk_furniture *f, const wk_entry *entry, wk_phrase *of,
+                           wk_error *error) {
+    uint32_t n = 0;
+    if (wk_str_eq(entry->kind, WK_S("month"))) {
+        if (!wk_str_number(entry->id, 12, &n) || !n)
+            return wk_value_fail(error, entry, NULL, "a month is a number from 1 to 12");
+        of->month = (uint8_t)n;
+    } else if (wk_str_eq(entry->kind, WK_S("weekday"))) {
+        if (!wk_str_number(entry->id, 7, &n) || !n)
+            return wk_value_fail(error, entry, NULL, "a weekday is a number from 1 (Monday) to 7");
+        of->weekday = (uint8_t)n;
+    } else if (wk_str_eq(entry->kind, WK_S("zone"))) {
+        if (!parse_zone(entry->id, &of->zone))
+            return wk_value_fail(error, entry, NULL, "a zone is written like +07:00");
+    } else if (wk_str_eq(entry->kind, WK_S("language"))) {
+        if (!entry->id.n) return wk_value_fail(error, entry, NULL, "a language needs its code");
+        return language_bit(arena, f, entry, &of->languages, error);
+    }
+    return WK_OK;
+}
+
+static bool in_capitals(wk_str value) {
+    folder f;
+    return fold_all(&f, value).p && !f.small && f.n > 3;
+}
+
+static wk_status add_phrase(wk_arena *arena, wk_furniture *f, const wk_entry *entry, const wk_value *value,
+                            const wk_phrase *of, uint32_t role, wk_error *error) {
+    folder fold;
+    wk_str key = fold_all(&fold, value->value);
+    if (!key.p) return wk_value_fail(error, entry, value, "a phrase needs letters or digits and at most 160 bytes");
+    uint32_t at = wk_map_get(f->index, key, MISSING);
+    if (at == MISSING) {
+        at = (uint32_t)f->phrases.n;
+        *WK_PUSH(arena, &f->phrases) = (wk_phrase){0};
+        wk_map_put(f->index, wk_str_copy(arena, key), at);
+    }
+    wk_phrase *p = &f->phrases.v[at];
+    uint32_t plain = p->roles & ~p->caps, plain_colon = p->roles & ~p->colon;
+    p->roles |= role;
+    if (role & (WK_ROLE_LINE | WK_ROLE_START | WK_ROLE_STOP | WK_ROLE_LINK) && in_capitals(value->value)) {
+        if (!(plain & role)) p->caps |= role;
+    } else p->caps &= ~role;
+    if (wk_str_ends(value->value, WK_S(":"))) {
+        if (!(plain_colon & role)) p->colon |= role;
+    } else p->colon &= ~role;
+    p->languages |= of->languages;
+    if (of->month) p->month = of->month;
+    if (of->weekday) p->weekday = of->weekday;
+    if (role & WK_ROLE_ZONE) p->zone = of->zone;
+    return WK_OK;
+}
+
+static wk_status add_entry(wk_arena *arena, wk_furniture *f, const wk_notation *file, const wk_entry *entry,
+                           wk_error *error) {
+    bool kind, known;
+    role_of(entry->kind, (wk_str){0}, &kind, &known);
+    if (!kind) return WK_OK;
+    wk_phrase of = {0};
+    wk_status status = read_head(arena, f, entry, &of, error);
+    for (uint32_t i = entry->first; status == WK_OK && i < entry->first + entry->count; i++) {
+        const wk_value *value = &file->values.v[i];
+        uint32_t role = role_of(entry->kind, value->key, &kind, &known);
+        if (!known)
+            status = wk_value_fail(error, entry, value, "'%.*s' is no key of %.*s", WK_F(value->key),
+                                   WK_F(entry->kind));
+        else status = add_phrase(arena, f, entry, value, &of, role, error);
+    }
+    return status;
+}
+
+wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n, wk_furniture **out,
+                             wk_error *error) {
+    wk_furniture *f = wk_alloc(arena, sizeof *f);
+    size_t values = 0;
+    for (size_t i = 0; i < n; i++) values += files[i].values.n;
+    f->index = wk_map_new(arena, values);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < files[i].entries.n; k++) {
+            wk_status status = add_entry(arena, f, &files[i], &files[i].entries.v[k], error);
+            if (status != WK_OK) return status;
+        }
+    *out = f;
+    return WK_OK;
+}
+
+/* ---- asking ---------------------------------------------------------------------------------------------------- */
+
+static const wk_phrase *find(const wk_furniture *f, wk_str folded) {
+    uint32_t at = wk_map_get(f->index, folded, MISSING);
+    return at == MISSING ? NULL : &f->phrases.v[at];
+}
+
+/* Whether the phrase plays one of `roles` when the words found have (`small`) lower-case letters. */
+static bool plays(const wk_phrase *p, uint32_t roles, bool small) {
+    return p && (p->roles & roles & ~(small ? p->caps : 0));
+}
+
+const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
+    folder fold;
+    wk_str key = fold_all(&fold, line);
+    const wk_phrase *p = key.p ? find(f, key) : NULL;
+    return plays(p, UINT32_MAX, fold.small) ? p : NULL;
+}
+
+const wk_phrase *wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length) {
+    folder fold = {.line = line};
+    const wk_phrase *best = NULL;
+    for (int i = 0; i < WORDS_MAX && fold_next(&fold); i++) {
+        const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
+        if (!p) continue;
+        size_t end = fold.end;
+        while (end < line.n && line.p[end] == ' ') end++;
+        bool colon = end < line.n && line.p[end] == ':';
+        if (!plays(p, roles & ~(colon ? 0 : p->colon), fold.small)) continue;
+        best = p;
+        *length = colon ? end + 1 : fold.end;
+    }
+    while (best && *length < line.n && line.p[*length] == ' ') ++*length;
+    return best;
+}
+
+const wk_phrase *wk_furniture_word(const wk_furniture *f, wk_str word) {
+    folder fold;
+    wk_str key = fold_all(&fold, word);
+    return key.p ? find(f, key) : NULL;
+}
+
+bool wk_furniture_only(const wk_furniture *f, wk_str line, uint32_t roles) {
+    folder fold = {.line = line};
+    size_t words = 0;
+    if (line.n > FOLDED_MAX) return false;
+    while (fold_next(&fold)) {
+        const char *word = fold.folded + fold.before + (fold.before ? 1 : 0);
+        size_t n = fold.n - (size_t)(word - fold.folded);
+        fold.n = 0;
+        if (*word >= '0' && *word <= '9') continue;
+        const wk_phrase *p = find(f, (wk_str){word, n});
+        if (!p || !(p->roles & roles)) return false;
+        words++;
+    }
+    return words > 0;
+}
+
+/* The next word of a class attribute in lower case; "relatedLinks" has two. */
+static size_t class_word(wk_str s, size_t *at, char *out, size_t room) {
+    size_t n = 0;
+    while (*at < s.n && !is_word((unsigned char)s.p[*at])) ++*at;
+    for (; *at < s.n && is_word((unsigned char)s.p[*at]); ++*at) {
+        char c = s.p[*at];
+        bool capital = c >= 'A' && c <= 'Z', after_small = n && s.p[*at - 1] >= 'a' && s.p[*at - 1] <= 'z';
+        if (capital && after_small) break;
+        if (n < room) out[n++] = (char)(capital ? c + 32 : c);
+    }
+    return n;
+}
+
+uint32_t wk_furniture_markup(const wk_furniture *f, wk_str names) {
+    char pair[96];
+    size_t at = 0, last = 0;
+    uint32_t roles = 0;
+    if (names.n > 1000) names.n = 1000;
+    while (at < names.n) {
+        size_t from = last ? last + 1 : 0;
+        size_t n = class_word(names, &at, pair + from, 40);
+        if (!n) continue;
+        const wk_phrase *p = find(f, (wk_str){pair + from, n});
+        if (p) roles |= p->roles;
+        if (last) {
+            pair[last] = ' ';
+            p = find(f, (wk_str){pair, from + n});
+            if (p) roles |= p->roles;
+        }
+        memmove(pair, pair + from, n);
+        last = n;
+    }
+    return roles;
+}
+
+size_t wk_furniture_languages(const wk_furniture *f) {
+    return f->languages.n;
+}
+
+wk_str wk_furniture_language(const wk_furniture *f, size_t i) {
+    return f->languages.v[i];
+}
