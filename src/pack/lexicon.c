@@ -1,0 +1,186 @@
+#include "pack/lexicon.h"
+
+#include "base/map.h"
+#include "pack/words.h"
+
+typedef struct accept {
+    wk_class class;
+    uint8_t which;
+    uint32_t value;
+    uint32_t next; /* index + 1 */
+} accept;
+
+/* A node of the trie over words. Children form a list in order of making; nodes with many children are found by the
+ * edge map. */
+typedef struct node {
+    uint32_t accepts; /* first accept, index + 1 */
+} node;
+
+struct wk_lexicon {
+    wk_arena *arena;
+    wk_map *words;
+    WK_ARRAY(wk_str) classes;
+    wk_map *class_ids;
+    WK_ARRAY(node) nodes; /* 0 is the root */
+    WK_ARRAY(accept) accepts;
+    wk_map *edges; /* 8 bytes: node, word → node */
+    WK_ARRAY(uint32_t) first; /* per word: child of the root, or 0 */
+    WK_ARRAY(wk_str) values;
+    wk_map *value_ids;
+};
+
+wk_lexicon *wk_lexicon_new(wk_arena *arena) {
+    wk_lexicon *l = wk_alloc(arena, sizeof *l);
+    l->arena = arena;
+    l->words = wk_map_new(arena, 4096);
+    l->class_ids = wk_map_new(arena, 128);
+    l->edges = wk_map_new(arena, 4096);
+    l->value_ids = wk_map_new(arena, 64);
+    *WK_PUSH(arena, &l->classes) = WK_S("");
+    *WK_PUSH(arena, &l->nodes) = (node){0};
+    *WK_PUSH(arena, &l->first) = 0;
+    *WK_PUSH(arena, &l->values) = (wk_str){0};
+    return l;
+}
+
+wk_class wk_lexicon_find_class(const wk_lexicon *l, wk_str name) {
+    return (wk_class)wk_map_get(l->class_ids, name, 0);
+}
+
+wk_class wk_lexicon_class(wk_lexicon *l, wk_str name) {
+    wk_class have = wk_lexicon_find_class(l, name);
+    if (have || l->classes.n >= WK_CLASS_LIMIT) return have;
+    wk_str kept = wk_str_copy(l->arena, name);
+    *WK_PUSH(l->arena, &l->classes) = kept;
+    wk_map_put(l->class_ids, kept, (uint32_t)l->classes.n - 1);
+    return (wk_class)(l->classes.n - 1);
+}
+
+wk_str wk_lexicon_class_name(const wk_lexicon *l, wk_class class) {
+    return class < l->classes.n ? l->classes.v[class] : (wk_str){0};
+}
+
+enum { LONGEST_WORD = 256 };
+
+uint32_t wk_lexicon_word(const wk_lexicon *l, wk_str word) {
+    char folded[LONGEST_WORD];
+    size_t n = wk_word_fold(word, folded, sizeof folded);
+    return n ? wk_map_get(l->words, (wk_str){folded, n}, 0) : 0;
+}
+
+uint32_t wk_lexicon_intern(wk_lexicon *l, wk_str word) {
+    char folded[LONGEST_WORD];
+    size_t n = wk_word_fold(word, folded, sizeof folded);
+    if (!n) return 0;
+    uint32_t id = wk_map_get(l->words, (wk_str){folded, n}, 0);
+    if (id) return id;
+    id = (uint32_t)l->first.n;
+    *WK_PUSH(l->arena, &l->first) = 0;
+    wk_map_put(l->words, wk_str_copy(l->arena, (wk_str){folded, n}), id);
+    return id;
+}
+
+typedef struct edge_key {
+    uint32_t node, word;
+} edge_key;
+
+static uint32_t child(const wk_lexicon *l, uint32_t at, uint32_t word) {
+    if (!word) return 0;
+    if (!at) return l->first.v[word];
+    edge_key key = {at, word};
+    return wk_map_get(l->edges, (wk_str){(const char *)&key, sizeof key}, 0);
+}
+
+static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
+    uint32_t have = child(l, at, word);
+    if (have) return have;
+    have = (uint32_t)l->nodes.n;
+    *WK_PUSH(l->arena, &l->nodes) = (node){0};
+    if (!at) {
+        l->first.v[word] = have;
+        return have;
+    }
+    edge_key key = {at, word};
+    wk_map_put(l->edges, wk_str_copy(l->arena, (wk_str){(const char *)&key, sizeof key}), have);
+    return have;
+}
+
+/* Hyphens do not count: Jong-un is Jong un. */
+static bool is_hyphen(wk_str s) {
+    return (s.n == 1 && s.p[0] == '-') || wk_str_eq(s, WK_S("‐")) || wk_str_eq(s, WK_S("‑")) || wk_str_eq(s, WK_S("–"));
+}
+
+void wk_lexicon_add(wk_lexicon *l, wk_class class, wk_str phrase, uint32_t value, wk_case which) {
+    size_t at = 0;
+    uint32_t lines, where = 0;
+    wk_token token;
+    while (wk_word_next(phrase, &at, &token, &lines)) {
+        wk_str word = wk_str_cut(phrase, token.start, token.end);
+        if (!is_hyphen(word)) where = make_child(l, where, wk_lexicon_intern(l, word));
+    }
+    if (!where) return;
+    for (uint32_t i = l->nodes.v[where].accepts; i; i = l->accepts.v[i - 1].next)
+        if (l->accepts.v[i - 1].class == class && l->accepts.v[i - 1].value == value) return;
+    *WK_PUSH(l->arena, &l->accepts) = (accept){class, (uint8_t)which, value, l->nodes.v[where].accepts};
+    l->nodes.v[where].accepts = (uint32_t)l->accepts.n;
+}
+
+uint32_t wk_lexicon_put_value(wk_lexicon *l, wk_str value) {
+    uint32_t have = wk_map_get(l->value_ids, value, 0);
+    if (have) return have;
+    wk_str kept = wk_str_copy(l->arena, value);
+    *WK_PUSH(l->arena, &l->values) = kept;
+    wk_map_put(l->value_ids, kept, (uint32_t)l->values.n - 1);
+    return (uint32_t)l->values.n - 1;
+}
+
+wk_str wk_lexicon_value(const wk_lexicon *l, uint32_t value) {
+    return value < l->values.n ? l->values.v[value] : (wk_str){0};
+}
+
+static bool case_fits(const wk_token *first, uint8_t which) {
+    if (which == WK_CASE_ANY) return true;
+    if (which == WK_CASE_EXACT) return first->shape == WK_UPPER || first->shape == WK_MIXED;
+    return first->shape != WK_LOWER;
+}
+
+/* Lays the marks of all phrases that start at token i. */
+static void mark_from(const wk_lexicon *l, wk_text *text, uint32_t i) {
+    uint32_t where = 0;
+    for (uint32_t j = i; j < text->tokens.n; j++) {
+        const wk_token *t = &text->tokens.v[j];
+        if (j > i && !t->word && is_hyphen(wk_str_cut(text->text, t->start, t->end))) continue;
+        if (j > i && t->flags & WK_PARAGRAPH) return;
+        where = child(l, where, t->word);
+        if (!where) return;
+        for (uint32_t a = l->nodes.v[where].accepts; a; a = l->accepts.v[a - 1].next) {
+            const accept *found = &l->accepts.v[a - 1];
+            if (case_fits(&text->tokens.v[i], found->which)) wk_mark_add(text, found->class, i, j + 1, found->value);
+        }
+    }
+}
+
+void wk_lexicon_mark(const wk_lexicon *l, wk_text *text) {
+    for (uint32_t i = 0; i < text->tokens.n; i++)
+        if (text->tokens.v[i].word && l->first.v[text->tokens.v[i].word]) mark_from(l, text, i);
+}
+
+wk_class wk_lexicon_lookup(const wk_lexicon *l, wk_str phrase, wk_class class, uint32_t *value) {
+    size_t at = 0;
+    uint32_t lines, where = 0;
+    wk_token token;
+    bool any = false;
+    while (wk_word_next(phrase, &at, &token, &lines)) {
+        wk_str word = wk_str_cut(phrase, token.start, token.end);
+        if (is_hyphen(word)) continue;
+        any = true;
+        where = child(l, where, wk_lexicon_word(l, word));
+        if (!where) return 0;
+    }
+    for (uint32_t a = any ? l->nodes.v[where].accepts : 0; a; a = l->accepts.v[a - 1].next)
+        if (!class || l->accepts.v[a - 1].class == class) {
+            *value = l->accepts.v[a - 1].value;
+            return l->accepts.v[a - 1].class;
+        }
+    return 0;
+}

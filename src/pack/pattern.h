@@ -1,0 +1,81 @@
+/* The pattern language: rules that a linguist reads aloud, compiled once, run over tokens and marks.
+ *
+ *   stage statements
+ *   say-after   content:QUOTE ,? cue:~SAY speaker:ACTOR  kind=direct => STATEMENT
+ *
+ * docs/PATTERNS.md describes the language. A stage's patterns run in one pass: at every token the classes and the
+ * word that stand there select the patterns that could begin there; each of these is a small backtracking program
+ * with a bound on its steps, so the whole is linear in the text. */
+#ifndef WK_PATTERN_H
+#define WK_PATTERN_H
+
+#include "pack/lexicon.h"
+
+typedef struct wk_constant {
+    uint16_t slot;
+    wk_str value;
+} wk_constant;
+
+typedef struct wk_pattern {
+    wk_str id;         /* "id/statements/say-after" */
+    wk_class class;    /* the mark it lays, or 0 */
+    uint32_t program;  /* first instruction in the stage's code */
+    WK_ARRAY(wk_constant) constants;
+    const char *file;
+    uint32_t line;
+} wk_pattern;
+
+typedef struct wk_instruction {
+    uint8_t op;
+    uint16_t slot;
+    uint32_t a, b;
+} wk_instruction;
+
+enum { WK_PATTERN_LIMIT = 512, WK_PATTERN_WORDS = WK_PATTERN_LIMIT / 64 };
+
+typedef struct wk_pattern_set {
+    uint64_t bits[WK_PATTERN_WORDS];
+} wk_pattern_set;
+
+typedef struct wk_stage {
+    wk_str name;
+    WK_ARRAY(wk_pattern) patterns;
+    WK_ARRAY(wk_instruction) code;
+    /* first-token index */
+    wk_pattern_set any, number, capital, plain;
+    wk_pattern_set by_class[WK_CLASS_LIMIT];
+    WK_ARRAY(uint32_t) by_word; /* word id → index + 1 in word_sets */
+    WK_ARRAY(wk_pattern_set) word_sets;
+} wk_stage;
+
+typedef WK_ARRAY(wk_stage *) wk_stages;
+
+/* Parses and compiles one pattern file (its first line is "stage NAME"), adding to the stage of that name or making
+ * it. `prefix` begins the ids ("id"). Lists that a pattern names must be in the lexicon. WK_PACK with place. */
+wk_status wk_patterns_parse(wk_arena *arena, wk_lexicon *lexicon, wk_str text, const char *file, wk_str prefix,
+                            wk_stages *stages, wk_error *error) WK_MUST_CHECK;
+
+/* Makes the first-token index; once per stage after all files are parsed. */
+void wk_stage_index(wk_arena *arena, wk_stage *stage);
+
+typedef enum wk_run {
+    WK_RUN_BEST, /* at each token the longest match (then the first pattern), going on behind it */
+    WK_RUN_ALL   /* every pattern's match at every token */
+} wk_run;
+
+/* Runs a stage over the text; appends matches in text order to text->matches and lays marks of patterns that name a
+ * class (the mark's value is the index of its match). Returns the index of the first new match. stage may be NULL. */
+uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how);
+
+/* The slot called `name`; WK_SLOTS when there is none. And its name. */
+wk_slot wk_slot_find(wk_str name);
+wk_str wk_slot_name(wk_slot slot);
+
+/* Instructions, for the parser and the matcher only. */
+enum wk_op {
+    WK_OP_MATCH, WK_OP_WORD, WK_OP_CLASS, WK_OP_ANY, WK_OP_PLAIN, WK_OP_CAPITAL, WK_OP_NUMBER, WK_OP_SPLIT, WK_OP_JUMP,
+    WK_OP_OPEN, WK_OP_CLOSE, WK_OP_NOT, WK_OP_AHEAD, WK_OP_BEHIND, WK_OP_NOT_BEHIND, WK_OP_SENTENCE, WK_OP_PARAGRAPH,
+    WK_OP_END, WK_OP_BREAK, WK_OP_CLAUSE, WK_OP_SUBJECT, WK_OP_GLUED
+};
+
+#endif

@@ -1,0 +1,267 @@
+/* Running patterns: the first-token index and a backtracking matcher with bounded steps and a bounded stack. */
+#include "pack/pattern.h"
+
+enum { MOST_STEPS = 6000, DEEPEST_STACK = 512, MOST_CAPTURES = 24 };
+
+typedef struct choice {
+    uint32_t pc, at, captures, across;
+} choice;
+
+typedef struct machine {
+    const wk_stage *stage;
+    const wk_text *text;
+    uint32_t start, across; /* a sentence may begin at `across` */
+    uint32_t steps, depth, captures;
+    choice stack[DEEPEST_STACK];
+    wk_capture capture[MOST_CAPTURES];
+} machine;
+
+/* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
+static bool may_take(const machine *m, uint32_t at) {
+    if (at + 1 >= m->text->tokens.n) return false;
+    return !(m->text->tokens.v[at].flags & WK_SENTENCE) || at == m->start || at == m->across;
+}
+
+static void push(machine *m, uint32_t pc, uint32_t at) {
+    if (m->depth < DEEPEST_STACK) m->stack[m->depth++] = (choice){pc, at, m->captures, m->across};
+}
+
+/* Pushes the shorter marks of a class and returns the end of the longest; 0 when there is none. */
+static uint32_t take_class(machine *m, wk_class class, uint32_t pc, uint32_t at) {
+    const wk_token *token = &m->text->tokens.v[at];
+    if (!wk_token_has(token, class)) return 0;
+    uint32_t best = 0, others[8], n = 0;
+    for (uint32_t i = token->marks; i; i = m->text->marks.v[i - 1].next) {
+        const wk_mark *mark = &m->text->marks.v[i - 1];
+        if (mark->class != class || mark->end == best) continue;
+        if (!best) best = mark->end;
+        else if (n < WK_COUNT(others) && (!n || others[n - 1] != mark->end)) others[n++] = mark->end;
+    }
+    while (n) push(m, pc + 1, others[--n]);
+    return best;
+}
+
+static void open_capture(machine *m, uint16_t slot, uint32_t at) {
+    if (m->captures < MOST_CAPTURES) m->capture[m->captures++] = (wk_capture){slot, at, at};
+}
+
+static void close_capture(machine *m, uint16_t slot, uint32_t at) {
+    for (uint32_t i = m->captures; i-- > 0;)
+        if (m->capture[i].slot == slot) {
+            m->capture[i].end = at;
+            return;
+        }
+}
+
+static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end);
+
+/* A look ahead or behind with a matcher state of its own inside the same stack. */
+static bool look(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
+    uint32_t depth = m->depth, captures = m->captures, across = m->across, start = m->start, end;
+    bool found = false;
+    if (op == WK_OP_NOT || op == WK_OP_AHEAD) {
+        found = run(m, pc, at, &end);
+    } else {
+        for (uint32_t back = 1; back <= 4 && back <= at && !found; back++) {
+            uint32_t from = at - back;
+            m->start = from;
+            found = run(m, pc, from, &end) && end == at;
+            if (m->text->tokens.v[from].flags & WK_SENTENCE) break;
+        }
+        if (m->text->tokens.v[at].flags & WK_SENTENCE && at != across) found = false;
+    }
+    m->depth = depth;
+    m->across = across;
+    m->start = start;
+    if (!found || op == WK_OP_NOT || op == WK_OP_NOT_BEHIND) m->captures = captures;
+    return found == (op == WK_OP_AHEAD || op == WK_OP_BEHIND);
+}
+
+static bool take_subject(machine *m, uint32_t at) {
+    if (!m->text->subject || !m->text->subject[at]) return false;
+    const wk_mark *mark = &m->text->marks.v[m->text->subject[at] - 1];
+    if (m->captures) { /* SUBJECT stands inside a capture: that capture gets the subject's tokens */
+        m->capture[m->captures - 1].start = mark->start;
+        m->capture[m->captures - 1].end = mark->end;
+    }
+    return true;
+}
+
+/* One instruction that takes or tests tokens; returns whether it held and moves *at. */
+static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at) {
+    const wk_token *token = &m->text->tokens.v[*at];
+    bool sentence = token->flags & WK_SENTENCE;
+    switch (i->op) {
+    case WK_OP_WORD: return token->word == i->a && may_take(m, *at) && ++*at;
+    case WK_OP_CLASS: {
+        uint32_t end = may_take(m, *at) ? take_class(m, (wk_class)i->a, pc, *at) : 0;
+        if (end) *at = end;
+        return end;
+    }
+    case WK_OP_ANY: return may_take(m, *at) && ++*at;
+    case WK_OP_PLAIN: return token->shape != WK_PUNCT && may_take(m, *at) && ++*at;
+    case WK_OP_CAPITAL:
+        return (token->shape == WK_TITLE || token->shape == WK_UPPER || token->shape == WK_MIXED) &&
+               may_take(m, *at) && ++*at;
+    case WK_OP_NUMBER: return token->shape == WK_NUMBER && may_take(m, *at) && ++*at;
+    case WK_OP_GLUED: return !(token->flags & WK_SPACE);
+    case WK_OP_SENTENCE: return sentence || *at == 0;
+    case WK_OP_PARAGRAPH: return token->flags & WK_PARAGRAPH || *at == 0;
+    case WK_OP_END: return sentence;
+    case WK_OP_BREAK:
+        m->across = *at;
+        return sentence && *at + 1 < m->text->tokens.n;
+    case WK_OP_CLAUSE: {
+        uint32_t end = m->text->clause_end && may_take(m, *at) ? m->text->clause_end[*at] : 0;
+        if (end <= *at) return false;
+        *at = end;
+        return true;
+    }
+    case WK_OP_SUBJECT: return take_subject(m, *at);
+    default: return false;
+    }
+}
+
+static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
+    uint32_t floor = m->depth;
+    for (;;) {
+        if (++m->steps > MOST_STEPS) return false;
+        const wk_instruction *i = &m->stage->code.v[pc];
+        bool held = true;
+        switch (i->op) {
+        case WK_OP_MATCH: *end = at; return true;
+        case WK_OP_JUMP: pc = i->a; continue;
+        case WK_OP_SPLIT: push(m, i->b, at); pc = i->a; continue;
+        case WK_OP_OPEN: open_capture(m, i->slot, at); break;
+        case WK_OP_CLOSE:
+            if (m->stage->code.v[pc - 1].op != WK_OP_SUBJECT) close_capture(m, i->slot, at);
+            break;
+        case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
+            if ((held = look(m, i->op, pc + 1, at))) {
+                pc = i->a;
+                continue;
+            }
+            break;
+        default: held = step(m, i, pc, &at);
+        }
+        if (held) {
+            pc++;
+            continue;
+        }
+        if (m->depth == floor) return false;
+        choice c = m->stack[--m->depth];
+        pc = c.pc;
+        at = c.at;
+        m->captures = c.captures;
+        m->across = c.across;
+    }
+}
+
+static bool try_pattern(machine *m, const wk_pattern *pattern, uint32_t at, uint32_t *end) {
+    m->start = at;
+    m->across = UINT32_MAX;
+    m->steps = m->depth = m->captures = 0;
+    return run(m, pattern->program, at, end) && (*end > at);
+}
+
+static uint32_t keep(machine *m, wk_text *text, const wk_pattern *pattern, uint32_t at, uint32_t end) {
+    uint32_t index = (uint32_t)text->matches.n, first = (uint32_t)text->captures.n;
+    for (uint32_t i = 0; i < m->captures; i++)
+        *WK_PUSH(text->arena, &text->captures) = m->capture[i];
+    *WK_PUSH(text->arena, &text->matches) = (wk_match){pattern, at, end, first, m->captures};
+    return index;
+}
+
+/* ---- the first-token index */
+
+static void set_add(wk_pattern_set *set, size_t i) {
+    set->bits[i / 64] |= UINT64_C(1) << (i % 64);
+}
+
+static void set_join(wk_pattern_set *set, const wk_pattern_set *other) {
+    for (size_t i = 0; i < WK_PATTERN_WORDS; i++) set->bits[i] |= other->bits[i];
+}
+
+static void index_word(wk_arena *arena, wk_stage *stage, uint32_t word, size_t pattern) {
+    while (stage->by_word.n <= word) *WK_PUSH(arena, &stage->by_word) = 0;
+    if (!stage->by_word.v[word]) {
+        *WK_PUSH(arena, &stage->word_sets) = (wk_pattern_set){0};
+        stage->by_word.v[word] = (uint32_t)stage->word_sets.n;
+    }
+    set_add(&stage->word_sets.v[stage->by_word.v[word] - 1], pattern);
+}
+
+/* Follows everything that can be reached before a token is taken. */
+static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number) {
+    WK_ARRAY(uint32_t) todo = {0};
+    uint8_t *seen = wk_alloc(arena, stage->code.n);
+    *WK_PUSH(arena, &todo) = stage->patterns.v[number].program;
+    while (todo.n) {
+        uint32_t pc = todo.v[--todo.n];
+        if (seen[pc]++) continue;
+        const wk_instruction *i = &stage->code.v[pc];
+        switch (i->op) {
+        case WK_OP_WORD: index_word(arena, stage, i->a, number); break;
+        case WK_OP_CLASS: set_add(&stage->by_class[i->a], number); break;
+        case WK_OP_NUMBER: set_add(&stage->number, number); break;
+        case WK_OP_CAPITAL: set_add(&stage->capital, number); break;
+        case WK_OP_PLAIN: set_add(&stage->plain, number); break;
+        case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: set_add(&stage->any, number); break;
+        case WK_OP_SPLIT: *WK_PUSH(arena, &todo) = i->b; *WK_PUSH(arena, &todo) = i->a; break;
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
+            *WK_PUSH(arena, &todo) = i->a;
+            break;
+        default: *WK_PUSH(arena, &todo) = pc + 1;
+        }
+    }
+}
+
+void wk_stage_index(wk_arena *arena, wk_stage *stage) {
+    for (size_t i = 0; i < stage->patterns.n; i++) index_pattern(arena, stage, i);
+}
+
+static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, const wk_token *token) {
+    wk_pattern_set set = stage->any;
+    if (token->word < stage->by_word.n && stage->by_word.v[token->word])
+        set_join(&set, &stage->word_sets.v[stage->by_word.v[token->word] - 1]);
+    for (uint32_t i = token->marks; i; i = text->marks.v[i - 1].next)
+        set_join(&set, &stage->by_class[text->marks.v[i - 1].class]);
+    if (token->shape == WK_NUMBER) set_join(&set, &stage->number);
+    if (token->shape != WK_PUNCT) set_join(&set, &stage->plain);
+    if (token->shape == WK_TITLE || token->shape == WK_UPPER || token->shape == WK_MIXED)
+        set_join(&set, &stage->capital);
+    return set;
+}
+
+uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how) {
+    uint32_t first = (uint32_t)text->matches.n;
+    if (!stage || text->tokens.n < 2) return first;
+    machine *m = wk_alloc(text->arena, sizeof *m), *best = wk_alloc(text->arena, sizeof *best);
+    m->stage = stage;
+    m->text = text;
+    for (uint32_t at = 0; at + 1 < text->tokens.n;) {
+        wk_pattern_set set = candidates(stage, text, &text->tokens.v[at]);
+        uint32_t longest = 0, end;
+        const wk_pattern *winner = NULL;
+        for (size_t w = 0; w < WK_PATTERN_WORDS; w++)
+            for (uint64_t bits = set.bits[w]; bits; bits &= bits - 1) {
+                const wk_pattern *p = &stage->patterns.v[w * 64 + (size_t)__builtin_ctzll(bits)];
+                if (!try_pattern(m, p, at, &end)) continue;
+                if (how == WK_RUN_ALL) {
+                    uint32_t index = keep(m, text, p, at, end);
+                    if (p->class) wk_mark_add(text, p->class, at, end, index);
+                } else if (end > longest) {
+                    longest = end;
+                    winner = p;
+                    best->captures = m->captures;
+                    memcpy(best->capture, m->capture, m->captures * sizeof *m->capture);
+                }
+            }
+        if (winner) {
+            uint32_t index = keep(best, text, winner, at, longest);
+            if (winner->class) wk_mark_add(text, winner->class, at, longest, index);
+        }
+        at = winner && how == WK_RUN_BEST ? longest : at + 1;
+    }
+    return first;
+}

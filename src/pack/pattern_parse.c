@@ -1,0 +1,453 @@
+/* Parsing and compiling patterns: text → tree → instructions. The tree lives in the pack's arena; its depth is
+ * bounded, so the recursion is. */
+#include "pack/pattern.h"
+#include "pack/words.h"
+
+enum { DEEPEST = 24, LONGEST_GAP = 200, MOST_REPEATS = 8 };
+
+typedef enum type { SEQUENCE, CHOICE, LEAF, EMPTY } type;
+
+typedef struct tree {
+    type type;
+    uint8_t op; /* LEAF: its instruction */
+    uint32_t arg;
+    uint16_t slot; /* capture + 1 */
+    uint16_t least, most; /* repetitions */
+    uint8_t look;         /* WK_OP_NOT, WK_OP_AHEAD, WK_OP_BEHIND, WK_OP_NOT_BEHIND or 0 */
+    struct tree *first, *next;
+} tree;
+
+typedef struct macro {
+    wk_str name, text;
+    uint32_t line;
+} macro;
+
+typedef struct parser {
+    wk_arena *arena;
+    wk_lexicon *lexicon;
+    wk_error *error;
+    const char *file;
+    wk_stage *stage;
+    wk_pattern *pattern;
+    WK_ARRAY(macro) macros;
+    wk_str rest;     /* what is left of the current definition */
+    const char *begin; /* of its first line, for columns */
+    uint32_t line;
+    int depth;
+    wk_status status; /* sticky */
+} parser;
+
+static tree *fail(parser *p, const char *what, wk_str about) {
+    if (p->status != WK_OK) return NULL;
+    uint64_t column = p->rest.p && p->rest.p >= p->begin ? (uint64_t)(p->rest.p - p->begin) + 1 : 1;
+    p->status = about.p ? wk_fail_at(p->error, WK_PACK, p->file, p->line, column, "%s: %.*s", what, WK_F(about))
+                        : wk_fail_at(p->error, WK_PACK, p->file, p->line, column, "%s", what);
+    return NULL;
+}
+
+static tree *make(parser *p, type which) {
+    tree *t = wk_alloc(p->arena, sizeof *t);
+    t->type = which;
+    t->least = t->most = 1;
+    return t;
+}
+
+static tree *leaf(parser *p, uint8_t op, uint32_t arg) {
+    tree *t = make(p, LEAF);
+    t->op = op;
+    t->arg = arg;
+    return t;
+}
+
+static void skip_space(parser *p) {
+    while (p->rest.n && (p->rest.p[0] == ' ' || p->rest.p[0] == '\n' || p->rest.p[0] == '\r')) {
+        if (p->rest.p[0] == '\n') {
+            p->line++;
+            p->begin = p->rest.p + 1;
+        }
+        p->rest = wk_str_cut(p->rest, 1, p->rest.n);
+    }
+}
+
+static bool eat(parser *p, const char *what) {
+    wk_str w = wk_str_of(what);
+    if (!wk_str_starts(p->rest, w)) return false;
+    p->rest = wk_str_cut(p->rest, w.n, p->rest.n);
+    return true;
+}
+
+static bool name_byte(unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
+}
+
+/* A run of letters, digits, '_' and inner hyphens. */
+static wk_str take_name(parser *p) {
+    size_t n = 0;
+    while (n < p->rest.n && (name_byte((unsigned char)p->rest.p[n]) ||
+                             (n && p->rest.p[n] == '-' && n + 1 < p->rest.n && name_byte((unsigned char)p->rest.p[n + 1]))))
+        n++;
+    wk_str name = wk_str_cut(p->rest, 0, n);
+    p->rest = wk_str_cut(p->rest, n, p->rest.n);
+    return name;
+}
+
+static bool is_class_name(wk_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!((s.p[i] >= 'A' && s.p[i] <= 'Z') || s.p[i] == '_' || (i && s.p[i] >= '0' && s.p[i] <= '9'))) return false;
+    return s.n > 1;
+}
+
+static const struct {
+    const char *name;
+    uint8_t op;
+} builtin[] = {{"ANY", WK_OP_ANY},       {"WORD", WK_OP_PLAIN},      {"CAPITAL", WK_OP_CAPITAL},
+               {"NUMBER", WK_OP_NUMBER}, {"CLAUSE", WK_OP_CLAUSE},   {"SUBJECT", WK_OP_SUBJECT},
+               {"GLUED", WK_OP_GLUED}};
+
+static tree *class_leaf(parser *p, wk_str name, bool list) {
+    for (size_t i = 0; !list && i < WK_COUNT(builtin); i++)
+        if (wk_str_eq(name, wk_str_of(builtin[i].name))) return leaf(p, builtin[i].op, 0);
+    wk_class class = wk_lexicon_find_class(p->lexicon, name);
+    if (!class && list) return fail(p, "no list of this name in the pack's words", name);
+    if (!class) class = wk_lexicon_class(p->lexicon, name);
+    if (!class) return fail(p, "too many classes; the limit is 256", name);
+    return leaf(p, WK_OP_CLASS, class);
+}
+
+static tree *parse_choice(parser *p);
+
+static tree *parse_macro(parser *p) {
+    wk_str name = take_name(p);
+    for (size_t i = p->macros.n; i-- > 0;) {
+        if (!wk_str_eq(p->macros.v[i].name, name)) continue;
+        wk_str rest = p->rest;
+        const char *begin = p->begin;
+        uint32_t line = p->line;
+        p->rest = p->macros.v[i].text;
+        p->begin = p->rest.p;
+        p->line = p->macros.v[i].line;
+        size_t hidden = p->macros.n;
+        p->macros.n = i; /* a macro sees only those before it: no recursion */
+        tree *t = parse_choice(p);
+        skip_space(p);
+        if (p->rest.n) fail(p, "cannot be understood inside this definition", p->rest);
+        p->macros.n = hidden;
+        p->rest = rest;
+        p->begin = begin;
+        p->line = line;
+        return t;
+    }
+    return fail(p, "no 'define' of this name stands above", name);
+}
+
+static tree *parse_gap(parser *p) {
+    uint32_t most = 12;
+    wk_str digits = take_name(p);
+    if (digits.n && !wk_str_number(digits, LONGEST_GAP, &most)) return fail(p, "a gap is '..' and a number up to 200", digits);
+    tree *t = leaf(p, WK_OP_ANY, 1); /* arg 1: lazy */
+    t->least = 0;
+    t->most = (uint16_t)most;
+    return t;
+}
+
+/* One punctuation character, as it stands in texts; a backslash makes any character plain. */
+static tree *parse_character(parser *p) {
+    eat(p, "\\");
+    size_t n = 1;
+    while (n < p->rest.n && ((unsigned char)p->rest.p[n] & 0xc0) == 0x80) n++;
+    wk_str c = wk_str_cut(p->rest, 0, n);
+    if (!c.n || c.p[0] == ' ') return fail(p, "a character is missing", (wk_str){0});
+    p->rest = wk_str_cut(p->rest, n, p->rest.n);
+    return leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, c));
+}
+
+static tree *parse_word(parser *p, wk_str word) {
+    /* a word of several tokens (jong-un, ke-) becomes a sequence */
+    tree *all = make(p, SEQUENCE), **link = &all->first;
+    size_t at = 0;
+    uint32_t lines;
+    wk_token token;
+    while (wk_word_next(word, &at, &token, &lines)) {
+        *link = leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, wk_str_cut(word, token.start, token.end)));
+        link = &(*link)->next;
+    }
+    return all;
+}
+
+static tree *parse_atom(parser *p) {
+    if (eat(p, "(")) {
+        if (++p->depth > DEEPEST) return fail(p, "brackets are nested too deep", (wk_str){0});
+        tree *t = parse_choice(p);
+        p->depth--;
+        skip_space(p);
+        if (t && !eat(p, ")")) return fail(p, "a ')' is missing", (wk_str){0});
+        return t;
+    }
+    if (eat(p, "^^")) return leaf(p, WK_OP_PARAGRAPH, 0);
+    if (eat(p, "^")) return leaf(p, WK_OP_SENTENCE, 0);
+    if (eat(p, "$")) return leaf(p, WK_OP_END, 0);
+    if (eat(p, "//")) return leaf(p, WK_OP_BREAK, 0);
+    if (eat(p, "..")) return parse_gap(p);
+    if (eat(p, "@")) return parse_macro(p);
+    if (eat(p, "~")) return class_leaf(p, take_name(p), true);
+    if (p->rest.n && name_byte((unsigned char)p->rest.p[0])) {
+        wk_str word = take_name(p);
+        return is_class_name(word) ? class_leaf(p, word, false) : parse_word(p, word);
+    }
+    return parse_character(p);
+}
+
+/* `capture:` before an atom; leaves *slot 0 when there is none. */
+static bool parse_capture(parser *p, uint16_t *slot) {
+    size_t n = 0;
+    while (n < p->rest.n && p->rest.p[n] >= 'a' && p->rest.p[n] <= 'z') n++;
+    *slot = 0;
+    if (!n || n + 1 >= p->rest.n || p->rest.p[n] != ':' || p->rest.p[n + 1] == ' ') return true;
+    wk_slot found = wk_slot_find(wk_str_cut(p->rest, 0, n));
+    if (found == WK_SLOTS) return fail(p, "no capture of this name is known", wk_str_cut(p->rest, 0, n)) != NULL;
+    *slot = (uint16_t)(found + 1);
+    p->rest = wk_str_cut(p->rest, n + 1, p->rest.n);
+    return true;
+}
+
+static void parse_quantity(parser *p, tree *t) {
+    if (eat(p, "?")) t->least = 0;
+    else if (eat(p, "*")) t->least = 0, t->most = MOST_REPEATS;
+    else if (eat(p, "+")) t->most = MOST_REPEATS;
+}
+
+static tree *parse_item(parser *p) {
+    uint8_t look = 0;
+    if (eat(p, "!<")) look = WK_OP_NOT_BEHIND;
+    else if (eat(p, "!")) look = WK_OP_NOT;
+    else if (eat(p, "<")) look = WK_OP_BEHIND;
+    else if (eat(p, "&")) look = WK_OP_AHEAD;
+    uint16_t slot;
+    if (!parse_capture(p, &slot)) return NULL;
+    tree *atom = parse_atom(p);
+    if (!atom) return NULL;
+    tree *t = make(p, SEQUENCE); /* a wrapper carries capture, repetition and look */
+    t->first = atom;
+    t->slot = slot;
+    t->look = look;
+    parse_quantity(p, t);
+    return t;
+}
+
+/* key=value, when the next thing is one. */
+static bool parse_constant(parser *p) {
+    size_t n = 0;
+    while (n < p->rest.n && p->rest.p[n] >= 'a' && p->rest.p[n] <= 'z') n++;
+    if (!n || n + 1 >= p->rest.n || p->rest.p[n] != '=' || p->rest.p[n + 1] == '>') return false;
+    wk_slot slot = wk_slot_find(wk_str_cut(p->rest, 0, n));
+    if (slot == WK_SLOTS) {
+        fail(p, "no constant of this name is known", wk_str_cut(p->rest, 0, n));
+        return true;
+    }
+    size_t end = n + 1;
+    while (end < p->rest.n && p->rest.p[end] != ' ' && p->rest.p[end] != '\n' && p->rest.p[end] != ')') end++;
+    wk_str raw = wk_str_copy(p->arena, wk_str_cut(p->rest, n + 1, end));
+    for (size_t i = 0; i < raw.n; i++)
+        if (raw.p[i] == '_') ((char *)raw.p)[i] = ' '; /* press_conference */
+    *WK_PUSH(p->arena, &p->pattern->constants) = (wk_constant){(uint16_t)slot, raw};
+    p->rest = wk_str_cut(p->rest, end, p->rest.n);
+    return true;
+}
+
+static bool at_sequence_end(parser *p) {
+    skip_space(p);
+    return !p->rest.n || p->rest.p[0] == ')' || p->rest.p[0] == '|' || wk_str_starts(p->rest, WK_S("=>"));
+}
+
+static tree *parse_sequence(parser *p) {
+    tree *t = make(p, SEQUENCE), **link = &t->first;
+    while (p->status == WK_OK && !at_sequence_end(p)) {
+        if (p->pattern && parse_constant(p)) continue;
+        if (!(*link = parse_item(p))) return NULL;
+        link = &(*link)->next;
+    }
+    return t;
+}
+
+static tree *parse_choice(parser *p) {
+    tree *t = make(p, CHOICE), **link = &t->first;
+    do {
+        if (!(*link = parse_sequence(p))) return NULL;
+        link = &(*link)->next;
+        skip_space(p);
+    } while (eat(p, "|"));
+    return p->status == WK_OK ? t : NULL;
+}
+
+/* ---- tree to instructions */
+
+static uint32_t emit(parser *p, uint8_t op, uint16_t slot, uint32_t a, uint32_t b) {
+    *WK_PUSH(p->arena, &p->stage->code) = (wk_instruction){op, slot, a, b};
+    return (uint32_t)p->stage->code.n - 1;
+}
+
+static uint32_t here(const parser *p) {
+    return (uint32_t)p->stage->code.n;
+}
+
+static void compile(parser *p, const tree *t);
+
+static void compile_choice(parser *p, const tree *t) {
+    uint32_t jumps[64], n = 0;
+    for (const tree *c = t->first; c; c = c->next) {
+        if (!c->next || n == WK_COUNT(jumps)) {
+            compile(p, c);
+            break;
+        }
+        uint32_t split = emit(p, WK_OP_SPLIT, 0, here(p) + 1, 0);
+        compile(p, c);
+        jumps[n++] = emit(p, WK_OP_JUMP, 0, 0, 0);
+        p->stage->code.v[split].b = here(p);
+    }
+    for (uint32_t i = 0; i < n; i++) p->stage->code.v[jumps[i]].a = here(p);
+}
+
+static void compile_once(parser *p, const tree *t) {
+    if (t->slot) emit(p, WK_OP_OPEN, (uint16_t)(t->slot - 1), 0, 0);
+    for (const tree *c = t->first; c; c = c->next) compile(p, c);
+    if (t->slot) emit(p, WK_OP_CLOSE, (uint16_t)(t->slot - 1), 0, 0);
+}
+
+/* A lazy gap: the shortest that lets the rest match. */
+static void compile_gap(parser *p, const tree *t) {
+    uint32_t splits[LONGEST_GAP], n = 0;
+    for (; n < t->most && n < LONGEST_GAP; n++) {
+        splits[n] = emit(p, WK_OP_SPLIT, 0, 0, here(p) + 1);
+        emit(p, WK_OP_ANY, 0, 0, 0);
+    }
+    for (uint32_t i = 0; i < n; i++) p->stage->code.v[splits[i]].a = here(p);
+}
+
+static void compile_sequence(parser *p, const tree *t) {
+    if (t->look) {
+        uint32_t at = emit(p, t->look, 0, 0, 0);
+        compile_once(p, t);
+        emit(p, WK_OP_MATCH, 0, 0, 0);
+        p->stage->code.v[at].a = here(p);
+        return;
+    }
+    uint32_t splits[MOST_REPEATS], n = 0;
+    for (uint16_t i = 0; i < t->most; i++) {
+        if (i >= t->least) splits[n++] = emit(p, WK_OP_SPLIT, 0, here(p) + 1, 0);
+        compile_once(p, t);
+    }
+    for (uint32_t i = 0; i < n; i++) p->stage->code.v[splits[i]].b = here(p);
+}
+
+static void compile(parser *p, const tree *t) {
+    if (t->type == CHOICE) compile_choice(p, t);
+    else if (t->type == SEQUENCE) compile_sequence(p, t);
+    else if (t->op == WK_OP_ANY && t->arg == 1) compile_gap(p, t);
+    else emit(p, t->op, 0, t->arg, 0);
+}
+
+/* ---- files */
+
+static wk_stage *stage_named(wk_arena *arena, wk_stages *stages, wk_str name) {
+    for (size_t i = 0; i < stages->n; i++)
+        if (wk_str_eq(stages->v[i]->name, name)) return stages->v[i];
+    wk_stage *stage = wk_alloc(arena, sizeof *stage);
+    stage->name = wk_str_copy(arena, name);
+    *WK_PUSH(arena, stages) = stage;
+    return stage;
+}
+
+static void add_pattern(parser *p, wk_str name, wk_str prefix) {
+    if (p->stage->patterns.n >= WK_PATTERN_LIMIT) {
+        fail(p, "too many patterns in one stage; the limit is 512", name);
+        return;
+    }
+    p->pattern = WK_PUSH(p->arena, &p->stage->patterns);
+    p->pattern->id = wk_str_printf(p->arena, "%.*s/%.*s/%.*s", WK_F(prefix), WK_F(p->stage->name), WK_F(name));
+    p->pattern->file = p->file;
+    p->pattern->line = p->line;
+    p->pattern->program = here(p);
+    tree *t = parse_choice(p);
+    skip_space(p);
+    if (t && eat(p, "=>")) {
+        skip_space(p);
+        wk_str class = take_name(p);
+        if (!is_class_name(class)) fail(p, "after '=>' the name of a class in capitals is expected", class);
+        else if (!(p->pattern->class = wk_lexicon_class(p->lexicon, class))) fail(p, "too many classes", class);
+    }
+    skip_space(p);
+    if (t && p->rest.n) fail(p, "cannot be understood here", wk_str_cut(p->rest, 0, 20));
+    if (p->status != WK_OK) return;
+    compile(p, t);
+    emit(p, WK_OP_MATCH, 0, 0, 0);
+    p->pattern = NULL;
+}
+
+/* The text of a definition: the rest of its line and the indented lines that follow, comments blanked. */
+static wk_str take_definition(parser *p, wk_str *file, wk_str first) {
+    const char *start = first.p;
+    const char *end = first.p + first.n;
+    wk_str rest = *file, line;
+    while (rest.p && rest.n && (rest.p[0] == ' ' || rest.p[0] == '\n')) {
+        wk_str_split(&rest, '\n', &line);
+        end = line.p + line.n;
+        *file = rest;
+    }
+    char *copy = wk_alloc(p->arena, (size_t)(end - start) + 1);
+    memcpy(copy, start, (size_t)(end - start));
+    for (char *c = copy; *c; c++)
+        if (c[0] == '#' && (c == copy || c[-1] == ' ' || c[-1] == '\n'))
+            while (*c && *c != '\n') *c++ = ' ';
+    return (wk_str){copy, (size_t)(end - start)};
+}
+
+static uint32_t count_lines(wk_str s) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == '\n';
+    return n;
+}
+
+static void parse_line(parser *p, wk_str line, wk_str *file, wk_str prefix, wk_stages *stages) {
+    p->rest = line;
+    p->begin = line.p;
+    wk_str name = take_name(p);
+    if (!name.n) {
+        fail(p, "a line begins with a pattern's name, 'stage' or 'define'", (wk_str){0});
+        return;
+    }
+    uint32_t at = p->line;
+    bool define = wk_str_eq(name, WK_S("define"));
+    if (define || wk_str_eq(name, WK_S("stage"))) {
+        skip_space(p);
+        name = take_name(p);
+        if (!define) {
+            p->stage = stage_named(p->arena, stages, name);
+            return;
+        }
+    }
+    if (!p->stage) {
+        fail(p, "the first line of a pattern file is 'stage NAME'", (wk_str){0});
+        return;
+    }
+    wk_str text = take_definition(p, file, p->rest);
+    uint32_t lines = count_lines(text);
+    if (define) *WK_PUSH(p->arena, &p->macros) = (macro){name, text, at};
+    else {
+        p->rest = text;
+        p->begin = text.p - (p->rest.p - text.p);
+        add_pattern(p, name, prefix);
+    }
+    p->line = at + lines;
+}
+
+wk_status wk_patterns_parse(wk_arena *arena, wk_lexicon *lexicon, wk_str text, const char *file, wk_str prefix,
+                            wk_stages *stages, wk_error *error) {
+    parser p = {.arena = arena, .lexicon = lexicon, .error = error, .file = file};
+    wk_str rest = text, line;
+    while (p.status == WK_OK && wk_str_split(&rest, '\n', &line)) {
+        p.line++;
+        wk_str trimmed = wk_str_trim(line);
+        if (trimmed.n && trimmed.p[0] != '#') parse_line(&p, line, &rest, prefix, stages);
+    }
+    return p.status;
+}
