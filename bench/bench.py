@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Prints what each stage costs, in pages and MB per second, and its peak memory; then the project's marks.
+
+usage: bench.py --build DIR [--pages N]
+
+Stages are timed in one thread by bench/stages.c, each taking in the ones before it; their own cost is the difference.
+All stand in one run, beside the SHA-256 of the same bytes as a yardstick, so ratios hold from machine to machine where
+seconds do not. Each figure is the best of three runs.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def measure(command):
+    """Wall seconds and peak memory in MB of a command whose output is thrown away."""
+    start = time.perf_counter()
+    pid = os.posix_spawnp(command[0], command, os.environ, file_actions=[
+        (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)])
+    _, status, usage = os.wait4(pid, 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"bench: {' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def best(runs):
+    return min(runs, key=lambda r: r[0])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--pages", type=int, default=5000)
+    a = parser.parse_args()
+    build = Path(a.build).resolve()
+    program, stages = str(build / "warkat"), str(build / "bench" / "stages")
+    with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
+        pages, some, one = (os.path.join(scratch, n) for n in ("pages", "some", "one"))
+        for count, folder in ((a.pages, pages), (a.pages // 10, some), (1, one)):
+            subprocess.run([sys.executable, str(HERE / "make-pages.py"), str(count), folder], check=True)
+        size = sum(p.stat().st_size for p in Path(pages).iterdir())
+        print(f"{a.pages} flattened pages, {size / 1e6:.1f} MB, {size / a.pages / 1e3:.1f} kB each; best of 3, one thread\n")
+        print(f"{'stage':<22}{'seconds':>9}{'pages/s':>10}{'MB/s':>8}{'own ms/page':>13}{'× hash':>8}{'peak MB':>9}")
+
+        def row(name, seconds, own, peak, unit):
+            print(f"{name:<22}{seconds:>9.2f}{a.pages / seconds:>10,.0f}{size / 1e6 / seconds:>8.1f}"
+                  f"{own * 1000 / a.pages:>13.3f}{own / unit:>8.1f}{peak:>9.0f}", flush=True)
+
+        told, before = {}, 0.0
+        for stage in ("source", "hash", "article", "read", "json"):
+            runs = [json.loads(subprocess.run([stages, stage, pages], capture_output=True, text=True, check=True).stdout)
+                    for _ in range(3)]
+            told[stage] = min(runs, key=lambda r: r["seconds"])
+        unit = max(told["hash"]["seconds"] - told["source"]["seconds"], 1e-9)
+        for stage in ("source", "article", "read", "json"):
+            r = told[stage]
+            row(stage, r["seconds"], r["seconds"] - before, r["peak_mb"], unit)
+            before = r["seconds"]
+
+        read = best([measure([program, "read", "--json", pages]) for _ in range(3)])
+        row("warkat read --json", read[0], read[0], read[1], unit)
+
+        def add(threads):
+            db = os.path.join(scratch, "bench.db")
+            for name in (db, db + "-wal", db + "-shm"):
+                if os.path.exists(name):
+                    os.unlink(name)
+            return measure([program, "add", "--threads", str(threads), "--db", db, pages])
+
+        whole = best([add(1) for _ in range(3)])
+        row("warkat add (whole)", whole[0], whole[0], whole[1], unit)
+        stored = os.path.getsize(os.path.join(scratch, "bench.db"))
+        double = best([add(2) for _ in range(3)])
+        row("warkat add, 2 threads", double[0], double[0], double[1], unit)
+        few = measure([program, "read", "--json", some])
+        start = best([measure([program, "read", "--json", one]) for _ in range(3)])
+
+    print(f"\npacks are loaded in {told['read']['packs_seconds'] * 1000:.0f} ms; one page from start to end takes "
+          f"{start[0] * 1000:.0f} ms; the record of {size / 1e6:.1f} MB of pages is {stored / 1e6:.1f} MB")
+    marks = [
+        (f"{a.pages} pages read and added in one thread: {whole[0]:.1f} s (mark: under {a.pages / 500:.0f} s)",
+         whole[0] < a.pages / 500),
+        (f"peak memory of read: {few[1]:.0f} MB for {a.pages // 10} pages, {read[1]:.0f} MB for {a.pages} "
+         f"(mark: does not grow)", read[1] < few[1] * 1.1 + 2),
+    ]
+    for text, met in marks:
+        print(f"{'met   ' if met else 'MISSED'}  {text}")
+    sys.exit(0 if all(met for _, met in marks) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+/* Times one stage of the flow over pages, in one thread, and prints one JSON object.
+ *
+ * usage: stages STAGE PATH...
+ *
+ * STAGE names how far each page goes, and each takes in the ones before it: "source" only opens pages, "hash" also
+ * takes their SHA-256 (a yardstick that has nothing to do with us), "article" makes articles of them, "read" readings,
+ * "json" their JSON. Packs are loaded before the clock starts; their time is told apart. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "read/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum { SOURCE, HASH, ARTICLE, READ, JSON };
+static const char *const stages[] = {"source", "hash", "article", "read", "json"};
+
+struct work {
+    wk_arena *arena; /* one document at a time */
+    int stage;
+    wk_packs *packs;
+    size_t pages, bytes, failed, sum;
+};
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static wk_status take(void *context, const wk_page *page, const wk_error *failure) {
+    struct work *work = context;
+    if (failure) {
+        work->failed++;
+        return WK_OK;
+    }
+    work->pages++;
+    work->bytes += page->bytes.n;
+    if (work->stage == HASH) work->sum += wk_hash(page->bytes).bytes[0];
+    if (work->stage < ARTICLE) return WK_OK;
+    wk_arena *arena = work->arena;
+    wk_article *article = NULL;
+    if (wk_article_read(arena, work->packs, page, &article, NULL) != WK_OK) {
+        work->failed++;
+    } else if (work->stage >= READ) {
+        wk_reading *reading = wk_read(arena, work->packs, article);
+        work->sum += reading->acts.n;
+        if (work->stage == JSON) {
+            wk_buf out = {0};
+            wk_reading_json(reading, &out);
+            work->sum += out.n;
+            wk_buf_free(&out);
+        }
+    }
+    wk_arena_reset(arena);
+    return WK_OK;
+}
+
+int main(int argc, char **argv) {
+    struct work work = {.arena = wk_arena_new(), .stage = -1};
+    for (int i = 0; argc > 2 && i < (int)(sizeof stages / sizeof *stages); i++)
+        if (strcmp(argv[1], stages[i]) == 0) work.stage = i;
+    if (work.stage < 0) {
+        fputs("usage: stages source|hash|article|read|json PATH...\n", stderr);
+        return WK_USAGE;
+    }
+    wk_error error = {.status = WK_OK};
+    double start = now();
+    wk_status status = wk_packs_load(NULL, &work.packs, &error);
+    double loaded = now();
+    wk_source_options options = {0};
+    for (int i = 2; i < argc && status == WK_OK; i++) status = wk_source_read(argv[i], &options, take, &work, &error);
+    double seconds = now() - loaded;
+    if (status != WK_OK) {
+        wk_error_print(stderr, &error);
+        return (int)status;
+    }
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("{\"stage\": \"%s\", \"pages\": %zu, \"bytes\": %zu, \"failed\": %zu, \"seconds\": %.6f, \"packs_seconds\": %.6f, "
+           "\"peak_mb\": %.1f, \"sum\": %zu}\n",
+           argv[1], work.pages, work.bytes, work.failed, seconds, loaded - start, (double)usage.ru_maxrss / 1024, work.sum);
+    wk_packs_free(work.packs);
+    wk_arena_free(work.arena);
+    return 0;
+}
