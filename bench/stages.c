@@ -7,10 +7,11 @@
  * "json" their JSON. Packs are loaded before the clock starts; their time is told apart. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/hash.h"
 #include "read/reading.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
