@@ -75,6 +75,9 @@ def main():
     for p in bare:
         note(f"{p.relative_to(ROOT)} does not open with its contract")
     report("no tabs and no trailing blanks in C", (x for p in c for x in places(p, re.compile(r"\t|[ ]+$"))))
+    codes = re.findall(r"(WK_[A-Z]+) = (\d+),?", read(ROOT / "include" / "warkat.h").split("} wk_status")[0])
+    told = read(ROOT / "docs" / "EXIT-CODES.md")
+    report("docs/EXIT-CODES.md tells every exit code", (f"{name} {n}" for name, n in codes if f"| {n} | `{name}` |" not in told))
     lengths = sorted(((len(read(p).splitlines()), p) for p in c), reverse=True)
     note("{} files of C, {} lines; longest: {}".format(
         len(c), sum(n for n, _ in lengths), ", ".join(f"{p.relative_to(ROOT)} {n}" for n, p in lengths[:3])))
