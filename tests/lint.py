@@ -21,7 +21,7 @@ WORDS = re.compile(
     r"desember)\b", re.I)
 ENGLISH = re.compile(r"^\W*(\w+\W+)?(said|says|told|president|minister|according|monday|tuesday|wednesday|thursday|friday|"
                      r"saturday|sunday|january|february|august|october|december)(\W+\w+)?\W*$", re.I)
-FIELDS = {"said", "said_how"}
+FIELDS = {"said", "said_how", "told"}
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 MACHINE = re.compile(r"(?<![\w.~])/(work|farm|root|home/\w+|Users/\w+)/")
 OPEN = re.compile(r"\b(TODO|FIXME|XXX|HACK|not implemented)\b")
