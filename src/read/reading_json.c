@@ -3,6 +3,7 @@
 #include "read/reading_json.h"
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "text/utf8.h"
 
 #include <utf8proc.h>
@@ -11,7 +12,7 @@ typedef struct writer {
     wk_json j;
     wk_arena *arena;
     const wk_reading *reading;
-    wk_cp_index *points; /* one index per part */
+    wk_cp_index *points; /* one index per part; NULL: flat, words stand instead of ranges */
 } writer;
 
 const char *wk_how_name(wk_how how) {
@@ -107,29 +108,7 @@ wk_str wk_statement_id(wk_arena *arena, const wk_reading *reading, const wk_stat
 
 /* ---- pieces ---------------------------------------------------------------------------------------------------- */
 
-static void members(wk_json *j, const wk_actor *actor) {
-    wk_json_member(j, "id", actor->id);
-    wk_json_member(j, "name", actor->name);
-    wk_json_member(j, "as", actor->as);
-}
-
-void wk_actor_json(wk_json *j, const wk_actor *actor) {
-    if (!actor->name.p) {
-        wk_json_null(j);
-        return;
-    }
-    wk_json_open(j, '{');
-    members(j, actor);
-    wk_json_close(j, '}');
-}
-
-void wk_actors_json(wk_json *j, const wk_actors *actors) {
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < actors->n; i++) wk_actor_json(j, &actors->v[i]);
-    wk_json_close(j, ']');
-}
-
-void wk_occasion_json(wk_json *j, const wk_occasion *occasion) {
+static void occasion_object(wk_json *j, const wk_occasion *occasion) {
     if (!occasion->name.p && !occasion->id.p) {
         wk_json_null(j);
         return;
@@ -144,8 +123,12 @@ void wk_occasion_json(wk_json *j, const wk_occasion *occasion) {
     wk_json_close(j, '}');
 }
 
-/* A span as [start, end] in code points of its part. */
+/* A span as [start, end] in code points of its part; flat: its words. */
 static void span(writer *w, uint32_t part, wk_span s) {
+    if (!w->points) {
+        wk_json_str(&w->j, wk_str_cut(w->reading->article->parts.v[part].text, s.start, s.end));
+        return;
+    }
     const wk_cp_index *points = &w->points[part];
     wk_json_open(&w->j, '[');
     wk_json_int(&w->j, wk_cp_of_byte(points, s.start));
@@ -159,9 +142,13 @@ static void member_span(writer *w, const char *key, uint32_t part, wk_span s) {
     else wk_json_null(&w->j);
 }
 
-/* Always a list of ranges. */
+/* Always a list of ranges; flat: their words. */
 static void member_spans(writer *w, const char *key, uint32_t part, const wk_spans *spans) {
     wk_json_key(&w->j, key);
+    if (!w->points) {
+        wk_json_str(&w->j, wk_words(w->arena, w->reading, part, spans));
+        return;
+    }
     wk_json_open(&w->j, '[');
     for (size_t i = 0; i < spans->n; i++) span(w, part, spans->v[i]);
     if (!spans->n) span(w, part, (wk_span){0, 0});
@@ -180,8 +167,10 @@ static void member_actor(writer *w, const char *key, uint32_t part, const wk_act
         return;
     }
     wk_json_open(&w->j, '{');
-    members(&w->j, actor);
-    if (actor->at.start < actor->at.end && actor->part < w->reading->article->parts.n) {
+    wk_json_member(&w->j, "id", actor->id);
+    wk_json_member(&w->j, "name", actor->name);
+    wk_json_member(&w->j, "as", actor->as);
+    if (w->points && actor->at.start < actor->at.end && actor->part < w->reading->article->parts.n) {
         member_span(w, "at", actor->part, actor->at);
         if (actor->part != part) wk_json_member(&w->j, "part", w->reading->article->parts.v[actor->part].name);
     }
@@ -233,7 +222,7 @@ static void act(writer *w, const wk_act *a) {
     member_actors(w, "to", a->part, &a->to);
     wk_json_member(j, "about", a->about);
     wk_json_key(j, "occasion");
-    wk_occasion_json(j, &a->occasion);
+    occasion_object(j, &a->occasion);
     member_date(w, "date", "date_how", &a->date);
     wk_json_member(j, "reported", a->reported);
     member_actor(w, "place", a->part, &a->place);
@@ -266,6 +255,16 @@ static void source(writer *w, const wk_source_named *s) {
     member_part(w, s->part);
     member_span(w, "evidence", s->part, s->at);
     wk_json_close(&w->j, '}');
+}
+
+void wk_act_flat(wk_arena *arena, const wk_reading *reading, const wk_act *item, wk_buf *out) {
+    writer w = {.j = {.out = out}, .arena = arena, .reading = reading};
+    act(&w, item);
+}
+
+void wk_statement_flat(wk_arena *arena, const wk_reading *reading, const wk_statement *item, wk_buf *out) {
+    writer w = {.j = {.out = out}, .arena = arena, .reading = reading};
+    statement(&w, item);
 }
 
 /* ---- the article ----------------------------------------------------------------------------------------------- */

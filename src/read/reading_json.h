@@ -7,7 +7,6 @@
 #ifndef WK_READING_JSON_H
 #define WK_READING_JSON_H
 
-#include "base/json.h"
 #include "read/reading.h"
 
 /* What a reading was made with: {"program","packs","unicode"}, as JSON. `packs` is wk_packs_version(). */
@@ -30,11 +29,9 @@ wk_str wk_statement_id(wk_arena *arena, const wk_reading *reading, const wk_stat
 /* The exact words of spans of a part; several spans are joined by " … ". */
 wk_str wk_words(wk_arena *arena, const wk_reading *reading, uint32_t part, const wk_spans *spans);
 
-/* {"id","name","as"} without places, or null when the name is not known. */
-void wk_actor_json(wk_json *j, const wk_actor *actor);
-void wk_actors_json(wk_json *j, const wk_actors *actors);
-
-/* An occasion as JSON, or null. */
-void wk_occasion_json(wk_json *j, const wk_occasion *occasion);
+/* One item as a JSON object by itself: as in the reading, but with words where the reading has ranges ("evidence",
+ * "content", "speaker", "cue"), and actors without their places. */
+void wk_act_flat(wk_arena *arena, const wk_reading *reading, const wk_act *item, wk_buf *out);
+void wk_statement_flat(wk_arena *arena, const wk_reading *reading, const wk_statement *item, wk_buf *out);
 
 #endif

@@ -1,0 +1,223 @@
+#include "record/entry.h"
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/map.h"
+#include "read/reading_json.h"
+#include "record/mapcode.h"
+
+#include <stdlib.h>
+
+typedef struct maker {
+    wk_arena *arena;
+    const wk_reading *reading;
+    wk_entry *entry;
+    wk_map *numbers; /* actor key → index */
+} maker;
+
+bool wk_act_symmetric(wk_str act) {
+    static const char *const both[] = {"meet", "agree"};
+    for (size_t i = 0; i < WK_COUNT(both); i++)
+        if (wk_str_eq(act, wk_str_of(both[i]))) return true;
+    return false;
+}
+
+/* ---- actors ---------------------------------------------------------------------------------------------------- */
+
+static uint32_t number_of(maker *m, const wk_actor *actor) {
+    wk_str key = wk_actor_key(m->arena, actor);
+    if (!key.p) return WK_NOBODY;
+    uint32_t known = wk_map_get(m->numbers, key, WK_NOBODY);
+    if (known != WK_NOBODY) {
+        wk_entry_actor *old = &m->entry->actors.v[known];
+        if (wk_name_better(actor->name, old->name)) old->name = actor->name;
+        return known;
+    }
+    uint32_t number = (uint32_t)m->entry->actors.n;
+    *WK_PUSH(m->arena, &m->entry->actors) = (wk_entry_actor){key, actor->id, actor->name};
+    wk_map_put(m->numbers, key, number);
+    return number;
+}
+
+static wk_indices numbers_of(maker *m, const wk_actors *actors) {
+    wk_indices out = {0};
+    for (size_t i = 0; i < actors->n; i++) {
+        uint32_t number = number_of(m, &actors->v[i]);
+        bool seen = number == WK_NOBODY;
+        for (size_t k = 0; k < out.n; k++) seen |= out.v[k] == number;
+        if (!seen) *WK_PUSH(m->arena, &out) = number;
+    }
+    return out;
+}
+
+/* ---- acts ------------------------------------------------------------------------------------------------------ */
+
+static int by_bytes(const void *a, const void *b) {
+    return wk_str_cmp(*(const wk_str *)a, *(const wk_str *)b);
+}
+
+typedef WK_ARRAY(wk_str) strings;
+
+/* The keys of one side in sorted order, preceded by their number. */
+static void push_side(maker *m, strings *out, const wk_indices *first, const wk_indices *second) {
+    strings keys = {0};
+    for (size_t i = 0; i < first->n; i++) *WK_PUSH(m->arena, &keys) = m->entry->actors.v[first->v[i]].key;
+    for (size_t i = 0; second && i < second->n; i++) *WK_PUSH(m->arena, &keys) = m->entry->actors.v[second->v[i]].key;
+    if (keys.n) qsort(keys.v, keys.n, sizeof *keys.v, by_bytes);
+    *WK_PUSH(m->arena, out) = WK_S("|");
+    for (size_t i = 0; i < keys.n; i++)
+        if (!i || !wk_str_eq(keys.v[i], keys.v[i - 1])) *WK_PUSH(m->arena, out) = keys.v[i];
+}
+
+static wk_str bucket_of(maker *m, const wk_entry_act *act) {
+    strings all = {0};
+    *WK_PUSH(m->arena, &all) = act->act;
+    if (act->symmetric) {
+        push_side(m, &all, &act->from, &act->to);
+    } else {
+        push_side(m, &all, &act->from, NULL);
+        push_side(m, &all, &act->to, NULL);
+    }
+    return wk_hash_id(m->arena, wk_hash_parts(all.v, all.n));
+}
+
+/* Who the report rests on in the end. */
+static wk_str root_of(maker *m, const wk_actors *via) {
+    const wk_article *a = m->reading->article;
+    if (via->n) {
+        wk_str key = wk_actor_key(m->arena, &via->v[via->n - 1]);
+        if (key.p) return key;
+    }
+    for (size_t i = 0; i < m->reading->sources.n; i++) {
+        const wk_source_named *s = &m->reading->sources.v[i];
+        if (s->part < a->parts.n && wk_str_eq(a->parts.v[s->part].name, WK_S("credit")))
+            return wk_actor_key(m->arena, &(wk_actor){.id = s->id, .name = s->name});
+    }
+    if (a->agencies.n) return wk_actor_key(m->arena, &(wk_actor){.name = a->agencies.v[0]});
+    if (a->outlet.p) {
+        wk_str folded = wk_name_fold(m->arena, a->outlet);
+        return wk_str_printf(m->arena, "outlet:%.*s", WK_F(folded));
+    }
+    return wk_str_printf(m->arena, "page:%.*s", WK_F(a->page_sha256));
+}
+
+/* What was written into `out`, kept in the arena; `out` is freed. */
+static wk_str keep(maker *m, wk_buf *out) {
+    wk_str kept = wk_str_copy(m->arena, wk_buf_str(out));
+    wk_buf_free(out);
+    return kept;
+}
+
+static void add_act(maker *m, const wk_act *a) {
+    wk_entry_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel,
+                      .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
+                      .symmetric = wk_act_symmetric(a->act)};
+    for (size_t i = 0; i < m->entry->acts.n; i++)
+        if (wk_str_eq(m->entry->acts.v[i].id, e.id)) return; /* the very same thing twice */
+    e.words = wk_words(m->arena, m->reading, a->part, &a->evidence);
+    e.words_key = wk_hash_id(m->arena, wk_hash(wk_name_fold(m->arena, e.words)));
+    e.from = numbers_of(m, &a->from);
+    e.to = numbers_of(m, &a->to);
+    e.via = numbers_of(m, &a->via);
+    e.bucket = bucket_of(m, &e);
+    e.root = root_of(m, &a->via);
+    wk_buf json = {0};
+    wk_act_flat(m->arena, m->reading, a, &json);
+    e.json = keep(m, &json);
+    *WK_PUSH(m->arena, &m->entry->acts) = e;
+}
+
+/* ---- statements ------------------------------------------------------------------------------------------------ */
+
+static void add_statement(maker *m, const wk_statement *s) {
+    wk_entry_statement e = {.id = wk_statement_id(m->arena, m->reading, s), .channel = s->channel, .kind = s->kind,
+                            .said = s->said.value, .said_how = s->said.how};
+    for (size_t i = 0; i < m->entry->statements.n; i++)
+        if (wk_str_eq(m->entry->statements.v[i].id, e.id)) return;
+    e.words = wk_words(m->arena, m->reading, s->part, &s->content);
+    e.who = number_of(m, &s->who);
+    e.to = number_of(m, &s->to);
+    e.via = numbers_of(m, &s->via);
+    wk_buf json = {0};
+    wk_statement_flat(m->arena, m->reading, s, &json);
+    e.json = keep(m, &json);
+    *WK_PUSH(m->arena, &m->entry->statements) = e;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------- */
+
+static void add_parts(maker *m) {
+    for (size_t i = 0; i < m->reading->article->parts.n; i++) {
+        const wk_part *part = &m->reading->article->parts.v[i];
+        wk_buf code = {0};
+        wk_map_encode(&part->map, &code);
+        *WK_PUSH(m->arena, &m->entry->parts) =
+            (wk_entry_part){part->name, part->text, keep(m, &code)};
+    }
+}
+
+/* Credited agencies as a JSON array: sources named in the credit line, else the agencies of the article. */
+static wk_str credits_of(maker *m) {
+    const wk_article *a = m->reading->article;
+    wk_buf out = {0};
+    wk_json j = {.out = &out};
+    size_t found = 0;
+    wk_json_open(&j, '[');
+    for (size_t i = 0; i < m->reading->sources.n; i++) {
+        const wk_source_named *s = &m->reading->sources.v[i];
+        if (s->part >= a->parts.n || !wk_str_eq(a->parts.v[s->part].name, WK_S("credit"))) continue;
+        wk_json_str(&j, s->name);
+        found++;
+    }
+    for (size_t i = 0; !found && i < a->agencies.n; i++) wk_json_str(&j, a->agencies.v[i]);
+    wk_json_close(&j, ']');
+    return keep(m, &out);
+}
+
+static wk_str key_of(wk_arena *arena, const wk_page *page, const wk_article *article) {
+    const wk_str parts[] = {article->id,     article->page_sha256, page->id,    page->url,  page->outlet,
+                            page->published, page->title,          page->charset,
+                            wk_str_of(page->kind == WK_PAGE_HTML ? "html" : page->kind == WK_PAGE_FLAT ? "flat" : "body")};
+    return wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
+}
+
+/* The whole reading, without where this copy of the page happened to lie: the same page found twice is one. */
+static wk_str json_of(maker *m, wk_str made_by) {
+    wk_article article = *m->reading->article;
+    wk_reading reading = *m->reading;
+    article.file = article.container_sha256 = (wk_str){0};
+    reading.article = &article;
+    wk_buf out = {0};
+    wk_reading_json_made(&reading, made_by, &out);
+    return keep(m, &out);
+}
+
+wk_entry *wk_entry_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by) {
+    maker m = {.arena = arena, .reading = reading, .entry = wk_alloc(arena, sizeof(wk_entry)),
+               .numbers = wk_map_new(arena, 32)};
+    const wk_article *a = reading->article;
+    m.entry->key = key_of(arena, page, a);
+    m.entry->address = a->url.p ? a->url : page->id.p ? page->id : m.entry->key;
+    m.entry->article = a;
+    m.entry->page = page->bytes;
+    m.entry->made_by = made_by;
+    m.entry->credits = credits_of(&m);
+    m.entry->json = json_of(&m, made_by);
+    add_parts(&m);
+    for (size_t i = 0; i < reading->statements.n; i++) add_statement(&m, &reading->statements.v[i]);
+    for (size_t i = 0; i < reading->acts.n; i++) add_act(&m, &reading->acts.v[i]);
+    return m.entry;
+}
+
+wk_failed_page *wk_failed_page_make(wk_arena *arena, const wk_page *page, const wk_error *error) {
+    wk_failed_page *f = wk_alloc(arena, sizeof *f);
+    f->file = page->file.p ? page->file : wk_str_copy(arena, wk_str_of(error->file));
+    f->url = page->url;
+    f->status = error->status;
+    f->bytes = page->bytes;
+    f->bytes_sha256 = page->bytes.n ? wk_hash_hex(arena, wk_hash(page->bytes)) : (wk_str){0};
+    f->reason = wk_str_copy(arena, wk_str_of(error->message));
+    const wk_str parts[] = {f->file, f->bytes_sha256.p ? f->bytes_sha256 : WK_S("")};
+    f->key = wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
+    return f;
+}

@@ -1,0 +1,78 @@
+/* An entry: what the record keeps of one page that was read.
+ *
+ * Made by a worker from a page and its reading, written by the store: everything that is hashed, folded or put as
+ * JSON is done here, so that the one writer only writes. Lives in the document's arena and borrows from page and
+ * reading. */
+#ifndef WK_ENTRY_H
+#define WK_ENTRY_H
+
+#include "read/reading.h"
+#include "record/key.h"
+
+/* Someone who occurs in the article; numbered, see the indices below. */
+typedef struct wk_entry_actor {
+    wk_str key, id, name;
+} wk_entry_actor;
+
+typedef WK_ARRAY(uint32_t) wk_indices; /* into wk_entry.actors */
+
+enum { WK_NOBODY = UINT32_MAX };
+
+typedef struct wk_entry_statement {
+    wk_str id, words, channel, said, json; /* json: wk_statement_flat() */
+    wk_kind kind;
+    wk_how said_how;
+    uint32_t who, to; /* WK_NOBODY: unknown, none */
+    wk_indices via;
+} wk_entry_statement;
+
+typedef struct wk_entry_act {
+    wk_str id, act;
+    wk_str bucket;    /* acts of one bucket may be one happening: act, from and to */
+    wk_str words;     /* of the evidence */
+    wk_str words_key; /* hash of the folded words: copies of one text share it */
+    wk_str root;      /* who is at the root of the chain: an actor's key, "outlet:…" or "page:…" */
+    wk_date date;
+    wk_str reported;
+    wk_occasion occasion;
+    wk_str channel;
+    wk_str json; /* wk_act_flat() */
+    bool planned, denied, symmetric;
+    wk_indices from, to, via;
+} wk_entry_act;
+
+typedef struct wk_entry_part {
+    wk_str name, text, map; /* map: see mapcode.h */
+} wk_entry_part;
+
+typedef struct wk_entry {
+    wk_str key;     /* what makes the document: id, address, bytes and what its container said; 16 hex digits */
+    wk_str address; /* what versions share: address, else the container's id, else the key */
+    const wk_article *article;
+    wk_str page;    /* page bytes */
+    wk_str json;    /* the whole reading; without "file" and "container_sha256", which the store keeps beside it */
+    wk_str made_by; /* JSON */
+    wk_str credits; /* JSON array: agencies that the article credits, as people name them */
+    WK_ARRAY(wk_entry_part) parts;
+    WK_ARRAY(wk_entry_actor) actors;
+    WK_ARRAY(wk_entry_statement) statements;
+    WK_ARRAY(wk_entry_act) acts;
+} wk_entry;
+
+/* A page that could not be read. */
+typedef struct wk_failed_page {
+    wk_str key; /* hash of file and bytes */
+    wk_str file, url, reason, bytes, bytes_sha256;
+    wk_status status;
+} wk_failed_page;
+
+/* Makes the entry of a page and its reading. */
+wk_entry *wk_entry_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by);
+
+/* Makes the entry of a page that could not be read; `page` may lack everything but its file. */
+wk_failed_page *wk_failed_page_make(wk_arena *arena, const wk_page *page, const wk_error *error);
+
+/* In this act both sides do the same (a meeting): who is named first means nothing. */
+bool wk_act_symmetric(wk_str act);
+
+#endif

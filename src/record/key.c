@@ -1,0 +1,127 @@
+#include "record/key.h"
+
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/* ---- names ----------------------------------------------------------------------------------------------------- */
+
+/* Words of letters and digits of `s` in lower-case form, one space between; `out` has room for s.n bytes. */
+static size_t squeeze(wk_str s, char *out) {
+    size_t at = 0, n = 0;
+    uint32_t cp;
+    bool gap = false;
+    for (size_t start = 0; wk_utf8_next(s, &at, &cp); start = at) {
+        if (wk_cp_class(cp) & (WK_CP_IGNORED | WK_CP_MARK)) continue;
+        if (!(wk_cp_class(cp) & (WK_CP_LETTER | WK_CP_NUMBER))) {
+            gap = true;
+            continue;
+        }
+        if (gap && n) out[n++] = ' ';
+        gap = false;
+        memcpy(out + n, s.p + start, at - start);
+        n += at - start;
+    }
+    return n;
+}
+
+wk_str wk_name_fold(wk_arena *arena, wk_str name) {
+    if (!name.p || !name.n) return name;
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name.p, (utf8proc_ssize_t)name.n, &folded,
+                                      UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
+    if (n < 0) return name;
+    wk_str whole = {(const char *)folded, (size_t)n};
+    char *out = wk_alloc(arena, whole.n + 1);
+    size_t kept = squeeze(whole, out);
+    free(folded);
+    return kept ? (wk_str){out, kept} : name;
+}
+
+wk_str wk_actor_key(wk_arena *arena, const wk_actor *actor) {
+    if (actor->id.p) return actor->id;
+    if (!actor->name.p) return (wk_str){0};
+    wk_str folded = wk_name_fold(arena, actor->name);
+    return wk_str_printf(arena, "name:%.*s", WK_F(folded));
+}
+
+bool wk_name_within(wk_str part, wk_str whole) {
+    if (!part.n) return false;
+    for (size_t at = wk_str_find(whole, part, 0); at < whole.n; at = wk_str_find(whole, part, at + 1)) {
+        bool starts = at == 0 || whole.p[at - 1] == ' ';
+        size_t end = at + part.n;
+        if (starts && (end == whole.n || whole.p[end] == ' ')) return true;
+    }
+    return false;
+}
+
+typedef struct looks {
+    bool upper, lower;
+    size_t hyphens;
+} looks;
+
+static looks look(wk_str name) {
+    looks l = {0};
+    size_t at = 0;
+    uint32_t cp;
+    while (wk_utf8_next(name, &at, &cp)) {
+        l.upper |= wk_cp_is_upper(cp);
+        l.lower |= wk_cp_is_lower(cp);
+        l.hyphens += cp == '-';
+    }
+    return l;
+}
+
+bool wk_name_better(wk_str name, wk_str than) {
+    if (!than.p || !name.p) return name.p != NULL;
+    looks a = look(name), b = look(than);
+    bool mixed_a = a.upper && a.lower, mixed_b = b.upper && b.lower;
+    if (mixed_a != mixed_b) return mixed_a;
+    if (a.hyphens != b.hyphens) return a.hyphens < b.hyphens;
+    return wk_str_cmp(name, than) < 0;
+}
+
+/* ---- days ------------------------------------------------------------------------------------------------------ */
+
+/* Days since 1970-01-01 in the proleptic Gregorian calendar (years from 0). */
+static int32_t days_from(int32_t year, int32_t month, int32_t day) {
+    int32_t y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+    int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+static int32_t month_length(int32_t year, int32_t month) {
+    static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : lengths[month - 1];
+}
+
+/* One date without an interval. */
+static wk_days single(wk_str s) {
+    static const wk_days none = {1, 0};
+    wk_str field, rest = wk_str_cut(s, 0, wk_str_find(s, WK_S("T"), 0));
+    while (rest.n && (rest.p[rest.n - 1] == '~' || rest.p[rest.n - 1] == '?' || rest.p[rest.n - 1] == '%')) rest.n--;
+    uint32_t part[3];
+    size_t n = 0;
+    while (n < 3 && wk_str_split(&rest, '-', &field)) {
+        if (!wk_str_number(field, 9999, &part[n])) return none;
+        n++;
+    }
+    if (!n || rest.n) return none;
+    int32_t year = (int32_t)part[0], month = n > 1 ? (int32_t)part[1] : 0, day = n > 2 ? (int32_t)part[2] : 0;
+    if (n > 1 && (month < 1 || month > 12)) return none;
+    if (n > 2 && (day < 1 || day > month_length(year, month))) return none;
+    if (n == 1) return (wk_days){days_from(year, 1, 1), days_from(year, 12, 31)};
+    if (n == 2) return (wk_days){days_from(year, month, 1), days_from(year, month, month_length(year, month))};
+    return (wk_days){days_from(year, month, day), days_from(year, month, day)};
+}
+
+wk_days wk_days_of(wk_str edtf) {
+    size_t slash = wk_str_find(edtf, WK_S("/"), 0);
+    if (!edtf.n || slash == edtf.n) return single(edtf);
+    wk_days a = single(wk_str_cut(edtf, 0, slash)), b = single(wk_str_cut(edtf, slash + 1, edtf.n));
+    if (a.from > a.to) return b;
+    if (b.from > b.to) return a;
+    return (wk_days){a.from, b.to};
+}

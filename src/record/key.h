@@ -1,0 +1,31 @@
+/* Keys: under which names of actors, and days, are compared across articles. */
+#ifndef WK_KEY_H
+#define WK_KEY_H
+
+#include "read/reading.h"
+
+/* A name as it is compared: letters and digits in lower case without marks, words apart by one space, everything
+ * else dropped ("Kim Jong-un" and "KIM JONG UN" are one). A name without any letter or digit stays as it is. In the
+ * arena, or `name` itself. */
+wk_str wk_name_fold(wk_arena *arena, wk_str name);
+
+/* Who an actor is across articles: its id in the world pack, else "name:" and the folded name. NULL when unknown. */
+wk_str wk_actor_key(wk_arena *arena, const wk_actor *actor);
+
+/* The words of `part` stand, whole and in this order, beside one another in `whole`; both folded. */
+bool wk_name_within(wk_str part, wk_str whole);
+
+/* Which of two spellings of one name is shown: an order over all spellings that does not depend on which came first.
+ * Prefers mixed case, then fewer hyphens, then the lesser bytes. */
+bool wk_name_better(wk_str name, wk_str than);
+
+/* Days since 1970-01-01, for comparing. */
+typedef struct wk_days {
+    int32_t from, to; /* inclusive; from > to: not a date */
+} wk_days;
+
+/* The days that an EDTF date covers: "2023", "2023-08", "2023-08-15", with a time after "T", intervals "a/b", and with
+ * "~" or "?" (which widen nothing here). What is no date gives from > to. */
+wk_days wk_days_of(wk_str edtf);
+
+#endif
