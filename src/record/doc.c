@@ -1,4 +1,4 @@
-#include "record/entry.h"
+#include "record/doc.h"
 
 #include "base/hash.h"
 #include "base/json.h"
@@ -11,7 +11,7 @@
 typedef struct maker {
     wk_arena *arena;
     const wk_reading *reading;
-    wk_entry *entry;
+    wk_doc *doc;
     wk_map *numbers; /* actor key → index */
 } maker;
 
@@ -29,12 +29,12 @@ static uint32_t number_of(maker *m, const wk_actor *actor) {
     if (!key.p) return WK_NOBODY;
     uint32_t known = wk_map_get(m->numbers, key, WK_NOBODY);
     if (known != WK_NOBODY) {
-        wk_entry_actor *old = &m->entry->actors.v[known];
+        wk_doc_actor *old = &m->doc->actors.v[known];
         if (wk_name_better(actor->name, old->name)) old->name = actor->name;
         return known;
     }
-    uint32_t number = (uint32_t)m->entry->actors.n;
-    *WK_PUSH(m->arena, &m->entry->actors) = (wk_entry_actor){key, actor->id, actor->name};
+    uint32_t number = (uint32_t)m->doc->actors.n;
+    *WK_PUSH(m->arena, &m->doc->actors) = (wk_doc_actor){key, actor->id, actor->name};
     wk_map_put(m->numbers, key, number);
     return number;
 }
@@ -61,15 +61,15 @@ typedef WK_ARRAY(wk_str) strings;
 /* The keys of one side in sorted order, preceded by their number. */
 static void push_side(maker *m, strings *out, const wk_indices *first, const wk_indices *second) {
     strings keys = {0};
-    for (size_t i = 0; i < first->n; i++) *WK_PUSH(m->arena, &keys) = m->entry->actors.v[first->v[i]].key;
-    for (size_t i = 0; second && i < second->n; i++) *WK_PUSH(m->arena, &keys) = m->entry->actors.v[second->v[i]].key;
+    for (size_t i = 0; i < first->n; i++) *WK_PUSH(m->arena, &keys) = m->doc->actors.v[first->v[i]].key;
+    for (size_t i = 0; second && i < second->n; i++) *WK_PUSH(m->arena, &keys) = m->doc->actors.v[second->v[i]].key;
     if (keys.n) qsort(keys.v, keys.n, sizeof *keys.v, by_bytes);
     *WK_PUSH(m->arena, out) = WK_S("|");
     for (size_t i = 0; i < keys.n; i++)
         if (!i || !wk_str_eq(keys.v[i], keys.v[i - 1])) *WK_PUSH(m->arena, out) = keys.v[i];
 }
 
-static wk_str bucket_of(maker *m, const wk_entry_act *act) {
+static wk_str bucket_of(maker *m, const wk_doc_act *act) {
     strings all = {0};
     *WK_PUSH(m->arena, &all) = act->act;
     if (act->symmetric) {
@@ -109,11 +109,11 @@ static wk_str keep(maker *m, wk_buf *out) {
 }
 
 static void add_act(maker *m, const wk_act *a) {
-    wk_entry_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel,
+    wk_doc_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
                       .symmetric = wk_act_symmetric(a->act)};
-    for (size_t i = 0; i < m->entry->acts.n; i++)
-        if (wk_str_eq(m->entry->acts.v[i].id, e.id)) return; /* the very same thing twice */
+    for (size_t i = 0; i < m->doc->acts.n; i++)
+        if (wk_str_eq(m->doc->acts.v[i].id, e.id)) return; /* the very same thing twice */
     e.words = wk_words(m->arena, m->reading, a->part, &a->evidence);
     e.words_key = wk_hash_id(m->arena, wk_hash(wk_name_fold(m->arena, e.words)));
     e.from = numbers_of(m, &a->from);
@@ -124,16 +124,16 @@ static void add_act(maker *m, const wk_act *a) {
     wk_buf json = {0};
     wk_act_flat(m->arena, m->reading, a, &json);
     e.json = keep(m, &json);
-    *WK_PUSH(m->arena, &m->entry->acts) = e;
+    *WK_PUSH(m->arena, &m->doc->acts) = e;
 }
 
 /* ---- statements ------------------------------------------------------------------------------------------------ */
 
 static void add_statement(maker *m, const wk_statement *s) {
-    wk_entry_statement e = {.id = wk_statement_id(m->arena, m->reading, s), .channel = s->channel, .kind = s->kind,
+    wk_doc_statement e = {.id = wk_statement_id(m->arena, m->reading, s), .channel = s->channel, .kind = s->kind,
                             .said = s->said.value, .said_how = s->said.how};
-    for (size_t i = 0; i < m->entry->statements.n; i++)
-        if (wk_str_eq(m->entry->statements.v[i].id, e.id)) return;
+    for (size_t i = 0; i < m->doc->statements.n; i++)
+        if (wk_str_eq(m->doc->statements.v[i].id, e.id)) return;
     e.words = wk_words(m->arena, m->reading, s->part, &s->content);
     e.who = number_of(m, &s->who);
     e.to = number_of(m, &s->to);
@@ -141,7 +141,7 @@ static void add_statement(maker *m, const wk_statement *s) {
     wk_buf json = {0};
     wk_statement_flat(m->arena, m->reading, s, &json);
     e.json = keep(m, &json);
-    *WK_PUSH(m->arena, &m->entry->statements) = e;
+    *WK_PUSH(m->arena, &m->doc->statements) = e;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------- */
@@ -151,8 +151,8 @@ static void add_parts(maker *m) {
         const wk_part *part = &m->reading->article->parts.v[i];
         wk_buf code = {0};
         wk_map_encode(&part->map, &code);
-        *WK_PUSH(m->arena, &m->entry->parts) =
-            (wk_entry_part){part->name, part->text, keep(m, &code)};
+        *WK_PUSH(m->arena, &m->doc->parts) =
+            (wk_doc_part){part->name, part->text, keep(m, &code)};
     }
 }
 
@@ -192,21 +192,21 @@ static wk_str json_of(maker *m, wk_str made_by) {
     return keep(m, &out);
 }
 
-wk_entry *wk_entry_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by) {
-    maker m = {.arena = arena, .reading = reading, .entry = wk_alloc(arena, sizeof(wk_entry)),
+wk_doc *wk_doc_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by) {
+    maker m = {.arena = arena, .reading = reading, .doc = wk_alloc(arena, sizeof(wk_doc)),
                .numbers = wk_map_new(arena, 32)};
     const wk_article *a = reading->article;
-    m.entry->key = key_of(arena, page, a);
-    m.entry->address = a->url.p ? a->url : page->id.p ? page->id : m.entry->key;
-    m.entry->article = a;
-    m.entry->page = page->bytes;
-    m.entry->made_by = made_by;
-    m.entry->credits = credits_of(&m);
-    m.entry->json = json_of(&m, made_by);
+    m.doc->key = key_of(arena, page, a);
+    m.doc->address = a->url.p ? a->url : page->id.p ? page->id : m.doc->key;
+    m.doc->article = a;
+    m.doc->page = page->bytes;
+    m.doc->made_by = made_by;
+    m.doc->credits = credits_of(&m);
+    m.doc->json = json_of(&m, made_by);
     add_parts(&m);
     for (size_t i = 0; i < reading->statements.n; i++) add_statement(&m, &reading->statements.v[i]);
     for (size_t i = 0; i < reading->acts.n; i++) add_act(&m, &reading->acts.v[i]);
-    return m.entry;
+    return m.doc;
 }
 
 wk_failed_page *wk_failed_page_make(wk_arena *arena, const wk_page *page, const wk_error *error) {

@@ -1,32 +1,32 @@
-/* An entry: what the record keeps of one page that was read.
+/* A document of the record: what the record keeps of one page that was read.
  *
  * Made by a worker from a page and its reading, written by the store: everything that is hashed, folded or put as
  * JSON is done here, so that the one writer only writes. Lives in the document's arena and borrows from page and
  * reading. */
-#ifndef WK_ENTRY_H
-#define WK_ENTRY_H
+#ifndef WK_DOC_H
+#define WK_DOC_H
 
 #include "read/reading.h"
 #include "record/key.h"
 
 /* Someone who occurs in the article; numbered, see the indices below. */
-typedef struct wk_entry_actor {
+typedef struct wk_doc_actor {
     wk_str key, id, name;
-} wk_entry_actor;
+} wk_doc_actor;
 
-typedef WK_ARRAY(uint32_t) wk_indices; /* into wk_entry.actors */
+typedef WK_ARRAY(uint32_t) wk_indices; /* into wk_doc.actors */
 
 enum { WK_NOBODY = UINT32_MAX };
 
-typedef struct wk_entry_statement {
+typedef struct wk_doc_statement {
     wk_str id, words, channel, said, json; /* json: wk_statement_flat() */
     wk_kind kind;
     wk_how said_how;
     uint32_t who, to; /* WK_NOBODY: unknown, none */
     wk_indices via;
-} wk_entry_statement;
+} wk_doc_statement;
 
-typedef struct wk_entry_act {
+typedef struct wk_doc_act {
     wk_str id, act;
     wk_str bucket;    /* acts of one bucket may be one happening: act, from and to */
     wk_str words;     /* of the evidence */
@@ -39,13 +39,13 @@ typedef struct wk_entry_act {
     wk_str json; /* wk_act_flat() */
     bool planned, denied, symmetric;
     wk_indices from, to, via;
-} wk_entry_act;
+} wk_doc_act;
 
-typedef struct wk_entry_part {
+typedef struct wk_doc_part {
     wk_str name, text, map; /* map: see mapcode.h */
-} wk_entry_part;
+} wk_doc_part;
 
-typedef struct wk_entry {
+typedef struct wk_doc {
     wk_str key;     /* what makes the document: id, address, bytes and what its container said; 16 hex digits */
     wk_str address; /* what versions share: address, else the container's id, else the key */
     const wk_article *article;
@@ -53,11 +53,11 @@ typedef struct wk_entry {
     wk_str json;    /* the whole reading; without "file" and "container_sha256", which the store keeps beside it */
     wk_str made_by; /* JSON */
     wk_str credits; /* JSON array: agencies that the article credits, as people name them */
-    WK_ARRAY(wk_entry_part) parts;
-    WK_ARRAY(wk_entry_actor) actors;
-    WK_ARRAY(wk_entry_statement) statements;
-    WK_ARRAY(wk_entry_act) acts;
-} wk_entry;
+    WK_ARRAY(wk_doc_part) parts;
+    WK_ARRAY(wk_doc_actor) actors;
+    WK_ARRAY(wk_doc_statement) statements;
+    WK_ARRAY(wk_doc_act) acts;
+} wk_doc;
 
 /* A page that could not be read. */
 typedef struct wk_failed_page {
@@ -66,10 +66,10 @@ typedef struct wk_failed_page {
     wk_status status;
 } wk_failed_page;
 
-/* Makes the entry of a page and its reading. */
-wk_entry *wk_entry_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by);
+/* Makes the document of a page and its reading. */
+wk_doc *wk_doc_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by);
 
-/* Makes the entry of a page that could not be read; `page` may lack everything but its file. */
+/* Makes what is kept of a page that could not be read; `page` may lack everything but its file. */
 wk_failed_page *wk_failed_page_make(wk_arena *arena, const wk_page *page, const wk_error *error);
 
 /* In this act both sides do the same (a meeting): who is named first means nothing. */
