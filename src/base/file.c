@@ -128,15 +128,11 @@ wk_status wk_file_read(const char *path, size_t limit, wk_buf *out, wk_error *er
         }
         step = (size_t)st.st_size + 1; /* one more: the end is seen without growing */
     }
-    for (size_t got = 1; got && !status;) {
-        size_t room = out->cap - out->n;
-        char *to = room ? out->p + out->n : wk_buf_room(out, step);
-        if (!room || out->n == start) to = wk_buf_room(out, step), room = out->cap - out->n;
-        status = wk_input_read(&input, to, room, &got, error);
-        if (status) break;
-        out->n += got;
-        if (out->n - start > limit) status = too_large(error, path, limit);
-        step = 64 * 1024;
+    for (size_t got = 1; got && !status; step = 1) {
+        char *to = wk_buf_room(out, step);
+        status = wk_input_read(&input, to, out->cap - out->n, &got, error);
+        if (!status) out->n += got;
+        if (!status && out->n - start > limit) status = too_large(error, path, limit);
     }
     wk_input_close(&input);
     if (status) out->n = start;
@@ -174,7 +170,8 @@ wk_status wk_file_write(const char *path, wk_str bytes, wk_error *error) {
     struct stat st;
     mode_t mode = 0644;
     if (stat(path, &st) == 0) mode = st.st_mode & 07777;
-    int code = fchmod(fd, mode) ? errno : write_all(fd, bytes);
+    (void)!fchmod(fd, mode); /* some file systems have no rights to set */
+    int code = write_all(fd, bytes);
     if (close(fd) && !code) code = errno;
     if (!code && S_ISDIR(stat(path, &st) == 0 ? st.st_mode : 0)) code = EISDIR;
     if (!code && rename(temp, path)) code = errno;
