@@ -2,7 +2,7 @@
 """Holds every #include of src/ against src/LAYERS.
 
 A file includes its own room and rooms that stand before it in LAYERS; include/warkat.h may be included anywhere. Names
-are written from src/ ("base/str.h"). No file includes itself through others, and no room is missing from LAYERS.
+are written from src/ ("base/str.h"); a table made while building is an .inc. No file includes itself through others, and no room is missing from LAYERS.
 """
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def mistakes(order, files):
             yield f"{name}: room {room} does not stand in src/LAYERS"
             continue
         for other in included:
-            if other == "warkat.h":
+            if other == "warkat.h" or other.endswith(".inc"):  # a table made while building
                 continue
             if "/" not in other:
                 yield f'{name} includes "{other}": write it from src/, as "{room}/{other}"'
