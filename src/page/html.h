@@ -9,8 +9,21 @@
 
 #include "base/array.h"
 #include "base/str.h"
+#include "page/html_tags.h"
 
 typedef enum wk_node_kind { WK_NODE_ELEMENT, WK_NODE_TEXT, WK_NODE_COMMENT } wk_node_kind;
+
+/* How the bytes of a text are to be read: with character references or without, and what ends it. */
+typedef enum wk_text_mode {
+    WK_TEXT_DATA,    /* references; ends at markup */
+    WK_TEXT_RCDATA,  /* references; of title and textarea */
+    WK_TEXT_RAW,     /* no references; of style, iframe, xmp … */
+    WK_TEXT_SCRIPT,  /* no references; of script */
+    WK_TEXT_PLAIN,   /* no references, no end; after <plaintext> */
+    WK_TEXT_CDATA,   /* no references; ends at "]]>"; in svg and math only */
+    WK_TEXT_VALUE,   /* an attribute's value: references under its stricter rule */
+    WK_TEXT_COMMENT  /* no references */
+} wk_text_mode;
 
 typedef struct wk_attr {
     wk_str name;  /* lower case; borrowed from the input or the arena */
@@ -19,7 +32,8 @@ typedef struct wk_attr {
 } wk_attr;
 
 typedef struct wk_node {
-    uint8_t kind;
+    uint8_t kind;          /* a wk_node_kind */
+    uint8_t mode;          /* of text: a wk_text_mode */
     uint16_t tag;          /* a wk_tag for known element names, 0 for others */
     uint16_t depth;        /* capped at WK_HTML_DEPTH */
     uint32_t end;          /* index after the last node of the subtree; own index + 1 for text */
@@ -29,13 +43,20 @@ typedef struct wk_node {
     wk_str name;           /* element name, lower case */
 } wk_node;
 
-enum { WK_HTML_DEPTH = 512 };
+enum {
+    WK_HTML_DEPTH = 512,         /* elements nested deeper become childless siblings at this depth */
+    WK_HTML_ATTRS = 256,         /* attributes of one tag; the rest is left out */
+    WK_HTML_VALUE = 1024 * 1024, /* bytes of one attribute's value; the rest is left out */
+    WK_HTML_NODES = 16 * 1024 * 1024
+};
+
+typedef WK_ARRAY(wk_attr) wk_attrs;
 
 typedef struct wk_html {
     wk_str input;
     WK_ARRAY(wk_node) nodes;
-    WK_ARRAY(wk_attr) attrs;
-    bool cut; /* a limit was reached: the rest is missing */
+    wk_attrs attrs;
+    bool cut; /* a limit was reached: something is missing */
 } wk_html;
 
 /* Scans `input` (valid UTF-8; NULs and control characters allowed). Everything lives in the arena or the input. */
@@ -47,5 +68,24 @@ wk_str wk_html_attr(const wk_html *html, uint32_t node, const char *name);
 /* Decodes one character reference at p[0] == '&' in text: writes at most 8 UTF-8 bytes to `out`, their number to
  * *out_n, and returns how many input bytes it takes; 0 when it is no reference. */
 size_t wk_html_reference(const char *p, const char *end, bool in_attribute, char out[8], size_t *out_n);
+
+/* Reads the raw bytes of a text, value or comment piece by piece. */
+typedef struct wk_html_text {
+    const char *p, *end, *begin;
+    wk_text_mode mode;
+    bool keep_nul; /* NULs of data and CDATA are delivered; the tree drops them */
+    char made[8];
+} wk_html_text;
+
+/* The next piece: bytes of the input as they stand, or what a character reference, a line end or a NUL in it means
+ * (at most 8 bytes, valid until the next call). *start and *stop are its input bytes, counted from `begin`; they
+ * are as many as the piece's when it is copied as it stands. False at the end. */
+bool wk_html_text_next(wk_html_text *text, wk_str *piece, uint32_t *start, uint32_t *stop);
+
+/* The pieces of text node i: its offsets count from the start of the input. */
+wk_html_text wk_html_text_of(const wk_html *html, uint32_t node);
+
+/* All pieces of `raw` at once: `raw` itself when it means what it says, else a copy in the arena. */
+wk_str wk_html_decode(wk_arena *arena, wk_str raw, wk_text_mode mode);
 
 #endif

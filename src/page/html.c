@@ -1,0 +1,157 @@
+/* From tokens to nodes: the head, the body, and what belongs where. */
+#include "page/html.h"
+
+#include "page/html_chars.h"
+#include "page/html_tree.h"
+
+wk_str wk_html_attr(const wk_html *html, uint32_t node, const char *name) {
+    const wk_node *n = &html->nodes.v[node];
+    const wk_attr *attr = html->attrs.v + n->attr;
+    const wk_str want = wk_str_of(name);
+    for (uint32_t i = 0; i < n->attrs; i++)
+        if (wk_str_eq(attr[i].name, want)) return attr[i].value;
+    return (wk_str){0};
+}
+
+/* ---- head and body --------------------------------------------------------------------------------------------- */
+
+/* The first html or body tag gives the implied element its place and attributes. */
+static void adopt(wk_tree *tree, uint32_t index, const wk_token *token) {
+    wk_node *node = &tree->html->nodes.v[index];
+    if (node->attrs) {
+        tree->html->attrs.n = token->attr;
+        return;
+    }
+    node->attr = token->attr;
+    node->attrs = token->attrs;
+    if (node->start == node->stop) {
+        node->start = (uint32_t)(token->start - tree->html->input.p);
+        node->stop = (uint32_t)(token->stop - tree->html->input.p);
+    }
+}
+
+static void open_head(wk_tree *tree, const wk_token *token) {
+    const uint32_t node = token->tag == WK_TAG_HEAD ? wk_tree_element(tree, token)
+                                                    : wk_tree_implied(tree, WK_TAG_HEAD, token->start);
+    wk_tree_push(tree, node, wk_tag_name(WK_TAG_HEAD), WK_TAG_HEAD);
+    tree->phase = WK_IN_HEAD;
+}
+
+static void open_body(wk_tree *tree, const wk_token *token) {
+    wk_tree_pop_above(tree, 1);
+    tree->body = token->kind == WK_TOKEN_START && token->tag == WK_TAG_BODY
+                     ? wk_tree_element(tree, token)
+                     : wk_tree_implied(tree, WK_TAG_BODY, token->start);
+    wk_tree_push(tree, tree->body, wk_tag_name(WK_TAG_BODY), WK_TAG_BODY);
+    tree->phase = WK_IN_BODY;
+}
+
+/* In a noscript of the head: what may not stand there ends it. */
+static void check_noscript(wk_tree *tree, const wk_token *token) {
+    if (!wk_tree_find(tree, WK_TAG_NOSCRIPT)) return;
+    static const uint8_t allowed[] = {WK_TAG_LINK, WK_TAG_META, WK_TAG_STYLE, WK_TAG_NOFRAMES, WK_TAG_BASEFONT,
+                                      WK_TAG_BGSOUND};
+    for (size_t i = 0; i < WK_COUNT(allowed); i++)
+        if (token->tag == allowed[i]) return;
+    wk_tree_pop(tree, wk_tree_find(tree, WK_TAG_NOSCRIPT));
+}
+
+/* A start tag before the body: true when it was dealt with, false when it opens the body. */
+static bool head_start(wk_tree *tree, wk_token *token) {
+    if (token->tag == WK_TAG_HTML) {
+        adopt(tree, 0, token);
+        return true;
+    }
+    if (token->tag == WK_TAG_HEAD) {
+        if (tree->phase == WK_BEFORE_HEAD) open_head(tree, token);
+        return true;
+    }
+    check_noscript(tree, token);
+    if (token->tag == WK_TAG_FRAMESET) return true;
+    if (!(wk_tag_table[token->tag].flags & WK_EL_HEAD)) return false;
+    if (tree->phase == WK_BEFORE_HEAD) open_head(tree, token);
+    if (token->tag == WK_TAG_NOSCRIPT && tree->phase == WK_AFTER_HEAD) return false;
+    wk_tree_start(tree, token);
+    return true;
+}
+
+/* An end tag before the body: true when it was dealt with. */
+static bool head_close(wk_tree *tree, const wk_token *token) {
+    switch (token->tag) {
+    case WK_TAG_HEAD:
+        if (tree->phase == WK_BEFORE_HEAD) open_head(tree, token);
+        if (tree->phase == WK_IN_HEAD) wk_tree_pop_above(tree, 1);
+        tree->phase = WK_AFTER_HEAD;
+        return true;
+    case WK_TAG_NOSCRIPT: wk_tree_pop(tree, wk_tree_find(tree, WK_TAG_NOSCRIPT)); return true;
+    case WK_TAG_BODY:
+    case WK_TAG_HTML:
+    case WK_TAG_BR: return false;
+    default: return true;
+    }
+}
+
+/* ---- tokens ---------------------------------------------------------------------------------------------------- */
+
+static bool is_space(const char *p, const char *end) {
+    while (p < end && (wk_ch_is(*p, WK_CH_SPACE) || *p == '\0')) p++;
+    return p == end;
+}
+
+static void on_text(wk_tree *tree, wk_token *token) {
+    if (tree->phase != WK_IN_BODY) {
+        if (is_space(token->start, token->stop)) return;
+        while (wk_ch_is(*token->start, WK_CH_SPACE)) token->start++;
+        open_body(tree, token);
+    }
+    wk_tree_leaf(tree, WK_NODE_TEXT, token->mode, token->start, token->stop);
+}
+
+static void on_start(wk_tree *tree, wk_token *token) {
+    if (tree->phase != WK_IN_BODY) {
+        if (head_start(tree, token)) return;
+        open_body(tree, token);
+        if (token->tag == WK_TAG_BODY) return;
+    } else if (token->tag == WK_TAG_HTML || token->tag == WK_TAG_BODY) {
+        adopt(tree, token->tag == WK_TAG_HTML ? 0 : tree->body, token);
+        return;
+    }
+    wk_tree_start(tree, token);
+}
+
+static void on_close(wk_tree *tree, wk_token *token) {
+    if (tree->phase != WK_IN_BODY) {
+        if (head_close(tree, token)) return;
+        open_body(tree, token);
+    }
+    wk_tree_close(tree, token);
+}
+
+static void on_comment(wk_tree *tree, const wk_token *token) {
+    wk_tree_leaf(tree, WK_NODE_COMMENT, WK_TEXT_COMMENT, token->data.p, token->data.p + token->data.n);
+}
+
+wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
+    wk_html *html = wk_alloc(arena, sizeof *html);
+    html->input = input;
+    if (input.n > UINT32_MAX) {
+        html->input.n = UINT32_MAX;
+        html->cut = true;
+    }
+    wk_tree tree = {.arena = arena, .html = html};
+    wk_tokens_begin(&tree.tokens, arena, html->input, &html->attrs);
+    wk_tree_push(&tree, wk_tree_implied(&tree, WK_TAG_HTML, html->input.p), wk_tag_name(WK_TAG_HTML), WK_TAG_HTML);
+    wk_token token;
+    while (wk_tokens_next(&tree.tokens, &token)) {
+        switch (token.kind) {
+        case WK_TOKEN_TEXT: on_text(&tree, &token); break;
+        case WK_TOKEN_START: on_start(&tree, &token); break;
+        case WK_TOKEN_CLOSE: on_close(&tree, &token); break;
+        case WK_TOKEN_COMMENT: on_comment(&tree, &token); break;
+        case WK_TOKEN_DOCTYPE: break;
+        }
+    }
+    wk_tree_pop_above(&tree, 0);
+    html->cut |= tree.tokens.cut;
+    return html;
+}
