@@ -37,7 +37,7 @@ static const char *tag_name(wk_tokens *t, wk_token *token, const char *p) {
         if (class & WK_CH_NAME_END) break;
         seen |= class;
         size_t i = (size_t)(p - from);
-        if (i < sizeof key) key[i] = wk_ch_lower(*p);
+        if (i < sizeof key) key[i] = *p ? wk_ch_lower(*p) : ' '; /* NUL pads the table's names */
     }
     size_t n = (size_t)(p - from);
     token->tag = n < sizeof key ? wk_tag_find(key) : WK_TAG_OTHER;
