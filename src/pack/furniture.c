@@ -239,9 +239,9 @@ static const wk_phrase *find(const wk_furniture *f, wk_str folded) {
     return at == MISSING ? NULL : &f->phrases.v[at];
 }
 
-/* Whether the phrase plays one of `roles` when the words found have (`small`) lower-case letters. */
-static bool plays(const wk_phrase *p, uint32_t roles, bool small) {
-    return p && (p->roles & roles & ~(small ? p->caps : 0));
+/* Which of `roles` the phrase plays when the words found have (`small`) lower-case letters. */
+static uint32_t plays(const wk_phrase *p, uint32_t roles, bool small) {
+    return p ? p->roles & roles & ~(small ? p->caps : 0) : 0;
 }
 
 const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
@@ -251,17 +251,18 @@ const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
     return plays(p, UINT32_MAX, fold.small) ? p : NULL;
 }
 
-const wk_phrase *wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length) {
+uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length) {
     folder fold = {.line = line};
-    const wk_phrase *best = NULL;
+    uint32_t best = 0;
     for (int i = 0; i < WORDS_MAX && fold_next(&fold); i++) {
         const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
         if (!p) continue;
         size_t end = fold.end;
         while (end < line.n && line.p[end] == ' ') end++;
         bool colon = end < line.n && line.p[end] == ':';
-        if (!plays(p, roles & ~(colon ? 0 : p->colon), fold.small)) continue;
-        best = p;
+        uint32_t played = plays(p, roles & ~(colon ? 0 : p->colon), fold.small);
+        if (!played) continue;
+        best = played;
         *length = colon ? end + 1 : fold.end;
     }
     while (best && *length < line.n && line.p[*length] == ' ') ++*length;

@@ -78,9 +78,9 @@ wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n
 /* The phrase that all of `line` is, or NULL. Lines over 160 bytes are none. */
 const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line);
 
-/* The longest phrase with one of `roles` that `line` begins with, or NULL; *length gets its bytes in the line, with
+/* Which of `roles` the longest phrase plays that `line` begins with; 0: none. *length gets its bytes in the line, with
  * the colon and white space that follow it. */
-const wk_phrase *wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length);
+uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length);
 
 /* A single word (letters and digits), or NULL. */
 const wk_phrase *wk_furniture_word(const wk_furniture *f, wk_str word);

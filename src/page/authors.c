@@ -1,0 +1,147 @@
+/* People and sources that a page credits. */
+#include "page/draft.h"
+
+#include "text/utf8.h"
+
+enum { NAME_BYTES = 80, NAME_WORDS = 7, AUTHORS_MAX = 40, LINE_BYTES = 600 };
+
+static bool same_name(wk_str a, wk_str b) {
+    return wk_str_eq_nocase(a, b);
+}
+
+static bool has_letter(wk_str s) {
+    size_t at = 0;
+    uint32_t cp;
+    while (wk_utf8_next(s, &at, &cp))
+        if (wk_cp_is_letter(cp)) return true;
+    return false;
+}
+
+/* Strips signs that stand around names. */
+static wk_str strip_signs(wk_str s) {
+    static const char signs[] = " \t\r\n,;:|-/()[]*\"";
+    s = wk_trim_all(s);
+    while (s.n && strchr(signs, s.p[0])) s = wk_trim_all(wk_str_cut(s, 1, s.n));
+    while (s.n && strchr(signs, s.p[s.n - 1])) s = wk_trim_all(wk_str_cut(s, 0, s.n - 1));
+    return s;
+}
+
+static bool is_address(wk_str s) {
+    return wk_str_find(s, WK_S("@"), 0) < s.n || wk_str_find(s, WK_S("://"), 0) < s.n || wk_str_starts(s, WK_S("www."));
+}
+
+void wk_draft_author(wk_draft *d, wk_str name) {
+    name = strip_signs(name);
+    if (!name.n || name.n > NAME_BYTES || !has_letter(name) || is_address(name)) return;
+    const wk_phrase *p = wk_furniture_line(d->words, name);
+    if (p && p->roles & (WK_ROLE_NOBODY | WK_ROLE_JOB | WK_ROLE_LINE | WK_ROLE_BYLINE | WK_ROLE_STOP)) return;
+    if (d->article->authors.n >= AUTHORS_MAX) return;
+    name = wk_squeeze(d->arena, name);
+    for (size_t i = 0; i < d->article->authors.n; i++)
+        if (same_name(d->article->authors.v[i], name)) return;
+    *WK_PUSH(d->arena, &d->article->authors) = name;
+}
+
+/* One word of a byline and what the packs say of it. */
+typedef struct word {
+    size_t start, end;
+    uint32_t roles;
+    bool small, break_before; /* begins in lower case; a comma, slash, bar … stands before it */
+} word;
+
+static bool next_word(const wk_furniture *f, wk_str s, size_t *at, word *w) {
+    static const char breaks[] = ",;/|&()[]\n";
+    uint32_t cp = 0;
+    size_t len = 0;
+    *w = (word){0};
+    while (*at < s.n) {
+        cp = wk_utf8_at(s, *at, &len);
+        if (wk_cp_is_letter(cp) || wk_cp_is_digit(cp)) break;
+        w->break_before |= (cp < 128 && strchr(breaks, (int)cp)) || cp == 0x2022 || cp == 0x2013 || cp == 0x2014 || cp == 0xB7;
+        *at += len;
+    }
+    if (*at >= s.n) return false;
+    w->start = *at;
+    w->small = wk_cp_is_lower(cp);
+    while (*at < s.n && (cp = wk_utf8_at(s, *at, &len), !wk_cp_is_space(cp) && !(cp < 128 && strchr(breaks, (int)cp))))
+        *at += len;
+    w->end = *at;
+    const wk_phrase *p = wk_furniture_word(f, wk_str_cut(s, w->start, w->end));
+    w->roles = p ? p->roles : 0;
+    return true;
+}
+
+/* Ends the name that has been gathered. One that is only what somebody is ("Reporter") is dropped by its words. */
+static void end_name(wk_draft *d, wk_str line, size_t *from, size_t to, size_t *words) {
+    wk_str name = wk_str_cut(line, *from, to);
+    if (*words && *words <= NAME_WORDS) wk_draft_author(d, name);
+    *words = 0;
+}
+
+void wk_draft_byline(wk_draft *d, wk_str line) {
+    size_t at = 0, from = 0, to = 0, words = 0, length;
+    if (line.n > LINE_BYTES) return;
+    while (wk_furniture_start(d->words, line, WK_ROLE_BYLINE, &length)) line = wk_str_cut(line, length, line.n);
+    word w;
+    bool skipping = false;
+    while (next_word(d->words, line, &at, &w)) {
+        bool job = w.roles & (WK_ROLE_JOB | WK_ROLE_BYLINE), joins = w.roles & WK_ROLE_AND;
+        if (w.break_before || joins) {
+            end_name(d, line, &from, to, &words);
+            skipping = false;
+        }
+        if (joins) continue;
+        if (job && (!words || w.roles & WK_ROLE_JOB)) {
+            end_name(d, line, &from, to, &words);
+            skipping = words > 0;
+            continue;
+        }
+        if (skipping) continue;
+        if (!words++) from = w.start;
+        to = w.end;
+    }
+    end_name(d, line, &from, to, &words);
+}
+
+static void add_agency(wk_draft *d, wk_str name) {
+    name = strip_signs(name);
+    if (!name.n || name.n > NAME_BYTES || !has_letter(name)) return;
+    for (size_t i = 0; i < d->article->agencies.n; i++)
+        if (same_name(d->article->agencies.v[i], name)) return;
+    if (d->article->agencies.n < AUTHORS_MAX) *WK_PUSH(d->arena, &d->article->agencies) = name;
+}
+
+void wk_draft_sources(wk_draft *d, wk_str list) {
+    size_t at = 0, from = 0, to = 0, words = 0;
+    word w;
+    if (list.n > LINE_BYTES) return;
+    while (next_word(d->words, list, &at, &w)) {
+        if (w.break_before || w.roles & WK_ROLE_AND) {
+            if (words) add_agency(d, wk_str_cut(list, from, to));
+            words = 0;
+        }
+        if (w.roles & WK_ROLE_AND) continue;
+        if (!words++) from = w.start;
+        to = w.end;
+    }
+    if (words) add_agency(d, wk_str_cut(list, from, to));
+}
+
+bool wk_draft_agencies(wk_draft *d, wk_str s) {
+    s = wk_trim_all(s);
+    if (s.n < 4 || (s.p[s.n - 1] != ')' && s.p[s.n - 1] != ']')) return false;
+    size_t open = s.n - 1;
+    while (open > 0 && s.n - open < 60 && s.p[open] != '(' && s.p[open] != '[') open--;
+    if (s.p[open] != '(' && s.p[open] != '[') return false;
+    wk_str inside = wk_str_cut(s, open + 1, s.n - 1), rest = inside, field;
+    bool found = false;
+    for (size_t i = 0; i < inside.n; i++)
+        if (inside.p[i] == ' ' && i + 1 < inside.n && wk_cp_is_lower((unsigned char)inside.p[i + 1])) return false;
+    while (wk_str_split(&rest, '/', &field)) {
+        const wk_phrase *p = wk_furniture_line(d->words, field);
+        if (!p || !(p->roles & WK_ROLE_PHOTO)) continue;
+        add_agency(d, field);
+        found = true;
+    }
+    return found;
+}
