@@ -1,0 +1,182 @@
+/* Describing an event: for each attribute the values its acts give, the one that is chosen, and why. The chosen value
+ * is the one of the best rank, then the one most acts give, then the least by bytes; what the others say is kept. */
+#include "record/event.h"
+
+#include <stdlib.h>
+
+typedef struct attribute {
+    const char *name;
+    const char *better; /* the reason when rank decides */
+    wk_str (*get)(wk_arena *arena, const wk_event_act *act); /* NULL: the act does not tell */
+    int32_t (*rank)(const wk_event_act *act);
+} attribute;
+
+static wk_str get_date(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->date.value;
+}
+
+/* Exactness first, then how it is known; the day of publication, for want of better, comes last. */
+static int32_t rank_date(const wk_event_act *a) {
+    wk_days d = wk_days_of(a->date.value);
+    int32_t width = d.to - d.from, how = a->date.how == WK_HOW_UNKNOWN ? WK_HOW_PUBLISHED : (int32_t)a->date.how;
+    return (a->date.how == WK_HOW_PUBLISHED ? 1 << 28 : 0) + (width < 0 ? 1 << 24 : width) * 8 + how;
+}
+
+static wk_str get_occasion(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->occasion.id.p ? a->occasion.id : a->occasion.name;
+}
+
+static int32_t rank_occasion(const wk_event_act *a) {
+    return !a->occasion.id.p;
+}
+
+static wk_str get_ordinal(wk_arena *arena, const wk_event_act *a) {
+    return a->occasion.ordinal ? wk_str_printf(arena, "%d", (int)a->occasion.ordinal) : (wk_str){0};
+}
+
+static int32_t rank_ordinal(const wk_event_act *a) {
+    return a->occasion.contradicted;
+}
+
+static wk_str get_channel(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->channel;
+}
+
+static wk_str get_place(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->place;
+}
+
+static wk_str yes(bool value) {
+    return value ? WK_S("yes") : WK_S("no");
+}
+
+static wk_str get_planned(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return yes(a->planned);
+}
+
+static wk_str get_denied(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return yes(a->denied);
+}
+
+/* That it happened is told by whoever says so, also when others had only announced it. */
+static int32_t rank_planned(const wk_event_act *a) {
+    return a->planned;
+}
+
+static int32_t no_rank(const wk_event_act *a) {
+    (void)a;
+    return 0;
+}
+
+static const attribute table[WK_EVENT_ATTRIBUTES] = {
+    [WK_EVENT_DATE] = {"date", "most exact and best known", get_date, rank_date},
+    [WK_EVENT_OCCASION] = {"occasion", "a known day", get_occasion, rank_occasion},
+    [WK_EVENT_ORDINAL] = {"ordinal", "fits the date", get_ordinal, rank_ordinal},
+    [WK_EVENT_CHANNEL] = {"channel", "", get_channel, no_rank},
+    [WK_EVENT_PLACE] = {"place", "", get_place, no_rank},
+    [WK_EVENT_PLANNED] = {"planned", "a report tells that it happened", get_planned, rank_planned},
+    [WK_EVENT_DENIED] = {"denied", "", get_denied, no_rank},
+};
+
+static wk_event_value *value_of(wk_arena *arena, wk_event_attribute *a, wk_str value) {
+    for (size_t i = 0; i < a->values.n; i++)
+        if (wk_str_eq(a->values.v[i].value, value)) return &a->values.v[i];
+    wk_event_value *fresh = WK_PUSH(arena, &a->values);
+    fresh->value = value;
+    fresh->rank = INT32_MAX;
+    return fresh;
+}
+
+static int best_first(const void *va, const void *vb) {
+    const wk_event_value *a = va, *b = vb;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    if (a->acts.n != b->acts.n) return a->acts.n > b->acts.n ? -1 : 1;
+    return wk_str_cmp(a->value, b->value);
+}
+
+static const char *reason_of(const wk_event_attribute *a, const char *better) {
+    if (!a->values.n) return NULL;
+    if (a->values.n == 1) return "all agree";
+    const wk_event_value *first = &a->values.v[0], *second = &a->values.v[1];
+    if (first->rank != second->rank) return better;
+    return first->acts.n != second->acts.n ? "most reports" : "first in order; no report is better";
+}
+
+static void describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e, const attribute *how,
+                     wk_event_attribute *out) {
+    out->name = how->name;
+    for (size_t i = 0; i < e->acts.n; i++) {
+        const wk_event_act *act = &acts->v[e->acts.v[i]];
+        wk_str value = how->get(arena, act);
+        if (!value.p) continue;
+        wk_event_value *v = value_of(arena, out, value);
+        *WK_PUSH(arena, &v->acts) = e->acts.v[i];
+        int32_t rank = how->rank(act);
+        if (rank < v->rank) v->rank = rank;
+    }
+    if (out->values.n) qsort(out->values.v, out->values.n, sizeof *out->values.v, best_first);
+    out->reason = reason_of(out, how->better);
+}
+
+/* The act that gives most of what was chosen; of equals the least id. */
+static uint32_t teller_of(const wk_event_acts *acts, const wk_event *e) {
+    uint32_t best = e->acts.v[0];
+    int best_score = -1;
+    for (size_t i = 0; i < e->acts.n; i++) {
+        const wk_event_act *a = &acts->v[e->acts.v[i]];
+        int score = 4 * (a->date.value.p && wk_str_eq(a->date.value, e->date.value)) +
+                    2 * (a->occasion.name.p && a->occasion.ordinal == e->occasion.ordinal) + (a->channel.p != NULL);
+        if (score > best_score) best = e->acts.v[i], best_score = score;
+    }
+    return best;
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return wk_str_cmp(*(const wk_str *)a, *(const wk_str *)b);
+}
+
+static uint32_t distinct(wk_str *v, size_t n) {
+    qsort(v, n, sizeof *v, by_bytes);
+    uint32_t count = n > 0;
+    for (size_t i = 1; i < n; i++) count += !wk_str_eq(v[i], v[i - 1]);
+    return count;
+}
+
+static void count_reports(wk_arena *arena, const wk_event_acts *acts, wk_event *e) {
+    wk_str *v = wk_alloc_array(arena, e->acts.n, sizeof *v);
+    for (size_t i = 0; i < e->acts.n; i++) v[i] = acts->v[e->acts.v[i]].report;
+    e->reports = distinct(v, e->acts.n);
+    for (size_t i = 0; i < e->acts.n; i++) v[i] = acts->v[e->acts.v[i]].root;
+    e->sources = distinct(v, e->acts.n);
+}
+
+void wk_event_describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e) {
+    count_reports(arena, acts, e);
+    const wk_event_attribute *a = e->attributes;
+    for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) describe(arena, acts, e, &table[i], &e->attributes[i]);
+    e->days = (wk_days){1, 0};
+    if (a[WK_EVENT_DATE].values.n) {
+        const wk_event_value *v = &a[WK_EVENT_DATE].values.v[0];
+        e->date = (wk_date){v->value, (wk_how)(v->rank % 8)};
+        e->days = wk_days_of(v->value);
+    }
+    if (a[WK_EVENT_OCCASION].values.n) {
+        e->occasion = acts->v[a[WK_EVENT_OCCASION].values.v[0].acts.v[0]].occasion;
+        e->occasion.ordinal = 0;
+    }
+    if (a[WK_EVENT_ORDINAL].values.n) {
+        const wk_event_value *v = &a[WK_EVENT_ORDINAL].values.v[0];
+        e->occasion.ordinal = acts->v[v->acts.v[0]].occasion.ordinal;
+        e->occasion.contradicted = v->rank == 1;
+    }
+    if (a[WK_EVENT_CHANNEL].values.n) e->channel = a[WK_EVENT_CHANNEL].values.v[0].value;
+    e->planned = wk_str_eq(a[WK_EVENT_PLANNED].values.v[0].value, WK_S("yes"));
+    e->denied = wk_str_eq(a[WK_EVENT_DENIED].values.v[0].value, WK_S("yes"));
+    e->teller = teller_of(acts, e);
+}

@@ -1,0 +1,220 @@
+/* Grouping a bucket, in three passes over acts sorted by content:
+ *
+ *   1. acts with an exact day: one event a day and occasion; reports of one known occasion whose days differ by a few
+ *      are one event that they disagree on;
+ *   2. acts with a wider date (a month, a year, or the days before publication for want of better): they join the one
+ *      event that fits, else stand by themselves;
+ *   3. acts without a date: they join by the same words (copies) or by the one event of the same occasion.
+ *
+ * An act that would fit several events joins none: a wrong merge hides more than a missing one. */
+#include "record/event.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+
+enum { NEAR = 10 /* days by which reports of one occasion may differ */, BEFORE_PUBLICATION = 3, NONE = INT32_MAX };
+
+typedef struct item {
+    const wk_event_act *act;
+    uint32_t number; /* into the bucket's acts */
+    wk_days days;
+    int32_t width; /* days beyond the first; NONE without a date */
+    bool weak;     /* dated by publication only */
+} item;
+
+typedef struct cluster {
+    wk_days days; /* from > to: without a date */
+    wk_str occasion;
+    int32_t ordinal;
+    WK_ARRAY(uint32_t) acts;
+} cluster;
+
+typedef struct grouper {
+    wk_arena *arena;
+    WK_ARRAY(cluster) clusters;
+    size_t exact;  /* the first so many came from exact days and stand in order of days */
+    wk_map *words; /* words_key → cluster */
+} grouper;
+
+/* ---- comparing ------------------------------------------------------------------------------------------------- */
+
+static bool dated(wk_days d) {
+    return d.from <= d.to;
+}
+
+static bool overlap(wk_days a, wk_days b) {
+    return dated(a) && dated(b) && a.from <= b.to && b.from <= a.to;
+}
+
+/* Nothing speaks against one occasion. */
+static bool may_share_occasion(const cluster *c, const item *i) {
+    const wk_occasion *o = &i->act->occasion;
+    if (!c->occasion.p || !o->id.p) return true;
+    if (!wk_str_eq(c->occasion, o->id)) return false;
+    return !c->ordinal || !o->ordinal || o->contradicted || c->ordinal == o->ordinal;
+}
+
+/* Both are known to mark the same occasion. */
+static bool share_occasion(const cluster *c, const item *i) {
+    return c->occasion.p && i->act->occasion.id.p && may_share_occasion(c, i);
+}
+
+static int by_id(const item *a, const item *b) {
+    int order = wk_str_cmp(a->act->id, b->act->id);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+/* Narrow dates first, then by day; those that name an occasion first, then by id. */
+static int in_order(const void *va, const void *vb) {
+    const item *a = va, *b = vb;
+    if (a->width != b->width) return a->width < b->width ? -1 : 1;
+    if (a->days.from != b->days.from) return a->days.from < b->days.from ? -1 : 1;
+    const wk_str x = a->act->occasion.id, y = b->act->occasion.id;
+    if (!x.p != !y.p) return x.p ? -1 : 1;
+    int order = wk_str_cmp(x, y);
+    return order ? order : by_id(a, b);
+}
+
+/* ---- joining --------------------------------------------------------------------------------------------------- */
+
+static void join(grouper *g, size_t at, const item *i) {
+    cluster *c = &g->clusters.v[at];
+    *WK_PUSH(g->arena, &c->acts) = i->number;
+    if (!c->occasion.p) c->occasion = i->act->occasion.id;
+    if (!c->ordinal && !i->act->occasion.contradicted) c->ordinal = i->act->occasion.ordinal;
+    if (wk_map_get(g->words, i->act->words_key, UINT32_MAX) == UINT32_MAX)
+        wk_map_put(g->words, i->act->words_key, (uint32_t)at);
+}
+
+static void found(grouper *g, const item *i) {
+    *WK_PUSH(g->arena, &g->clusters) = (cluster){.days = i->days};
+    join(g, g->clusters.n - 1, i);
+}
+
+/* Pass 1: the clusters of the days just before are the only ones that can take the act. */
+static void place_exact(grouper *g, const item *i) {
+    for (size_t c = g->clusters.n; c-- > 0 && g->clusters.v[c].days.from >= i->days.from - NEAR;) {
+        const cluster *k = &g->clusters.v[c];
+        bool same_day = k->days.from == i->days.from && (!k->occasion.p || !i->act->occasion.id.p ||
+                                                         wk_str_eq(k->occasion, i->act->occasion.id));
+        if (same_day || share_occasion(k, i)) {
+            join(g, c, i);
+            return;
+        }
+    }
+    found(g, i);
+}
+
+/* The first exact cluster that may overlap `days`. */
+static size_t first_near(const grouper *g, wk_days days) {
+    size_t low = 0, high = g->exact;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g->clusters.v[middle].days.from < days.from) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+typedef struct fit {
+    size_t all, same_occasion, same_days; /* how many fit in which way */
+    size_t any, by_occasion, by_days;     /* the last of them */
+} fit;
+
+static void weigh(const grouper *g, size_t c, const item *i, fit *f) {
+    const cluster *k = &g->clusters.v[c];
+    bool timely = dated(i->days) ? overlap(k->days, i->days) : share_occasion(k, i);
+    if (!timely || !may_share_occasion(k, i)) return;
+    f->all++;
+    f->any = c;
+    if (share_occasion(k, i)) f->same_occasion++, f->by_occasion = c;
+    if (k->days.from == i->days.from && k->days.to == i->days.to) f->same_days++, f->by_days = c;
+}
+
+/* A copy of words that stand in an event already, at a time that does not speak against it. */
+static bool place_copy(grouper *g, const item *i) {
+    uint32_t c = wk_map_get(g->words, i->act->words_key, UINT32_MAX);
+    if (c == UINT32_MAX) return false;
+    const cluster *k = &g->clusters.v[c];
+    wk_days around = {i->days.from - 3 * NEAR, i->days.to};
+    bool timely = !dated(i->days) || !dated(k->days) || overlap(k->days, i->weak ? around : i->days);
+    if (!timely || !may_share_occasion(k, i)) return false;
+    join(g, c, i);
+    return true;
+}
+
+/* Passes 2 and 3. */
+static void place_loose(grouper *g, const item *i) {
+    if (place_copy(g, i)) return;
+    fit f = {0};
+    size_t stop = g->exact;
+    for (size_t c = dated(i->days) ? first_near(g, i->days) : 0; c < stop; c++) {
+        if (dated(i->days) && g->clusters.v[c].days.from > i->days.to) break;
+        weigh(g, c, i, &f);
+    }
+    for (size_t c = stop; c < g->clusters.n; c++) weigh(g, c, i, &f);
+    if (f.same_occasion == 1) join(g, f.by_occasion, i);
+    else if (f.same_days == 1) join(g, f.by_days, i);
+    else if (f.all == 1) join(g, f.any, i);
+    else found(g, i);
+}
+
+static item item_of(const wk_event_acts *acts, uint32_t number) {
+    const wk_event_act *a = &acts->v[number];
+    item i = {.act = a, .number = number, .days = {1, 0}, .width = NONE};
+    wk_days days = wk_days_of(a->date.value);
+    if (!dated(days)) return i;
+    i.weak = a->date.how == WK_HOW_PUBLISHED;
+    i.days = (wk_days){i.weak ? days.from - BEFORE_PUBLICATION : days.from, days.to};
+    i.width = i.days.to - i.days.from;
+    return i;
+}
+
+static void cluster_acts(grouper *g, const wk_event_acts *acts) {
+    item *items = wk_alloc_array(g->arena, acts->n, sizeof *items);
+    for (size_t n = 0; n < acts->n; n++) items[n] = item_of(acts, (uint32_t)n);
+    if (acts->n) qsort(items, acts->n, sizeof *items, in_order);
+    size_t n = 0;
+    for (; n < acts->n && items[n].width == 0; n++) place_exact(g, &items[n]);
+    g->exact = g->clusters.n;
+    for (; n < acts->n; n++) place_loose(g, &items[n]);
+}
+
+/* ---- from clusters to events ----------------------------------------------------------------------------------- */
+
+static int by_act(const void *va, const void *vb, void *context) {
+    const wk_event_acts *acts = context;
+    const uint32_t a = *(const uint32_t *)va, b = *(const uint32_t *)vb;
+    int order = wk_str_cmp(acts->v[a].id, acts->v[b].id);
+    return order ? order : (a > b) - (a < b);
+}
+
+static int by_event(const void *a, const void *b) {
+    return wk_str_cmp(((const wk_event *)a)->id, ((const wk_event *)b)->id);
+}
+
+void wk_events_group(wk_arena *arena, const wk_event_acts *acts, wk_events *events) {
+    grouper g = {.arena = arena, .words = wk_map_new(arena, acts->n)};
+    cluster_acts(&g, acts);
+    *events = (wk_events){0};
+    for (size_t c = 0; c < g.clusters.n; c++) {
+        cluster *k = &g.clusters.v[c];
+        qsort_r(k->acts.v, k->acts.n, sizeof *k->acts.v, by_act, (void *)(uintptr_t)acts);
+        wk_event *e = WK_PUSH(arena, events);
+        for (size_t i = 0; i < k->acts.n; i++) *WK_PUSH(arena, &e->acts) = k->acts.v[i];
+        e->id = acts->v[k->acts.v[0]].id;
+        wk_event_describe(arena, acts, e);
+    }
+    if (events->n) qsort(events->v, events->n, sizeof *events->v, by_event);
+}
+
+wk_status wk_events_regroup(const wk_event_keeper *keeper, wk_arena *scratch, wk_str bucket, wk_error *error) {
+    wk_arena_reset(scratch);
+    wk_event_acts acts = {0};
+    wk_status status = keeper->load(keeper->context, scratch, bucket, &acts, error);
+    if (status != WK_OK) return status;
+    wk_events events;
+    wk_events_group(scratch, &acts, &events);
+    return keeper->save(keeper->context, bucket, &acts, &events, error);
+}
