@@ -21,7 +21,8 @@ typedef struct wk_page {
     wk_str charset; /* label from the transport or container; NULL: not said */
     wk_str file;    /* where it was found, as people name it: "a.html", "docs.jsonl:12", "crawl.warc.gz:48213" */
     wk_str url, id, outlet, published, title; /* said by the container; NULL: not said */
-    wk_str container_sha256; /* of the line or entry it was unescaped from (hex); NULL when the file is the page */
+    wk_str container_sha256; /* of the line, entry or record it was taken from (hex); NULL when the file is the page */
+    wk_str crawled; /* when it was crawled, as the container says (WARC-Date); NULL: not said */
 } wk_page;
 
 /* Takes one page, or (failure not NULL) one that could not be read: then `bytes` holds what there is of it. Returning
