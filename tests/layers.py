@@ -2,7 +2,8 @@
 """Holds every #include of src/ against src/LAYERS.
 
 A file includes its own room and rooms that stand before it in LAYERS; include/warkat.h may be included anywhere. Names
-are written from src/ ("base/str.h"); a table made while building is an .inc. No file includes itself through others, and no room is missing from LAYERS.
+are written from src/ ("base/str.h"); a table made while building is an .inc. No file
+includes itself through others, and no room is missing from LAYERS.
 """
 import re
 from pathlib import Path
