@@ -109,7 +109,7 @@ static wk_str keep(maker *m, wk_buf *out) {
 }
 
 static void add_act(maker *m, const wk_act *a) {
-    wk_doc_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel,
+    wk_doc_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
                       .symmetric = wk_act_symmetric(a->act)};
     for (size_t i = 0; i < m->doc->acts.n; i++)

@@ -35,7 +35,7 @@ typedef struct wk_doc_act {
     wk_date date;
     wk_str reported;
     wk_occasion occasion;
-    wk_str channel;
+    wk_str channel, place;
     wk_str json; /* wk_act_flat() */
     bool planned, denied, symmetric;
     wk_indices from, to, via;

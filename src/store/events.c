@@ -1,0 +1,163 @@
+/* Events in the store: hands a bucket's acts to record/event.c and writes what comes back, where it differs from what
+ * stands there. */
+#include "base/hash.h"
+#include "base/map.h"
+#include "store/inside.h"
+
+#include <stdlib.h>
+
+/* One bucket while it is grouped. */
+typedef struct grouping {
+    wk_store *store;
+    wk_arena *arena;
+    int64_t bucket;
+    int64_t *events; /* the event each act has now; 0 none */
+} grouping;
+
+static wk_status load(void *context, wk_arena *arena, wk_str bucket, wk_event_acts *acts, wk_error *error) {
+    (void)bucket;
+    grouping *g = context;
+    g->arena = arena;
+    WK_ARRAY(int64_t) events = {0};
+    wk_query *q = wk_store_fixed(g->store, WK_SQL_BUCKET_ACTS);
+    wk_bind_int(q, 1, g->bucket);
+    while (wk_query_next(q)) {
+        wk_event_act *a = WK_PUSH(arena, acts);
+        a->tag = (uint64_t)wk_query_int(q, 0);
+        a->id = wk_str_copy(arena, wk_query_str(q, 1));
+        a->report = wk_str_copy(arena, wk_query_str(q, 2));
+        a->date = (wk_date){wk_str_copy(arena, wk_query_str(q, 3)), (wk_how)wk_query_int(q, 4)};
+        a->occasion.id = wk_str_copy(arena, wk_query_str(q, 5));
+        a->occasion.name = wk_str_copy(arena, wk_query_str(q, 6));
+        a->occasion.ordinal = (int32_t)wk_query_int(q, 7);
+        a->occasion.contradicted = wk_query_int(q, 8) != 0;
+        a->channel = wk_str_copy(arena, wk_query_str(q, 9));
+        a->place = wk_str_copy(arena, wk_query_str(q, 10));
+        a->planned = wk_query_int(q, 11) != 0;
+        a->denied = wk_query_int(q, 12) != 0;
+        a->words_key = wk_str_copy(arena, wk_query_str(q, 13));
+        a->root = wk_str_copy(arena, wk_query_str(q, 14));
+        *WK_PUSH(arena, &events) = wk_query_int(q, 15);
+    }
+    g->events = events.v;
+    return wk_store_status(g->store, error);
+}
+
+/* What an event consists of: unchanged, its row and its acts' rows are right as they are. */
+static wk_str digest_of(wk_arena *arena, const wk_event_acts *acts, const wk_event *e) {
+    wk_str *parts = wk_alloc_array(arena, e->acts.n + 2, sizeof *parts);
+    for (size_t i = 0; i < e->acts.n; i++)
+        parts[i] = wk_str_printf(arena, "%.*s %llu", WK_F(acts->v[e->acts.v[i]].id),
+                                 (unsigned long long)acts->v[e->acts.v[i]].tag);
+    return wk_hash_id(arena, wk_hash_parts(parts, e->acts.n));
+}
+
+static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts, const wk_event *e, wk_str act,
+                       wk_str digest) {
+    wk_bind_int(q, 1, g->bucket);
+    wk_bind_str(q, 2, e->id);
+    wk_bind_str(q, 3, digest);
+    wk_bind_str(q, 4, act);
+    wk_bind_str(q, 5, e->date.value);
+    wk_bind_int(q, 6, (int)e->date.how);
+    if (e->days.from <= e->days.to) {
+        wk_bind_int(q, 7, e->days.from);
+        wk_bind_int(q, 8, e->days.to);
+    }
+    wk_bind_str(q, 9, e->occasion.id);
+    wk_bind_str(q, 10, e->occasion.name);
+    wk_bind_str(q, 11, wk_name_fold(g->arena, e->occasion.name));
+    wk_bind_int(q, 12, e->occasion.ordinal);
+    wk_bind_int(q, 13, e->occasion.contradicted);
+    wk_bind_str(q, 14, e->channel);
+    wk_bind_int(q, 15, e->planned);
+    wk_bind_int(q, 16, e->denied);
+    wk_bind_int(q, 17, e->reports);
+    wk_bind_int(q, 18, e->sources);
+    wk_bind_int(q, 19, (int64_t)acts->v[e->teller].tag);
+}
+
+typedef struct old_event {
+    int64_t row;
+    wk_str hash, digest;
+    bool kept;
+} old_event;
+
+typedef WK_ARRAY(old_event) old_events;
+
+static old_events load_events(grouping *g) {
+    old_events all = {0};
+    wk_query *q = wk_store_fixed(g->store, WK_SQL_BUCKET_EVENTS);
+    wk_bind_int(q, 1, g->bucket);
+    while (wk_query_next(q))
+        *WK_PUSH(g->arena, &all) = (old_event){wk_query_int(q, 0), wk_str_copy(g->arena, wk_query_str(q, 1)),
+                                               wk_str_copy(g->arena, wk_query_str(q, 2)), false};
+    return all;
+}
+
+static wk_str act_name(grouping *g) {
+    wk_query *q = wk_store_fixed(g->store, WK_SQL_BUCKET_ACT_NAME);
+    wk_bind_int(q, 1, g->bucket);
+    return wk_query_next(q) ? wk_str_copy(g->arena, wk_query_str(q, 0)) : WK_S("");
+}
+
+static void save_event(grouping *g, const wk_event_acts *acts, const wk_event *e, old_event *old, wk_str act) {
+    wk_str digest = digest_of(g->arena, acts, e);
+    if (old) old->kept = true;
+    if (old && wk_str_eq(old->digest, digest)) return;
+    wk_query *q = wk_store_fixed(g->store, old ? WK_SQL_EVENT_CHANGE : WK_SQL_EVENT_ADD);
+    bind_event(g, q, acts, e, act, digest);
+    if (old) wk_bind_int(q, 20, old->row);
+    wk_query_run(q);
+    int64_t row = old ? old->row : sqlite3_last_insert_rowid(g->store->db);
+    for (size_t i = 0; i < e->acts.n; i++) {
+        uint32_t n = e->acts.v[i];
+        if (g->events[n] == row) continue;
+        q = wk_store_fixed(g->store, WK_SQL_ACT_EVENT);
+        wk_bind_int(q, 1, (int64_t)acts->v[n].tag);
+        wk_bind_int(q, 2, row);
+        wk_query_run(q);
+    }
+}
+
+static wk_status save(void *context, wk_str bucket, const wk_event_acts *acts, const wk_events *events,
+                      wk_error *error) {
+    (void)bucket;
+    grouping *g = context;
+    old_events old = load_events(g);
+    wk_map *known = wk_map_new(g->arena, old.n);
+    for (size_t i = 0; i < old.n; i++) wk_map_put(known, old.v[i].hash, (uint32_t)i);
+    wk_str act = act_name(g);
+    for (size_t i = 0; i < events->n; i++) {
+        uint32_t at = wk_map_get(known, events->v[i].id, UINT32_MAX);
+        save_event(g, acts, &events->v[i], at == UINT32_MAX || old.v[at].kept ? NULL : &old.v[at], act);
+    }
+    for (size_t i = 0; i < old.n; i++) {
+        if (old.v[i].kept) continue;
+        wk_query *q = wk_store_fixed(g->store, WK_SQL_EVENT_DROP);
+        wk_bind_int(q, 1, old.v[i].row);
+        wk_query_run(q);
+    }
+    return wk_store_status(g->store, error);
+}
+
+static int by_number(const void *a, const void *b) {
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+void wk_store_regroup(wk_store *store) {
+    wk_arena *scratch = wk_arena_new();
+    if (store->touched.n) qsort(store->touched.v, store->touched.n, sizeof *store->touched.v, by_number);
+    for (size_t i = 0; i < store->touched.n && store->error.status == WK_OK; i++) {
+        if (i && store->touched.v[i] == store->touched.v[i - 1]) continue;
+        grouping g = {.store = store, .bucket = store->touched.v[i]};
+        const wk_event_keeper keeper = {&g, load, save};
+        wk_error error;
+        if (wk_events_regroup(&keeper, scratch, (wk_str){0}, &error) != WK_OK) break; /* the store remembers it */
+    }
+    wk_arena_free(scratch);
+    wk_arena_reset(store->arena);
+    store->touched.v = NULL;
+    store->touched.n = store->touched.cap = 0;
+}

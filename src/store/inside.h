@@ -1,0 +1,50 @@
+/* Inside of the store: what its files share. */
+#ifndef WK_STORE_INSIDE_H
+#define WK_STORE_INSIDE_H
+
+#include "base/array.h"
+#include "base/error.h"
+#include "store/store.h"
+#include "store/sql.h"
+#include "store/write.h"
+
+#include <sqlite3.h>
+
+struct wk_query {
+    wk_store *store;
+    sqlite3_stmt *stmt; /* NULL after an error */
+};
+
+struct wk_store {
+    sqlite3 *db;
+    char *path;
+    wk_error error; /* sticky: status WK_OK until the first error */
+    bool writing;   /* within a transaction */
+    wk_query *fixed[WK_SQL_COUNT]; /* prepared when first used */
+    wk_arena *arena;               /* of what is touched */
+    WK_ARRAY(int64_t) touched;     /* buckets to be grouped anew before the commit */
+    int64_t run;
+};
+
+/* Remembers an error of SQLite, if it is the first, in words that say what to do. */
+void wk_store_fail(wk_store *store, int code);
+
+/* Remembers any other error, if it is the first. */
+void wk_store_fail_with(wk_store *store, wk_status status, const char *message);
+
+/* One of the fixed questions, prepared once, restarted. */
+wk_query *wk_store_fixed(wk_store *store, int which);
+
+/* Runs a question that gives no rows (or whose rows do not matter). */
+void wk_query_run(wk_query *query);
+
+/* Binds by position, from 1. */
+void wk_bind_str(wk_query *query, int at, wk_str value);
+void wk_bind_blob(wk_query *query, int at, wk_str value);
+void wk_bind_int(wk_query *query, int at, int64_t value);
+void wk_bind_null(wk_query *query, int at);
+
+/* Runs SQL that is a constant. */
+void wk_store_exec(wk_store *store, const char *sql);
+
+#endif

@@ -1,0 +1,153 @@
+#include "store/schema.h"
+
+const char *const wk_migrations[WK_SCHEMA_VERSION] = {
+    [0] =
+        /* The runs of `warkat add` that brought something; what --new-since asks. Never exported: the record does not
+         * depend on when it was made. */
+        "CREATE TABLE runs ("
+        "  id INTEGER PRIMARY KEY,"
+        "  began TEXT NOT NULL,"   /* UTC */
+        "  made_by TEXT NOT NULL);"
+
+        /* Page bytes as crawled, once by content. */
+        "CREATE TABLE pages ("
+        "  id INTEGER PRIMARY KEY,"
+        "  sha256 TEXT NOT NULL UNIQUE,"
+        "  size INTEGER NOT NULL,"
+        "  zstd BLOB NOT NULL);"
+
+        /* One article as one page tells it. `key` is the hash of what makes the document (address, page bytes, what its
+         * container said); documents of one address are versions of it. */
+        "CREATE TABLE documents ("
+        "  id INTEGER PRIMARY KEY,"
+        "  key TEXT NOT NULL UNIQUE,"
+        "  article TEXT NOT NULL,"      /* the id people see */
+        "  address TEXT NOT NULL,"
+        "  url TEXT,"
+        "  file TEXT,"                  /* of all places it was found in, the least by bytes */
+        "  container_sha256 TEXT,"      /* likewise */
+        "  page INTEGER NOT NULL REFERENCES pages,"
+        "  outlet TEXT, language TEXT, published TEXT, title TEXT,"
+        "  body TEXT NOT NULL,"         /* indexed below */
+        "  credits TEXT NOT NULL,"      /* agencies the article credits, a JSON array of names */
+        "  made_by TEXT NOT NULL,"      /* versions of program, packs, Unicode: a reading of another one is replaced */
+        "  reading BLOB NOT NULL,"      /* the reading as JSON, zstd */
+        "  run INTEGER NOT NULL REFERENCES runs);"
+        "CREATE INDEX documents_by_article ON documents (article);"
+        "CREATE INDEX documents_by_address ON documents (address);"
+        "CREATE INDEX documents_by_page ON documents (page);"
+        "CREATE INDEX documents_by_run ON documents (run);"
+
+        /* Where each part's text stands in the page: range maps as record/mapcode.h writes them. */
+        "CREATE TABLE parts ("
+        "  document INTEGER NOT NULL REFERENCES documents,"
+        "  n INTEGER NOT NULL,"
+        "  name TEXT NOT NULL,"
+        "  map BLOB NOT NULL,"
+        "  PRIMARY KEY (document, n)) WITHOUT ROWID;"
+
+        /* Who occurs: by id of the world pack, else by folded name. */
+        "CREATE TABLE actors ("
+        "  id INTEGER PRIMARY KEY,"
+        "  key TEXT NOT NULL UNIQUE,"
+        "  world TEXT,"                 /* id in the world pack */
+        "  name TEXT NOT NULL);"        /* the spelling that is shown */
+        /* Every name an actor goes by, folded (record/key.h); found by its words. */
+        "CREATE TABLE spellings ("
+        "  id INTEGER PRIMARY KEY,"
+        "  actor INTEGER NOT NULL REFERENCES actors,"
+        "  folded TEXT NOT NULL,"
+        "  UNIQUE (actor, folded));"
+        "CREATE VIRTUAL TABLE actor_names USING fts5 (folded, content='spellings', content_rowid='id',"
+        "  tokenize='unicode61 remove_diacritics 0');"
+
+        /* Who said what. `json` is the item with its words. */
+        "CREATE TABLE statements ("
+        "  id INTEGER PRIMARY KEY,"
+        "  hash TEXT NOT NULL,"
+        "  document INTEGER NOT NULL REFERENCES documents,"
+        "  n INTEGER NOT NULL,"
+        "  who INTEGER REFERENCES actors,"
+        "  receiver INTEGER REFERENCES actors,"
+        "  kind TEXT NOT NULL, channel TEXT,"
+        "  date TEXT, day_from INTEGER, day_to INTEGER," /* days since 1970; null: not known */
+        "  json TEXT NOT NULL);"
+        "CREATE INDEX statements_by_document ON statements (document, n);"
+        "CREATE INDEX statements_by_who ON statements (who, day_from);"
+        "CREATE INDEX statements_by_hash ON statements (hash);"
+        "CREATE TABLE statement_via ("
+        "  actor INTEGER NOT NULL REFERENCES actors,"
+        "  statement INTEGER NOT NULL REFERENCES statements,"
+        "  PRIMARY KEY (actor, statement)) WITHOUT ROWID;"
+        "CREATE INDEX statement_via_by_statement ON statement_via (statement);"
+
+        /* Acts of one kind between the same actors: only these can be one happening. */
+        "CREATE TABLE buckets ("
+        "  id INTEGER PRIMARY KEY,"
+        "  hash TEXT NOT NULL UNIQUE,"
+        "  act TEXT NOT NULL);"
+        "CREATE TABLE parties ("
+        "  actor INTEGER NOT NULL REFERENCES actors,"
+        "  role INTEGER NOT NULL,"      /* 0 from, 1 to; both for acts that both sides do */
+        "  bucket INTEGER NOT NULL REFERENCES buckets,"
+        "  PRIMARY KEY (actor, role, bucket)) WITHOUT ROWID;"
+        "CREATE INDEX parties_by_bucket ON parties (bucket, role);"
+
+        /* What each article tells that was done. */
+        "CREATE TABLE acts ("
+        "  id INTEGER PRIMARY KEY,"
+        "  hash TEXT NOT NULL,"
+        "  document INTEGER NOT NULL REFERENCES documents,"
+        "  n INTEGER NOT NULL,"
+        "  bucket INTEGER NOT NULL REFERENCES buckets,"
+        "  event INTEGER REFERENCES events,"
+        "  date TEXT, date_how INTEGER NOT NULL,"
+        "  occasion_id TEXT, occasion TEXT, ordinal INTEGER NOT NULL, contradicted INTEGER NOT NULL,"
+        "  channel TEXT, place TEXT,"
+        "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
+        "  words_key TEXT NOT NULL,"    /* hash of the folded words: copies share it */
+        "  root TEXT NOT NULL,"         /* who is at the root of the chain */
+        "  json TEXT NOT NULL);"
+        "CREATE INDEX acts_by_document ON acts (document, n);"
+        "CREATE INDEX acts_by_bucket ON acts (bucket);"
+        "CREATE INDEX acts_by_event ON acts (event);"
+        "CREATE INDEX acts_by_hash ON acts (hash);" /* also former ids of events: each was the id of one of its acts */
+        "CREATE TABLE act_via ("
+        "  actor INTEGER NOT NULL REFERENCES actors,"
+        "  act INTEGER NOT NULL REFERENCES acts,"
+        "  PRIMARY KEY (actor, act)) WITHOUT ROWID;"
+        "CREATE INDEX act_via_by_act ON act_via (act);"
+
+        /* One real act, told by one or more documents. Derived from acts; see record/event.h. */
+        "CREATE TABLE events ("
+        "  id INTEGER PRIMARY KEY,"
+        "  hash TEXT NOT NULL,"         /* the least of its acts' hashes: the id people see */
+        "  bucket INTEGER NOT NULL REFERENCES buckets,"
+        "  digest TEXT NOT NULL,"       /* over its acts: unchanged, nothing is written again */
+        "  act TEXT NOT NULL,"
+        "  date TEXT, date_how INTEGER NOT NULL, day_from INTEGER, day_to INTEGER,"
+        "  occasion_id TEXT, occasion TEXT, occasion_folded TEXT, ordinal INTEGER NOT NULL, contradicted INTEGER NOT NULL,"
+        "  channel TEXT,"
+        "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
+        "  reports INTEGER NOT NULL, sources INTEGER NOT NULL,"
+        "  teller INTEGER NOT NULL);"   /* the act that tells it best */
+        "CREATE INDEX events_by_bucket ON events (bucket, day_from);"
+        "CREATE INDEX events_by_day ON events (day_from, hash);"
+        "CREATE INDEX events_by_act ON events (act, day_from);"
+
+        /* Pages that could not be read, with what there is of them. */
+        "CREATE TABLE failures ("
+        "  id INTEGER PRIMARY KEY,"
+        "  key TEXT NOT NULL UNIQUE,"
+        "  file TEXT, url TEXT,"
+        "  reason TEXT NOT NULL, status INTEGER NOT NULL,"
+        "  page INTEGER REFERENCES pages,"
+        "  run INTEGER NOT NULL REFERENCES runs);"
+        "CREATE INDEX failures_by_page ON failures (page);"
+
+        /* Search: exact forms, and trigrams for parts of words. The text is kept once, in documents. */
+        "CREATE VIRTUAL TABLE words USING fts5 (title, body, content='documents', content_rowid='id',"
+        "  tokenize='unicode61 remove_diacritics 2');"
+        "CREATE VIRTUAL TABLE trigrams USING fts5 (title, body, content='documents', content_rowid='id',"
+        "  tokenize='trigram', detail=none);",
+};

@@ -1,0 +1,78 @@
+#include "store/sql.h"
+
+const char *const wk_sql[WK_SQL_COUNT] = {
+    [WK_SQL_RUN_ADD] = "INSERT INTO runs (began, made_by) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1)",
+
+    [WK_SQL_PAGE_FIND] = "SELECT id FROM pages WHERE sha256 = ?1",
+    [WK_SQL_PAGE_ADD] = "INSERT INTO pages (sha256, size, zstd) VALUES (?1, ?2, ?3)",
+
+    [WK_SQL_DOC_FIND] = "SELECT id, made_by, file, container_sha256, title, body FROM documents WHERE key = ?1",
+    [WK_SQL_DOC_ADDRESS] = "SELECT 1 FROM documents WHERE address = ?1 LIMIT 1",
+    [WK_SQL_DOC_ADD] =
+        "INSERT INTO documents (key, article, address, url, file, container_sha256, page, outlet, language, published,"
+        " title, body, credits, made_by, reading, run)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    [WK_SQL_DOC_PLACE] = "UPDATE documents SET file = ?2, container_sha256 = ?3 WHERE id = ?1",
+    [WK_SQL_DOC_REREAD] =
+        "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, body = ?6, credits = ?7,"
+        " made_by = ?8, reading = ?9 WHERE id = ?1",
+    [WK_SQL_PART_ADD] = "INSERT INTO parts (document, n, name, map) VALUES (?1, ?2, ?3, ?4)",
+
+    [WK_SQL_WORDS_ADD] = "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
+    [WK_SQL_TRIGRAMS_ADD] = "INSERT INTO trigrams (rowid, title, body) VALUES (?1, ?2, ?3)",
+    [WK_SQL_WORDS_DROP] = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
+    [WK_SQL_TRIGRAMS_DROP] = "INSERT INTO trigrams (trigrams, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
+
+    [WK_SQL_ACTOR_FIND] = "SELECT id, name FROM actors WHERE key = ?1",
+    [WK_SQL_ACTOR_ADD] = "INSERT INTO actors (key, world, name) VALUES (?1, ?2, ?3)",
+    [WK_SQL_ACTOR_NAME] = "UPDATE actors SET name = ?2 WHERE id = ?1",
+    [WK_SQL_SPELLING_ADD] = "INSERT OR IGNORE INTO spellings (actor, folded) VALUES (?1, ?2)",
+    [WK_SQL_SPELLING_INDEX] = "INSERT INTO actor_names (rowid, folded) VALUES (?1, ?2)",
+
+    [WK_SQL_SAID_ADD] =
+        "INSERT INTO statements (hash, document, n, who, receiver, kind, channel, date, day_from, day_to, json)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    [WK_SQL_SAID_VIA] = "INSERT OR IGNORE INTO statement_via (actor, statement) VALUES (?1, ?2)",
+
+    [WK_SQL_BUCKET_FIND] = "SELECT id FROM buckets WHERE hash = ?1",
+    [WK_SQL_BUCKET_ADD] = "INSERT INTO buckets (hash, act) VALUES (?1, ?2)",
+    [WK_SQL_PARTY_ADD] = "INSERT OR IGNORE INTO parties (actor, role, bucket) VALUES (?1, ?2, ?3)",
+    [WK_SQL_ACT_ADD] =
+        "INSERT INTO acts (hash, document, n, bucket, date, date_how, occasion_id, occasion, ordinal, contradicted,"
+        " channel, place, planned, denied, words_key, root, json)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    [WK_SQL_ACT_VIA] = "INSERT OR IGNORE INTO act_via (actor, act) VALUES (?1, ?2)",
+
+    [WK_SQL_DROP_PARTS] = "DELETE FROM parts WHERE document = ?1",
+    [WK_SQL_DROP_SAID_VIA] =
+        "DELETE FROM statement_via WHERE statement IN (SELECT id FROM statements WHERE document = ?1)",
+    [WK_SQL_DROP_SAID] = "DELETE FROM statements WHERE document = ?1",
+    [WK_SQL_DROP_ACT_VIA] = "DELETE FROM act_via WHERE act IN (SELECT id FROM acts WHERE document = ?1)",
+    [WK_SQL_DROP_ACTS] = "DELETE FROM acts WHERE document = ?1",
+    [WK_SQL_ACT_BUCKETS] = "SELECT DISTINCT bucket FROM acts WHERE document = ?1",
+    [WK_SQL_EVENTS_STALE] = "UPDATE events SET digest = '' WHERE id IN (SELECT event FROM acts WHERE document = ?1)",
+
+    [WK_SQL_FAILURE_FIND] = "SELECT id FROM failures WHERE key = ?1",
+    [WK_SQL_FAILURE_ADD] =
+        "INSERT INTO failures (key, file, url, reason, status, page, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    /* What can be read now has not failed: the same bytes in the same place, or a place that gave no bytes. */
+    [WK_SQL_FAILURE_DROP] = "DELETE FROM failures WHERE file = ?1 AND page = ?2",
+    [WK_SQL_FAILURE_DROP_EMPTY] = "DELETE FROM failures WHERE file = ?1 AND page IS NULL",
+
+    [WK_SQL_BUCKET_ACTS] =
+        "SELECT a.id, a.hash, d.key, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
+        " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event"
+        " FROM acts a JOIN documents d ON d.id = a.document WHERE a.bucket = ?1",
+    [WK_SQL_BUCKET_EVENTS] = "SELECT id, hash, digest FROM events WHERE bucket = ?1",
+    [WK_SQL_EVENT_ADD] =
+        "INSERT INTO events (bucket, hash, digest, act, date, date_how, day_from, day_to, occasion_id, occasion,"
+        " occasion_folded, ordinal, contradicted, channel, planned, denied, reports, sources, teller)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+    [WK_SQL_EVENT_CHANGE] =
+        "UPDATE events SET bucket = ?1, hash = ?2, digest = ?3, act = ?4, date = ?5, date_how = ?6, day_from = ?7,"
+        " day_to = ?8, occasion_id = ?9, occasion = ?10, occasion_folded = ?11, ordinal = ?12, contradicted = ?13,"
+        " channel = ?14, planned = ?15, denied = ?16, reports = ?17, sources = ?18, teller = ?19 WHERE id = ?20",
+    [WK_SQL_EVENT_DROP] = "DELETE FROM events WHERE id = ?1",
+    [WK_SQL_ACT_EVENT] = "UPDATE acts SET event = ?2 WHERE id = ?1",
+    [WK_SQL_BUCKET_ACT_NAME] = "SELECT act FROM buckets WHERE id = ?1",
+};

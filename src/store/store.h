@@ -1,0 +1,55 @@
+/* The record on disk: one SQLite database. This header opens and closes it and asks it; write.h changes it.
+ *
+ * Errors stick: once a call fails, the store remembers the first error and every later call does nothing (queries
+ * give no rows), so that a batch is written or a list is read without looking at each step, and
+ * wk_store_status() is looked at once. Nothing is changed on disk outside of a transaction; closing without
+ * wk_store_commit() leaves the record as it was.
+ *
+ * A store belongs to one thread at a time. Several processes may read while one writes; a second writer waits. */
+#ifndef WK_STORE_H
+#define WK_STORE_H
+
+#include "base/str.h"
+#include "warkat.h"
+
+typedef struct wk_store wk_store;
+
+typedef enum wk_store_mode { WK_STORE_READ, WK_STORE_WRITE } wk_store_mode;
+
+/* Opens a record. WK_STORE_WRITE makes it when it is not there. WK_STORE with one line when it is no record, of a
+ * later version, or not to be opened; a file that is no record is left as it is. */
+wk_status wk_store_open(const char *path, wk_store_mode mode, wk_store **store, wk_error *error) WK_MUST_CHECK;
+
+/* Closes; an open transaction is rolled back. NULL is fine. */
+void wk_store_free(wk_store *store);
+
+/* The first error since the store was opened, or WK_OK. */
+wk_status wk_store_status(const wk_store *store, wk_error *error);
+
+/* ---- asking ---------------------------------------------------------------------------------------------------- */
+
+/* A prepared question. SQL is made of constants only; what people typed is bound. */
+typedef struct wk_query wk_query;
+
+/* Prepares a question; never NULL. Free it before the store. */
+wk_query *wk_query_new(wk_store *store, const char *sql);
+void wk_query_free(wk_query *query);
+
+/* Binds ":name"; a name that the question does not have is ignored. Strings are borrowed until the query is freed or
+ * restarted. NULL strings bind null. */
+void wk_query_bind(wk_query *query, const char *name, wk_str value);
+void wk_query_bind_int(wk_query *query, const char *name, int64_t value);
+
+/* Goes to the next row; false at the end and on error. */
+bool wk_query_next(wk_query *query);
+
+/* Begins anew with other values. */
+void wk_query_restart(wk_query *query);
+
+/* Columns of the row, from 0. Strings live until the next call of wk_query_next(); NULL for null. */
+wk_str wk_query_str(wk_query *query, int column);
+wk_str wk_query_blob(wk_query *query, int column);
+int64_t wk_query_int(wk_query *query, int column);
+bool wk_query_is_null(wk_query *query, int column);
+
+#endif

@@ -1,0 +1,45 @@
+/* Writing the record: documents, failures, events, in transactions.
+ *
+ *   wk_store_begin(s);
+ *   wk_store_add(s, run, &filed, &what); …            many
+ *   wk_store_regroup(s);                              events of all that was touched
+ *   wk_store_commit(s);
+ *   if (wk_store_status(s, &error) != WK_OK) …        once
+ *
+ * Adding the same document again changes nothing; adding it read by another version of program or packs replaces its
+ * reading. */
+#ifndef WK_STORE_WRITE_H
+#define WK_STORE_WRITE_H
+
+#include "record/doc.h"
+#include "record/event.h"
+#include "store/store.h"
+
+typedef enum wk_added {
+    WK_ADDED_NEW,
+    WK_ADDED_VERSION, /* its address is known with other bytes: kept beside them */
+    WK_ADDED_AGAIN,   /* nothing new */
+    WK_ADDED_REREAD   /* same page, other program or packs: the reading is replaced */
+} wk_added;
+
+/* A document with what a worker has packed for the store. */
+typedef struct wk_filed {
+    const wk_doc *doc;
+    wk_str page_zstd, reading_zstd;
+} wk_filed;
+
+/* Packs a document; any thread, everything in the arena. */
+wk_filed wk_file_doc(wk_arena *arena, const wk_doc *doc);
+
+void wk_store_begin(wk_store *store);
+void wk_store_commit(wk_store *store);
+void wk_store_rollback(wk_store *store);
+
+wk_added wk_store_add(wk_store *store, const wk_filed *filed);
+/* true: not known before */
+bool wk_store_add_failure(wk_store *store, const wk_failed_page *failed, wk_str made_by);
+
+/* Groups anew every bucket that was touched since the last call. */
+void wk_store_regroup(wk_store *store);
+
+#endif
