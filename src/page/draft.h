@@ -76,7 +76,7 @@ wk_str wk_language_code(wk_arena *arena, wk_str tag);
 /* Flattened text (flat.c). WK_INPUT when no article is in it. */
 wk_status wk_flat_read(wk_draft *d, wk_error *error) WK_MUST_CHECK;
 
-/* HTML (html_article.c). WK_INPUT when no article is in it. */
+/* HTML (markup.c). WK_INPUT when no article is in it. */
 wk_status wk_html_read(wk_draft *d, wk_error *error) WK_MUST_CHECK;
 
 #endif

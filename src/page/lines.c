@@ -36,8 +36,15 @@ static bool ends_sentence(wk_str s) {
 static void count_words(wk_line *line) {
     size_t at = 0;
     uint32_t cp;
+    uint32_t ideographs = 0; /* two of them count as a word */
     bool inside = false;
     while (wk_utf8_next(line->text, &at, &cp)) {
+        if (cp >= 0x2E80 && wk_cp_is_letter(cp)) {
+            ideographs++;
+            inside = false;
+            line->letters = true;
+            continue;
+        }
         bool letter = wk_cp_is_letter(cp), sign = letter || wk_cp_is_digit(cp);
         if (sign && !inside) {
             line->words++;
@@ -46,6 +53,7 @@ static void count_words(wk_line *line) {
         } else if (!sign && cp != '\'' && cp != '-' && cp != '.' && cp != 0x2019) inside = false;
         line->letters |= sign;
     }
+    line->words += (ideographs + 1) / 2;
 }
 
 void wk_line_look(const wk_furniture *f, wk_str text, wk_line *line) {

@@ -1,0 +1,288 @@
+#include "page/blocks.h"
+
+#include "text/utf8.h"
+
+/* Elements that stand in a line of text; all others begin and end a block. */
+static bool is_inline(uint16_t tag) {
+    static const uint16_t tags[] = {
+        WK_TAG_OTHER, WK_TAG_A, WK_TAG_ABBR, WK_TAG_B, WK_TAG_I, WK_TAG_EM, WK_TAG_STRONG, WK_TAG_SPAN, WK_TAG_FONT,
+        WK_TAG_SMALL, WK_TAG_BIG, WK_TAG_SUB, WK_TAG_SUP, WK_TAG_U, WK_TAG_S, WK_TAG_STRIKE, WK_TAG_DEL, WK_TAG_INS,
+        WK_TAG_Q, WK_TAG_CITE, WK_TAG_CODE, WK_TAG_KBD, WK_TAG_SAMP, WK_TAG_VAR, WK_TAG_MARK, WK_TAG_TIME,
+        WK_TAG_LABEL, WK_TAG_TT, WK_TAG_BDI, WK_TAG_BDO, WK_TAG_DATA, WK_TAG_DFN, WK_TAG_WBR, WK_TAG_NOBR,
+        WK_TAG_IMG, WK_TAG_BR, WK_TAG_SCRIPT, WK_TAG_STYLE, WK_TAG_LINK, WK_TAG_META, WK_TAG_NOSCRIPT};
+    for (size_t i = 0; i < WK_COUNT(tags); i++)
+        if (tags[i] == tag) return true;
+    return false;
+}
+
+/* What a tag says of its content. */
+static const struct {
+    uint16_t tag;
+    uint32_t marks;
+} by_tag[] = {
+    {WK_TAG_A, WK_MARK_LINK},            {WK_TAG_NAV, WK_MARK_HARD},        {WK_TAG_FOOTER, WK_MARK_HARD},
+    {WK_TAG_ASIDE, WK_MARK_ASIDE},       {WK_TAG_BUTTON, WK_MARK_HARD},     {WK_TAG_SELECT, WK_MARK_HARD},
+    {WK_TAG_TEXTAREA, WK_MARK_HARD},     {WK_TAG_OPTION, WK_MARK_HARD},     {WK_TAG_NOSCRIPT, WK_MARK_HARD},
+    {WK_TAG_SCRIPT, WK_MARK_HARD},       {WK_TAG_STYLE, WK_MARK_HARD},      {WK_TAG_HEAD, WK_MARK_HARD},
+    {WK_TAG_TITLE, WK_MARK_HARD},        {WK_TAG_FIGCAPTION, WK_MARK_CAPTION}, {WK_TAG_FIGURE, WK_MARK_FIGURE},
+    {WK_TAG_H1, WK_MARK_HEADING | WK_MARK_H1}, {WK_TAG_H2, WK_MARK_HEADING}, {WK_TAG_H3, WK_MARK_HEADING},
+    {WK_TAG_H4, WK_MARK_HEADING},        {WK_TAG_H5, WK_MARK_HEADING},      {WK_TAG_H6, WK_MARK_HEADING},
+    {WK_TAG_LI, WK_MARK_ITEM},           {WK_TAG_DD, WK_MARK_ITEM},         {WK_TAG_DT, WK_MARK_ITEM},
+    {WK_TAG_TD, WK_MARK_CELL},           {WK_TAG_TH, WK_MARK_CELL},         {WK_TAG_BLOCKQUOTE, WK_MARK_QUOTE},
+    {WK_TAG_P, WK_MARK_P},               {WK_TAG_ARTICLE, WK_MARK_ARTICLE}, {WK_TAG_MAIN, WK_MARK_ARTICLE},
+    {WK_TAG_HEADER, WK_MARK_HEADER},     {WK_TAG_TIME, WK_MARK_TIME},       {WK_TAG_VIDEO, WK_MARK_HARD},
+    {WK_TAG_AUDIO, WK_MARK_HARD},        {WK_TAG_OBJECT, WK_MARK_HARD},     {WK_TAG_DIALOG, WK_MARK_HARD},
+    {WK_TAG_MENU, WK_MARK_HARD},         {WK_TAG_CANVAS, WK_MARK_HARD}};
+
+typedef struct tables {
+    uint32_t marks[WK_TAG_COUNT];
+    bool in_line[WK_TAG_COUNT];
+} tables;
+
+static void fill_tables(tables *t) {
+    *t = (tables){0};
+    for (size_t i = 0; i < WK_COUNT(by_tag); i++) t->marks[by_tag[i].tag] = by_tag[i].marks;
+    for (uint16_t i = 0; i < WK_TAG_COUNT; i++) t->in_line[i] = is_inline(i);
+}
+
+/* ---- marks ----------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *role;
+    uint32_t marks;
+} by_role[] = {{"navigation", WK_MARK_HARD}, {"contentinfo", WK_MARK_HARD}, {"search", WK_MARK_HARD},
+               {"complementary", WK_MARK_ASIDE}, {"dialog", WK_MARK_HARD}, {"alertdialog", WK_MARK_HARD},
+               {"banner", WK_MARK_HEADER}, {"menu", WK_MARK_HARD}, {"menubar", WK_MARK_HARD}, {"tooltip", WK_MARK_HARD},
+               {"article", WK_MARK_ARTICLE}, {"main", WK_MARK_ARTICLE}};
+
+static bool hides(wk_str style) {
+    for (size_t at = 0; (at = wk_str_find(style, WK_S("display"), at)) < style.n; at += 7) {
+        size_t k = at + 7;
+        while (k < style.n && (style.p[k] == ' ' || style.p[k] == ':')) k++;
+        if (wk_str_starts(wk_str_cut(style, k, style.n), WK_S("none"))) return true;
+    }
+    return false;
+}
+
+/* Class words of furniture do not count for elements that hold whole pages, nor beside words that are surer. */
+static uint32_t from_words(const wk_furniture *f, wk_str names, uint16_t tag) {
+    uint32_t roles = wk_furniture_markup(f, names), marks = 0;
+    bool page = tag == WK_TAG_HTML || tag == WK_TAG_BODY || tag == WK_TAG_MAIN || tag == WK_TAG_ARTICLE;
+    if (roles & WK_ROLE_MARK_TRUST) marks |= WK_MARK_TRUST;
+    if (roles & WK_ROLE_MARK_BODY) marks |= WK_MARK_BODY;
+    if (page) return marks & ~(uint32_t)WK_MARK_TRUST;
+    if (roles & WK_ROLE_MARK_CAPTION) marks |= WK_MARK_CAPTION;
+    if (roles & WK_ROLE_MARK_BYLINE && !(roles & WK_ROLE_MARK_TRUST)) marks |= WK_MARK_BYLINE;
+    if (roles & WK_ROLE_MARK_NOT && !(roles & WK_ROLE_MARK_TRUST)) marks |= WK_MARK_NOT;
+    if (roles & WK_ROLE_MARK_LINK) marks |= WK_MARK_RELATED;
+    return marks;
+}
+
+static uint32_t own_marks(const wk_furniture *f, const wk_html *html, const wk_node *node, const tables *t) {
+    uint32_t marks = t->marks[node->tag];
+    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++) {
+        const wk_attr *a = &html->attrs.v[i];
+        if (wk_str_eq(a->name, WK_S("class")) || wk_str_eq(a->name, WK_S("id"))) marks |= from_words(f, a->value, node->tag);
+        else if (wk_str_eq(a->name, WK_S("hidden"))) marks |= WK_MARK_HARD;
+        else if (wk_str_eq(a->name, WK_S("style")) && hides(a->value)) marks |= WK_MARK_HARD;
+        else if (wk_str_eq(a->name, WK_S("itemprop"))) {
+            if (wk_str_eq(a->value, WK_S("articleBody"))) marks = (marks & ~(uint32_t)WK_MARK_NOT) | WK_MARK_TRUST;
+        } else if (wk_str_eq(a->name, WK_S("aria-hidden"))) {
+            if (wk_str_eq(a->value, WK_S("true"))) marks |= WK_MARK_HARD;
+        } else if (wk_str_eq(a->name, WK_S("role"))) {
+            for (size_t k = 0; k < WK_COUNT(by_role); k++)
+                if (wk_str_eq(a->value, wk_str_of(by_role[k].role))) marks |= by_role[k].marks;
+        }
+    }
+    if (node->tag == WK_TAG_HTML || node->tag == WK_TAG_BODY) marks &= ~(uint32_t)WK_MARK_HARD;
+    return marks;
+}
+
+void wk_blocks_inherit(wk_blocks *blocks) {
+    const wk_html *html = blocks->html;
+    for (uint32_t i = 0; i < html->nodes.n; i++) {
+        uint32_t parent = html->nodes.v[i].parent;
+        uint32_t around = i && parent < i ? blocks->marks[parent] & WK_MARK_INHERITED : 0;
+        blocks->marks[i] = blocks->own[i] | around;
+    }
+    for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].marks = blocks->marks[blocks->v.v[i].first];
+}
+
+/* ---- blocks ---------------------------------------------------------------------------------------------------- */
+
+typedef struct maker {
+    wk_arena *arena;
+    const wk_furniture *f;
+    wk_blocks *out;
+    char *to;            /* where the next byte of text goes */
+    wk_block *open;      /* the block being written; NULL: none */
+    char *begin;         /* its text */
+    bool gap, broken;    /* white space waits; the next text begins a new block */
+    uint32_t breaks;     /* br elements since the last text */
+} maker;
+
+static void close_block(maker *m) {
+    if (!m->open) return;
+    wk_str text = {m->begin, (size_t)(m->to - m->begin)};
+    if (text.n) wk_line_look(m->f, text, &m->open->line);
+    else m->out->v.n--;
+    m->open = NULL;
+}
+
+static void open_block(maker *m, uint32_t container, uint32_t node) {
+    close_block(m);
+    m->open = WK_PUSH(m->arena, &m->out->v);
+    m->open->node = container;
+    m->open->first = node;
+    m->open->marks = m->out->marks[node];
+    m->begin = m->to;
+    m->gap = false;
+}
+
+/* White space that collapses: ASCII's and the no-break space. */
+static inline size_t blank_at(const char *p, size_t n) {
+    if ((unsigned char)*p <= ' ') return 1;
+    if (n >= 2 && (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] == 0xA0) return 2;
+    if (n >= 3 && (unsigned char)p[0] == 0xE2 && (unsigned char)p[1] == 0x80 && ((unsigned char)p[2] == 0x8B)) return 3;
+    if (n >= 3 && (unsigned char)p[0] == 0xEF && (unsigned char)p[1] == 0xBB && (unsigned char)p[2] == 0xBF) return 3;
+    return 0;
+}
+
+/* Copies text, white space collapsed; returns the bytes written. */
+static uint32_t put_text(maker *m, wk_str s) {
+    char *start = m->to;
+    for (size_t i = 0; i < s.n;) {
+        size_t blank = blank_at(s.p + i, s.n - i);
+        if (blank) {
+            m->gap |= blank < 3;
+            i += blank;
+            continue;
+        }
+        if (m->gap && m->to > m->begin) *m->to++ = ' ';
+        m->gap = false;
+        *m->to++ = s.p[i++];
+    }
+    return (uint32_t)(m->to - start);
+}
+
+static bool all_blank(wk_str s) {
+    for (size_t i = 0, n; i < s.n; i += n)
+        if (!(n = blank_at(s.p + i, s.n - i))) return false;
+    return true;
+}
+
+static void add_text(maker *m, uint32_t node, uint32_t container) {
+    wk_html_text text = wk_html_text_of(m->out->html, node);
+    uint32_t start, stop, marks = m->out->marks[node], written = 0;
+    const wk_node *n = &m->out->html->nodes.v[node];
+    wk_str raw = wk_str_cut(m->out->html->input, n->start, n->stop), piece;
+    if (all_blank(raw)) {
+        m->gap = true;
+        return;
+    }
+    if (!m->open || m->broken || m->breaks > 1 || m->open->node != container) open_block(m, container, node);
+    else if (m->breaks) m->gap = true;
+    m->broken = false;
+    m->breaks = 0;
+    while (wk_html_text_next(&text, &piece, &start, &stop)) written += put_text(m, piece);
+    m->open->last = node + 1;
+    if (marks & WK_MARK_LINK) m->open->links += written;
+    uint16_t parent = m->out->html->nodes.v[n->parent].tag;
+    if (parent == WK_TAG_B || parent == WK_TAG_STRONG || parent == WK_TAG_EM || parent == WK_TAG_I)
+        m->open->emphasis += written;
+}
+
+wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html *html) {
+    wk_blocks *b = wk_alloc(arena, sizeof *b);
+    size_t n = html->nodes.n;
+    tables t;
+    fill_tables(&t);
+    *b = (wk_blocks){.html = html, .own = wk_alloc_array(arena, n + 1, sizeof *b->own),
+                     .marks = wk_alloc_array(arena, n + 1, sizeof *b->marks)};
+    uint32_t *container = wk_alloc_array(arena, n + 1, sizeof *container);
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        if (html->nodes.v[i].kind == WK_NODE_TEXT) bytes += (html->nodes.v[i].stop - html->nodes.v[i].start) * 2 + 8;
+    b->text = wk_alloc(arena, bytes + 1);
+    maker m = {.arena = arena, .f = f, .out = b, .to = b->text};
+    for (uint32_t i = 0; i < n; i++) {
+        const wk_node *node = &html->nodes.v[i];
+        uint32_t around = i && node->parent < i ? b->marks[node->parent] & WK_MARK_INHERITED : 0;
+        uint32_t outer = i && node->parent < i ? container[node->parent] : 0;
+        bool in_line = node->kind != WK_NODE_ELEMENT || t.in_line[node->tag];
+        if (node->kind == WK_NODE_ELEMENT) b->own[i] = own_marks(f, html, node, &t);
+        b->marks[i] = b->own[i] | around;
+        container[i] = in_line ? outer : i;
+        if (!in_line) m.broken = true;
+        else if (node->tag == WK_TAG_BR && node->kind == WK_NODE_ELEMENT) m.breaks++;
+        else if (node->kind == WK_NODE_TEXT && !(b->marks[i] & WK_MARK_HARD)) add_text(&m, i, outer);
+    }
+    close_block(&m);
+    return b;
+}
+
+/* ---- writing --------------------------------------------------------------------------------------------------- */
+
+typedef struct writer {
+    wk_part_builder *b;
+    size_t begin;              /* where the block begins in the part */
+    bool gap, line;            /* white space, a line break waits */
+    uint32_t gap_from, gap_to; /* its bytes */
+} writer;
+
+/* White space before text: one space or line break that stands for all of it. */
+static void flush_gap(writer *w) {
+    if ((w->gap || w->line) && w->b->n > w->begin)
+        wk_part_piece(w->b, w->line ? WK_S("\n") : WK_S(" "), w->gap_from, w->gap_to - w->gap_from);
+    w->gap = w->line = false;
+}
+
+static void note_gap(writer *w, uint32_t from, uint32_t to) {
+    if (!w->gap && !w->line) w->gap_from = from;
+    w->gap_to = to;
+    w->gap = true;
+}
+
+static void write_piece(writer *w, wk_str s, uint32_t start, uint32_t stop) {
+    bool whole = stop - start != s.n;
+    for (size_t i = 0; i < s.n;) {
+        size_t blank = blank_at(s.p + i, s.n - i), from = i;
+        if (blank) {
+            if (blank < 3) note_gap(w, whole ? start : start + (uint32_t)i, whole ? stop : start + (uint32_t)(i + blank));
+            i += blank;
+            continue;
+        }
+        while (i < s.n && !blank_at(s.p + i, s.n - i)) i++;
+        flush_gap(w);
+        wk_str word = wk_str_cut(s, from, i);
+        if (whole) wk_part_piece(w->b, word, start, stop - start);
+        else wk_part_piece(w->b, word, start + (uint32_t)from, (uint32_t)word.n);
+    }
+}
+
+void wk_block_write(const wk_blocks *blocks, const wk_block *block, wk_part_builder *b) {
+    writer w = {.b = b, .begin = b->n};
+    for (uint32_t i = block->first; i < block->last; i++) {
+        const wk_node *node = &blocks->html->nodes.v[i];
+        if (node->kind == WK_NODE_ELEMENT && node->tag == WK_TAG_BR) {
+            note_gap(&w, node->start, node->stop);
+            w.line = true;
+        }
+        if (node->kind != WK_NODE_TEXT || blocks->marks[i] & WK_MARK_HARD) continue;
+        wk_html_text text = wk_html_text_of(blocks->html, i);
+        wk_str piece;
+        uint32_t start, stop;
+        while (wk_html_text_next(&text, &piece, &start, &stop)) write_piece(&w, piece, start, stop);
+    }
+}
+
+wk_str wk_node_text(wk_arena *arena, const wk_html *html, uint32_t node) {
+    wk_str out = {0};
+    for (uint32_t i = node; i < html->nodes.v[node].end; i++) {
+        const wk_node *n = &html->nodes.v[i];
+        if (n->kind != WK_NODE_TEXT) continue;
+        wk_str s = wk_html_decode(arena, wk_str_cut(html->input, n->start, n->stop), (wk_text_mode)n->mode);
+        out = out.n ? wk_str_printf(arena, "%.*s%.*s", WK_F(out), WK_F(s)) : s;
+    }
+    return wk_squeeze(arena, out);
+}

@@ -1,0 +1,229 @@
+#include "page/body.h"
+
+enum {
+    SHORT_MAX = 30,       /* a short line counts against its container by at most this many bytes */
+    LINKS_MAX = 200,      /* a line of links, by this many */
+    TRUST_SHARE = 55,     /* percent of the best sum that a trusted container must hold */
+    NARROW_SHARE = 90,    /* … that any inner container must hold */
+    STOP_SHARE = 70,        /* … that must stand before a stop phrase */
+    PROTECT_SHARE = 35,   /* class words are not believed of what holds this much of the page's prose and a sign of */
+    PROTECT_ALONE = 85    /* the article (h1, article, a trusted body), or this much without one */
+};
+
+typedef struct finder {
+    wk_draft *d;
+    wk_blocks *b;
+    int64_t *sum;    /* per node: values of all blocks that begin before it */
+    int64_t *prose;  /* the same of positive values only, whatever the marks */
+    uint32_t *signs; /* per node: signs of the article before it */
+} finder;
+
+/* ---- values ---------------------------------------------------------------------------------------------------- */
+
+static int32_t percent(uint32_t part, size_t whole) {
+    return whole ? (int32_t)((uint64_t)part * 100 / whole) : 0;
+}
+
+static int32_t least(size_t n, int32_t most) {
+    return n < (size_t)most ? (int32_t)n : most;
+}
+
+static int32_t value_of(const wk_block *b) {
+    const wk_line *line = &b->line;
+    size_t n = line->text.n;
+    int32_t links = percent(b->links, n), bytes = least(n, 4000);
+    if (b->marks & WK_MARK_CAPTION) return 0;
+    if (links > 60) return -least(n, LINKS_MAX);
+    if (b->marks & WK_MARK_HEADING) return 0;
+    if (wk_line_is_furniture(line)) return -least(n, SHORT_MAX);
+    if ((line->sentence && line->words >= 8) || (b->marks & WK_MARK_P && line->words >= 12))
+        return bytes * (100 - links) / 100;
+    if (line->words >= 25) return bytes * (100 - links) / 160;
+    return b->marks & WK_MARK_ITEM && links < 30 ? 0 : -least(n, SHORT_MAX);
+}
+
+static int64_t sum_of(const finder *f, uint32_t node) {
+    return f->sum[f->b->html->nodes.v[node].end] - f->sum[node];
+}
+
+/* Sums over nodes, so that a subtree's is one subtraction. Blocks with one of the marks `without` count nothing. */
+static void add_up(finder *f, uint32_t without) {
+    size_t block = 0, n = f->b->html->nodes.n;
+    int64_t sum = 0, prose = 0;
+    for (size_t i = 0; i <= n; i++) {
+        f->sum[i] = sum;
+        f->prose[i] = prose;
+        for (; block < f->b->v.n && f->b->v.v[block].first == i; block++) {
+            const wk_block *b = &f->b->v.v[block];
+            if (!(b->marks & without)) sum += b->value;
+            if (b->value > 0) prose += b->value;
+        }
+    }
+}
+
+static void count_signs(finder *f) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < f->b->html->nodes.n; i++) {
+        f->signs[i] = count;
+        count += (f->b->own[i] & (WK_MARK_H1 | WK_MARK_TRUST | WK_MARK_ARTICLE)) != 0;
+    }
+    f->signs[f->b->html->nodes.n] = count;
+}
+
+/* Class words and asides that would take the article itself away are not believed. */
+static void protect(finder *f) {
+    int64_t all = f->prose[f->b->html->nodes.n];
+    bool changed = false;
+    for (uint32_t i = 0; i < f->b->html->nodes.n; i++) {
+        uint32_t doubtful = f->b->own[i] & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION | WK_MARK_BYLINE | WK_MARK_FIGURE | WK_MARK_RELATED | WK_MARK_HEADER);
+        if (!doubtful) continue;
+        int64_t share = all ? (f->prose[f->b->html->nodes.v[i].end] - f->prose[i]) * 100 / all : 0;
+        bool sign = f->signs[f->b->html->nodes.v[i].end] > f->signs[i];
+        if (share < PROTECT_SHARE || (!sign && share < PROTECT_ALONE)) continue;
+        f->b->own[i] &= ~doubtful;
+        changed = true;
+    }
+    if (changed) wk_blocks_inherit(f->b);
+}
+
+/* ---- the container --------------------------------------------------------------------------------------------- */
+
+/* Elements that hold whole articles; p, headings, lists and quotations do not. */
+static bool may_contain(const wk_node *node) {
+    static const uint16_t tags[] = {WK_TAG_HTML, WK_TAG_BODY, WK_TAG_DIV, WK_TAG_SECTION, WK_TAG_ARTICLE, WK_TAG_MAIN,
+                                    WK_TAG_TD, WK_TAG_FORM, WK_TAG_CENTER, WK_TAG_OTHER, WK_TAG_SPAN, WK_TAG_FONT};
+    if (node->kind != WK_NODE_ELEMENT) return false;
+    for (size_t i = 0; i < WK_COUNT(tags); i++)
+        if (tags[i] == node->tag) return true;
+    return false;
+}
+
+static uint32_t greatest(const finder *f) {
+    uint32_t best = 0;
+    int64_t most = INT64_MIN;
+    for (uint32_t i = 0; i < f->b->html->nodes.n; i++) {
+        if (!may_contain(&f->b->html->nodes.v[i])) continue;
+        int64_t sum = sum_of(f, i);
+        if (sum < most) continue;
+        most = sum;
+        best = i;
+    }
+    return best;
+}
+
+/* The trusted element inside `best` that holds most, when it holds enough. */
+static uint32_t narrow(const finder *f, uint32_t best) {
+    int64_t whole = sum_of(f, best), most = 0;
+    uint32_t found = best;
+    for (uint32_t i = best; i < f->b->html->nodes.v[best].end; i++) {
+        if (!(f->b->own[i] & WK_MARK_TRUST)) continue;
+        int64_t sum = sum_of(f, i);
+        if (sum <= most || sum * 100 < whole * TRUST_SHARE) continue;
+        most = sum;
+        found = i;
+    }
+    return found;
+}
+
+/* ---- choosing inside ------------------------------------------------------------------------------------------- */
+
+static bool same_words(wk_str a, wk_str b) {
+    return a.p && b.p && wk_str_eq_nocase(wk_trim_all(a), wk_trim_all(b));
+}
+
+static bool is_date_line(const wk_draft *d, const wk_line *line) {
+    wk_stamp stamp;
+    wk_str rest;
+    bool modified;
+    return line->words <= 16 && wk_line_is_date(d->words, line, true, &stamp, &rest, &modified);
+}
+
+static bool is_text(const finder *f, const wk_block *b, wk_str title) {
+    const wk_line *line = &b->line;
+    int32_t links = percent(b->links, line->text.n);
+    bool paragraph = line->sentence && line->words >= 10;
+    if (b->marks & (WK_MARK_CAPTION | WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_FIGURE)) return false;
+    if (b->marks & WK_MARK_BYLINE && !(paragraph && line->words >= 25)) return false;
+    if (!line->letters && !(b->marks & WK_MARK_P && line->text.n > 6)) return false;
+    if (wk_line_is_furniture(line)) return false;
+    if (line->roles & WK_ROLE_LINK || (line->start_roles & WK_ROLE_LINK && (links > 30 || !line->sentence))) return false;
+    if (same_words(line->text, title)) return false;
+    if (links > 80 && !(b->marks & (WK_MARK_ITEM | WK_MARK_CELL)) && line->words > 3 && !line->sentence) return false;
+    if (line->words <= 30 && wk_line_is_caption(f->d->words, line)) return false;
+    if (line->start_roles & WK_ROLE_BYLINE && line->words <= 12 && !line->sentence) return false;
+    if (!paragraph && is_date_line(f->d, line)) return false;
+    if (b->marks & WK_MARK_H1) return false;
+    return true;
+}
+
+/* Groups (lists, boxes) inside the container that are mostly links. */
+static void drop_groups(finder *f, const wk_body *body) {
+    const wk_html *html = f->b->html;
+    size_t block = body->first;
+    for (uint32_t i = body->container + 1; i < html->nodes.v[body->container].end; i++) {
+        uint16_t tag = html->nodes.v[i].tag;
+        if (tag != WK_TAG_UL && tag != WK_TAG_OL && tag != WK_TAG_DIV && tag != WK_TAG_SECTION && tag != WK_TAG_TABLE && tag != WK_TAG_DL) continue;
+        uint32_t end = html->nodes.v[i].end;
+        while (block < body->last && f->b->v.v[block].first < i) block++;
+        size_t bytes = 0, links = 0, sentences = 0;
+        for (size_t k = block; k < body->last && f->b->v.v[k].first < end; k++) {
+            bytes += f->b->v.v[k].line.text.n;
+            links += f->b->v.v[k].links;
+            sentences += f->b->v.v[k].line.sentence;
+            if (bytes > 3000) break;
+        }
+        if (bytes > 3000 || links * 100 < bytes * 55 || sentences > 1) continue;
+        for (size_t k = block; k < body->last && f->b->v.v[k].first < end; k++) f->b->v.v[k].keep = false;
+    }
+}
+
+/* Everything after a stop phrase, when little text comes after it. */
+static void cut_at_stop(finder *f, const wk_body *body) {
+    size_t all = 0, before = 0;
+    for (size_t i = body->first; i < body->last; i++)
+        if (f->b->v.v[i].keep) all += f->b->v.v[i].line.text.n;
+    for (size_t i = body->first; i < body->last; i++) {
+        const wk_block *b = &f->b->v.v[i];
+        if (b->keep) before += b->line.text.n;
+        if (!(b->line.roles & WK_ROLE_STOP) || before * 100 < all * STOP_SHARE) continue;
+        for (; i < body->last; i++) f->b->v.v[i].keep = false;
+    }
+}
+
+/* Headings and short lines with no text after them. */
+static void cut_end(finder *f, const wk_body *body) {
+    size_t last = body->first;
+    for (size_t i = body->first; i < body->last; i++) {
+        const wk_block *b = &f->b->v.v[i];
+        if (b->keep && (b->line.sentence || b->marks & (WK_MARK_P | WK_MARK_ITEM | WK_MARK_CELL))) last = i + 1;
+    }
+    for (size_t i = last; i < body->last; i++) f->b->v.v[i].keep = false;
+}
+
+wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title) {
+    size_t n = blocks->html->nodes.n;
+    finder f = {d, blocks, wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(uint32_t))};
+    wk_body body = {0};
+    if (!n || !blocks->v.n) return body;
+    for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].value = value_of(&blocks->v.v[i]);
+    add_up(&f, 0);
+    count_signs(&f);
+    protect(&f);
+    for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].value = value_of(&blocks->v.v[i]);
+    add_up(&f, WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_FIGURE | WK_MARK_RELATED);
+    body.container = narrow(&f, greatest(&f));
+    while (body.first < blocks->v.n && blocks->v.v[body.first].first < body.container) body.first++;
+    body.last = body.first;
+    while (body.last < blocks->v.n && blocks->v.v[body.last].first < blocks->html->nodes.v[body.container].end) body.last++;
+    for (size_t i = body.first; i < body.last; i++) blocks->v.v[i].keep = is_text(&f, &blocks->v.v[i], title);
+    drop_groups(&f, &body);
+    cut_at_stop(&f, &body);
+    cut_end(&f, &body);
+    for (size_t i = body.first; i < body.last; i++) {
+        if (!blocks->v.v[i].keep) continue;
+        body.kept++;
+        body.bytes += blocks->v.v[i].line.text.n;
+        body.sentences += blocks->v.v[i].line.sentence;
+    }
+    return body;
+}

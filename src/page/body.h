@@ -1,0 +1,23 @@
+/* The body of an HTML page: which blocks are the article's text.
+ *
+ * Every block gets a value from its shape (positive: reads like prose; negative: like furniture). The body's container
+ * is the element whose values sum to most, narrowed down to what its markup names the body when that holds most of the
+ * sum. Inside it, blocks and groups of blocks that are furniture by words, marks or links are left out. */
+#ifndef WK_BODY_H
+#define WK_BODY_H
+
+#include "page/blocks.h"
+#include "page/draft.h"
+
+typedef struct wk_body {
+    uint32_t container;    /* node */
+    size_t first, last;    /* blocks [first, last) inside it */
+    size_t kept;           /* blocks kept as text */
+    size_t bytes;          /* of text kept */
+    size_t sentences;      /* kept blocks that end like sentences */
+} wk_body;
+
+/* Decides; sets value and keep of every block. `title`: the article's title, which is not text (NULL: unknown). */
+wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title);
+
+#endif
