@@ -105,7 +105,10 @@ void wk_blocks_inherit(wk_blocks *blocks) {
         uint32_t around = i && parent < i ? blocks->marks[parent] & WK_MARK_INHERITED : 0;
         blocks->marks[i] = blocks->own[i] | around;
     }
-    for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].marks = blocks->marks[blocks->v.v[i].first];
+    for (size_t i = 0; i < blocks->v.n; i++) {
+        wk_block *b = &blocks->v.v[i];
+        b->marks = blocks->marks[b->first] | (blocks->own[b->node] & WK_MARK_H1);
+    }
 }
 
 /* ---- blocks ---------------------------------------------------------------------------------------------------- */
@@ -134,7 +137,7 @@ static void open_block(maker *m, uint32_t container, uint32_t node) {
     m->open = WK_PUSH(m->arena, &m->out->v);
     m->open->node = container;
     m->open->first = node;
-    m->open->marks = m->out->marks[node];
+    m->open->marks = m->out->marks[node] | (m->out->own[container] & WK_MARK_H1);
     m->begin = m->to;
     m->gap = false;
 }

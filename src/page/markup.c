@@ -1,7 +1,13 @@
-/* HTML → article: scan, blocks, metadata, body, parts. */
-#include "page/body.h"
+/* HTML → article: scan, blocks, metadata, title, body, parts. */
+#include "page/facts.h"
 
 #include "base/error.h"
+
+static void write_block(wk_draft *d, const wk_blocks *blocks, const wk_block *block, const char *name) {
+    wk_part_builder b = {.arena = d->arena};
+    wk_block_write(blocks, block, &b);
+    wk_draft_part(d, &b, name);
+}
 
 static void write_body(wk_draft *d, const wk_blocks *blocks, const wk_body *body) {
     wk_part_builder b = {.arena = d->arena};
@@ -14,12 +20,110 @@ static void write_body(wk_draft *d, const wk_blocks *blocks, const wk_body *body
     *WK_PUSH(d->arena, &d->article->parts) = wk_part_done(&b, WK_S("body"));
 }
 
+/* The title as it stands on the page: a heading, else the value in the head it was taken from. */
+static void write_title(wk_draft *d, const wk_blocks *blocks, const wk_metadata *meta, uint32_t title) {
+    if (title != UINT32_MAX) {
+        write_block(d, blocks, &blocks->v.v[title], "title");
+        return;
+    }
+    const wk_said *said[] = {&meta->headline, &meta->title};
+    for (size_t i = 0; i < WK_COUNT(said); i++) {
+        wk_str raw = wk_str_cut(d->text, said[i]->start, said[i]->end);
+        size_t at = d->article->title.n ? wk_str_find(raw, d->article->title, 0) : raw.n;
+        if (at >= raw.n) continue;
+        wk_part_builder b = {.arena = d->arena};
+        uint32_t start = said[i]->start + (uint32_t)at;
+        wk_part_copy(&b, d->text, (wk_span){start, start + (uint32_t)d->article->title.n});
+        wk_draft_part(d, &b, "title");
+        return;
+    }
+}
+
+/* Captions between title and the body's end; each once. */
+static void write_captions(wk_draft *d, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
+    size_t from = title < body->first ? title : body->first;
+    for (size_t i = from; i < body->last; i++) {
+        const wk_block *b = &blocks->v.v[i];
+        if (b->keep || b->line.words < 2 || b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_HEADING)) continue;
+        if (b->marks & WK_MARK_CAPTION || wk_line_is_caption(d->words, &b->line)) write_block(d, blocks, b, NULL);
+    }
+}
+
+/* Date, byline and lead between the title and the body's first paragraph. */
+static void write_header(wk_draft *d, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
+    wk_part_builder b = {.arena = d->arena};
+    size_t first = body->first;
+    while (first < body->last && !blocks->v.v[first].keep) first++;
+    for (size_t i = title == UINT32_MAX ? first : title + 1; i < first; i++) {
+        const wk_block *block = &blocks->v.v[i];
+        wk_stamp stamp;
+        wk_str rest;
+        bool modified, date = wk_line_is_date(d->words, &block->line, false, &stamp, &rest, &modified);
+        bool byline = block->line.words <= 14 && (block->marks & WK_MARK_BYLINE || block->line.start_roles & WK_ROLE_BYLINE);
+        bool lead = block->line.words >= 6 && !block->links && !(block->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION));
+        if (!date && !byline && !lead) continue;
+        wk_part_separate(&b, "\n");
+        wk_block_write(blocks, block, &b);
+    }
+    wk_draft_part(d, &b, "header");
+}
+
+/* Credits after the body: "Sumber: …", bylines, agencies in brackets. */
+static void write_credits(wk_draft *d, const wk_blocks *blocks, const wk_body *body) {
+    wk_part_builder b = {.arena = d->arena};
+    size_t last = body->last, seen = 0;
+    while (last > body->first && !blocks->v.v[last - 1].keep) last--;
+    for (size_t i = body->first; i < blocks->v.n && i < last + 6; i++) {
+        const wk_block *block = &blocks->v.v[i];
+        if (!(block->line.start_roles & WK_ROLE_CREDIT) || block->line.words > 20) continue;
+        wk_draft_sources(d, wk_str_cut(block->line.text, block->line.start_len, block->line.text.n));
+        if (block->keep) continue;
+        wk_part_separate(&b, "\n");
+        wk_block_write(blocks, block, &b);
+    }
+    for (size_t i = last; i-- > body->first && seen < 2;)
+        if (blocks->v.v[i].keep) wk_draft_agencies(d, blocks->v.v[i].line.text), seen++;
+    wk_draft_part(d, &b, "credit");
+}
+
+static void find_outlet(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body) {
+    wk_dateline dateline = {0};
+    for (size_t i = body->first, seen = 0; i < body->last && seen < 2 && !dateline.length; i++) {
+        if (!blocks->v.v[i].keep) continue;
+        dateline = wk_dateline_read(d, blocks->v.v[i].line.text);
+        seen++;
+    }
+    d->article->place = dateline.place;
+    if (dateline.agency.p) wk_draft_sources(d, dateline.agency);
+    wk_draft_outlet(d, meta->site_name.rank ? meta->site_name.value : (wk_str){0}, dateline.outlet, (wk_str){0});
+}
+
+static wk_status refuse(const wk_blocks *blocks, wk_error *error) {
+    if (!blocks->v.n)
+        return wk_fail(error, WK_INPUT, "no text is on this page: it is made of script or pictures only");
+    return wk_fail(error, WK_INPUT, "no article is on this page: it holds no text that reads like one");
+}
+
 wk_status wk_html_read(wk_draft *d, wk_error *error) {
     wk_html *html = wk_html_scan(d->arena, d->text);
     wk_blocks *blocks = wk_blocks_make(d->arena, d->words, html);
-    wk_body body = wk_body_find(d, blocks, d->article->title);
-    if (!body.kept) return wk_fail(error, WK_INPUT, "no article is on this page: it holds no text that reads like one");
+    wk_metadata meta;
+    uint32_t title = UINT32_MAX;
+    wk_found how = NULL;
+    wk_metadata_read(d->arena, html, &meta);
+    wk_str found = wk_title_choose(d->arena, d->words, &meta, blocks, wk_url_host(d->page->url), &title, &how);
+    if (!d->article->title.p && found.n) {
+        d->article->title = found;
+        d->article->title_how = how;
+    }
+    wk_body body = wk_body_find(d, blocks, found);
+    if (!body.kept) return refuse(blocks, error);
     write_body(d, blocks, &body);
-    wk_draft_outlet(d, (wk_str){0}, (wk_str){0}, (wk_str){0});
+    wk_facts_find(d, &meta, blocks, &body, title);
+    write_title(d, blocks, &meta, title);
+    write_header(d, blocks, &body, title);
+    write_captions(d, blocks, &body, title);
+    write_credits(d, blocks, &body);
+    find_outlet(d, &meta, blocks, &body);
     return WK_OK;
 }

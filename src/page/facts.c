@@ -1,0 +1,91 @@
+/* Facts of an HTML page: when it was published, by whom, in what language, from the metadata and what stands beside the
+ * text. */
+#include "page/facts.h"
+
+enum { NEAR_BEFORE = 25, NEAR_AFTER = 6, FAR_BLOCKS = 400 };
+
+/* A date of metadata: ISO 8601, else one of the visible forms ("Tue, 15 Aug 2023 18:09:00 +0700"). */
+static bool read_date(const wk_draft *d, wk_str value, wk_stamp *stamp) {
+    wk_span where;
+    if (!value.n || wk_stamp_iso(value, stamp)) return value.n > 0;
+    return wk_stamp_find(d->words, value, true, stamp, &where);
+}
+
+/* /2019/11/19/ or /2019-11-19/ or 20191119 in the address's path. */
+static bool date_in_url(wk_str url, wk_stamp *stamp) {
+    size_t from = wk_str_find(url, WK_S("://"), 0);
+    from = from < url.n ? from + 3 : 0;
+    for (size_t i = from; i + 8 <= url.n; i++) {
+        bool begins = url.p[i] == '/' || url.p[i] == '-' || url.p[i] == '_' || url.p[i] == '=';
+        if (!begins || (url.p[i + 1] != '2' && url.p[i + 1] != '1')) continue;
+        if (wk_stamp_iso(wk_str_cut(url, i + 1, i + 11), stamp) && !stamp->has_time) return true;
+    }
+    return false;
+}
+
+/* A date line among blocks [from, to): the first that is not one of change. */
+static bool date_in_blocks(const wk_draft *d, const wk_blocks *blocks, size_t from, size_t to, bool month_first,
+                           wk_stamp *stamp) {
+    for (size_t i = from; i < to && i < blocks->v.n; i++) {
+        wk_str rest;
+        bool modified;
+        const wk_block *b = &blocks->v.v[i];
+        if (b->line.words > 24) continue;
+        if (wk_line_is_date(d->words, &b->line, month_first, stamp, &rest, &modified) && !modified) return true;
+    }
+    return false;
+}
+
+static size_t position(const wk_blocks *blocks, uint32_t title, const wk_body *body) {
+    return title < blocks->v.n && title < body->last ? title : body->first;
+}
+
+static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title,
+                           bool month_first) {
+    wk_stamp stamp;
+    if (d->published.year) return;
+    size_t at = position(blocks, title, body), from = at > NEAR_BEFORE ? at - NEAR_BEFORE : 0;
+    bool sure = meta->published.rank && meta->published.rank <= 7;
+    if (sure && read_date(d, meta->published.value, &stamp)) wk_draft_published(d, &stamp, meta->published.how);
+    else if (date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &stamp) ||
+             date_in_blocks(d, blocks, from, at, month_first, &stamp))
+        wk_draft_published(d, &stamp, "visible");
+    else if (date_in_url(d->page->url, &stamp) || date_in_url(meta->canonical.value, &stamp) || date_in_url(meta->url.value, &stamp))
+        wk_draft_published(d, &stamp, "url");
+    else if (meta->published.rank && read_date(d, meta->published.value, &stamp))
+        wk_draft_published(d, &stamp, meta->published.how);
+    else if (date_in_blocks(d, blocks, body->last, body->last + NEAR_AFTER, month_first, &stamp))
+        wk_draft_published(d, &stamp, "visible");
+}
+
+static void find_authors(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
+    uint8_t best = UINT8_MAX;
+    for (size_t i = 0; i < meta->authors.n; i++)
+        if (meta->authors.v[i].rank < best) best = meta->authors.v[i].rank;
+    for (int round = 0; round < 8 && !d->article->authors.n && best != UINT8_MAX; round++, best++)
+        for (size_t i = 0; i < meta->authors.n; i++)
+            if (meta->authors.v[i].rank == best) wk_draft_byline(d, meta->authors.v[i].value);
+    if (d->article->authors.n) return;
+    size_t at = position(blocks, title, body), from = at > 5 ? at - 5 : 0;
+    for (size_t i = from; i < blocks->v.n && i < at + NEAR_BEFORE && !d->article->authors.n; i++) {
+        const wk_block *b = &blocks->v.v[i];
+        bool says = b->line.start_roles & WK_ROLE_BYLINE, marked = b->marks & WK_MARK_BYLINE;
+        if ((!says && !marked) || b->line.words > 14 || b->line.sentence) continue;
+        wk_draft_byline(d, b->line.text);
+    }
+}
+
+void wk_facts_find(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
+    wk_article *a = d->article;
+    wk_stamp stamp;
+    wk_str said = meta->language.rank ? wk_language_code(d->arena, meta->language.value) : (wk_str){0};
+    a->language = said;
+    bool month_first = wk_str_eq(said, WK_S("en"));
+    find_published(d, meta, blocks, body, title, month_first);
+    if (meta->modified.rank && read_date(d, meta->modified.value, &stamp)) wk_draft_modified(d, &stamp);
+    find_authors(d, meta, blocks, body, title);
+    a->section = meta->section.rank ? wk_squeeze(d->arena, meta->section.value) : (wk_str){0};
+    a->image = meta->image.rank ? meta->image.value : (wk_str){0};
+    a->canonical = meta->canonical.rank ? meta->canonical.value : meta->url.rank ? meta->url.value : (wk_str){0};
+    if (!a->url.p) a->url = a->canonical;
+}

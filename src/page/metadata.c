@@ -1,0 +1,163 @@
+#include "page/metadata.h"
+
+/* Names of meta elements (name, property, itemprop), in lower case → field and rank. */
+typedef enum field { HEADLINE, SITE, PUBLISHED, MODIFIED, SECTION, IMAGE, LANGUAGE, AUTHOR, URL, TYPE } field;
+
+static const struct {
+    const char *name;
+    uint8_t field, rank;
+} names[] = {
+    {"og:title", HEADLINE, 3}, {"twitter:title", HEADLINE, 6}, {"sailthru.title", HEADLINE, 4}, {"parsely-title", HEADLINE, 4},
+    {"dc.title", HEADLINE, 5}, {"headline", HEADLINE, 2}, {"article:title", HEADLINE, 4}, {"hdl", HEADLINE, 4},
+    {"og:site_name", SITE, 1}, {"application-name", SITE, 3}, {"dc.publisher", SITE, 4}, {"al:android:app_name", SITE, 5},
+    {"article:published_time", PUBLISHED, 2}, {"og:article:published_time", PUBLISHED, 3}, {"datepublished", PUBLISHED, 3},
+    {"og:published_time", PUBLISHED, 3}, {"pubdate", PUBLISHED, 4}, {"publishdate", PUBLISHED, 4}, {"publish-date", PUBLISHED, 4},
+    {"publish_date", PUBLISHED, 4}, {"publication_date", PUBLISHED, 4}, {"publicationdate", PUBLISHED, 4},
+    {"parsely-pub-date", PUBLISHED, 4}, {"sailthru.date", PUBLISHED, 4}, {"article.published", PUBLISHED, 4},
+    {"published_time", PUBLISHED, 4}, {"published-date", PUBLISHED, 4}, {"dc.date.issued", PUBLISHED, 4}, {"dcterms.created", PUBLISHED, 5},
+    {"dc.date", PUBLISHED, 5}, {"dcterms.date", PUBLISHED, 5}, {"cxenseparse:recs:publishtime", PUBLISHED, 4}, {"cxenseparse:publishtime", PUBLISHED, 4},
+    {"article_date_original", PUBLISHED, 4}, {"originalpublicationdate", PUBLISHED, 4}, {"citation_publication_date", PUBLISHED, 4},
+    {"date", PUBLISHED, 5}, {"dc.date.created", PUBLISHED, 5}, {"datecreated", PUBLISHED, 6}, {"article:published", PUBLISHED, 4},
+    {"iso-8601-publish-date", PUBLISHED, 4}, {"analyticsattributes.articledate", PUBLISHED, 5}, {"ptime", PUBLISHED, 5}, {"timestamp", PUBLISHED, 6},
+    {"article:modified_time", MODIFIED, 2}, {"og:updated_time", MODIFIED, 3}, {"datemodified", MODIFIED, 3}, {"lastmod", MODIFIED, 4},
+    {"last-modified", MODIFIED, 5}, {"dcterms.modified", MODIFIED, 5}, {"utime", MODIFIED, 5},
+    {"article:section", SECTION, 2}, {"section", SECTION, 4}, {"parsely-section", SECTION, 3}, {"articlesection", SECTION, 3},
+    {"og:image", IMAGE, 2}, {"twitter:image", IMAGE, 4}, {"twitter:image:src", IMAGE, 4}, {"thumbnail", IMAGE, 5},
+    {"og:locale", LANGUAGE, 3}, {"content-language", LANGUAGE, 4}, {"language", LANGUAGE, 4}, {"dc.language", LANGUAGE, 4},
+    {"author", AUTHOR, 3}, {"article:author", AUTHOR, 4}, {"article:author_name", AUTHOR, 3}, {"parsely-author", AUTHOR, 3}, {"sailthru.author", AUTHOR, 4},
+    {"dc.creator", AUTHOR, 4}, {"byl", AUTHOR, 3}, {"dc.contributor", AUTHOR, 6}, {"twitter:data1", AUTHOR, 7}, {"cxenseparse:author", AUTHOR, 4},
+    {"article.author", AUTHOR, 4}, {"creator", AUTHOR, 5}, {"og:url", URL, 2}, {"og:type", TYPE, 1},
+};
+
+void wk_metadata_say(wk_said *f, wk_str value, uint8_t rank, wk_found how) {
+    value = wk_trim_all(value);
+    if (!value.n || (f->rank && f->rank <= rank)) return;
+    *f = (wk_said){.value = value, .rank = rank, .how = how};
+}
+
+static wk_said *field_of(wk_metadata *m, field f) {
+    switch (f) {
+    case HEADLINE: return &m->headline;
+    case SITE: return &m->site_name;
+    case PUBLISHED: return &m->published;
+    case MODIFIED: return &m->modified;
+    case SECTION: return &m->section;
+    case IMAGE: return &m->image;
+    case LANGUAGE: return &m->language;
+    case URL: return &m->url;
+    default: return NULL;
+    }
+}
+
+static void say_type(wk_metadata *m, wk_str value) {
+    if (wk_str_starts(value, WK_S("video")) && !wk_str_eq(value, WK_S("video.episode"))) m->is_video = true;
+    else if (wk_str_eq_nocase(value, WK_S("article")) || wk_str_eq_nocase(value, WK_S("story"))) m->is_article = true;
+    else if (wk_str_eq_nocase(value, WK_S("website")) || wk_str_eq_nocase(value, WK_S("blog"))) m->is_index = true;
+}
+
+static void say_author(wk_arena *arena, wk_metadata *m, wk_str value, uint8_t rank, wk_found how) {
+    if (!wk_trim_all(value).n) return;
+    *WK_PUSH(arena, &m->authors) = (wk_said){.value = value, .rank = rank, .how = how};
+}
+
+/* A date belongs to the page only when it is one: a name alone ("date") says little. */
+static bool usable(field f, wk_str value) {
+    wk_stamp stamp;
+    if (f != PUBLISHED && f != MODIFIED) return true;
+    bool digits = false;
+    for (size_t i = 0; i < value.n; i++) digits |= value.p[i] >= '0' && value.p[i] <= '9';
+    return digits && (wk_stamp_iso(value, &stamp) || value.n >= 8);
+}
+
+static wk_str lower(wk_str s, char *room, size_t size) {
+    size_t n = s.n < size ? s.n : size;
+    for (size_t i = 0; i < n; i++) room[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+    return (wk_str){room, n};
+}
+
+static void read_named(wk_arena *arena, wk_metadata *m, wk_str name, const wk_attr *content, wk_found how) {
+    char room[64];
+    wk_str key = lower(wk_str_trim(name), room, sizeof room);
+    for (size_t i = 0; i < WK_COUNT(names); i++) {
+        if (!wk_str_eq(key, wk_str_of(names[i].name))) continue;
+        field f = (field)names[i].field;
+        if (f == AUTHOR) say_author(arena, m, content->value, names[i].rank, how);
+        else if (f == TYPE) say_type(m, wk_trim_all(content->value));
+        else if (usable(f, content->value)) {
+            wk_said *said = field_of(m, f);
+            uint8_t before = said->rank;
+            wk_metadata_say(said, content->value, names[i].rank, how);
+            if (said->rank != before) said->start = content->start, said->end = content->end;
+        }
+        return;
+    }
+}
+
+static const wk_attr *attr(const wk_html *html, const wk_node *node, const char *name) {
+    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++)
+        if (wk_str_eq(html->attrs.v[i].name, wk_str_of(name))) return &html->attrs.v[i];
+    return NULL;
+}
+
+static void read_meta(wk_arena *arena, const wk_html *html, const wk_node *node, wk_metadata *m) {
+    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+    const wk_attr *content = attr(html, node, "content");
+    if (!content) return;
+    for (size_t i = 0; i < WK_COUNT(keys); i++) {
+        const wk_attr *key = attr(html, node, keys[i]);
+        if (key) read_named(arena, m, key->value, content, "meta");
+    }
+}
+
+static bool has_word(wk_str list, wk_str word) {
+    wk_str part;
+    while (wk_str_split(&list, ' ', &part))
+        if (wk_str_eq_nocase(part, word)) return true;
+    return false;
+}
+
+/* Elements of the body that carry microdata: time, spans with itemprop, links with rel. */
+static void read_element(wk_arena *arena, const wk_html *html, uint32_t i, wk_metadata *m) {
+    const wk_node *node = &html->nodes.v[i];
+    const wk_attr *prop = attr(html, node, "itemprop"), *datetime = attr(html, node, "datetime");
+    const wk_attr *content = attr(html, node, "content"), *rel = attr(html, node, "rel");
+    if (prop && wk_str_eq_nocase(prop->value, WK_S("author"))) {
+        if (content) say_author(arena, m, content->value, 4, "meta");
+        else say_author(arena, m, wk_node_text(arena, html, i), 5, "visible");
+    } else if (prop && (datetime || content)) {
+        read_named(arena, m, prop->value, datetime ? datetime : content, datetime ? "time" : "meta");
+    }
+    if (rel && node->tag == WK_TAG_A && has_word(rel->value, WK_S("author")))
+        say_author(arena, m, wk_node_text(arena, html, i), 6, "visible");
+    if (node->tag == WK_TAG_TIME && datetime && !prop) {
+        const wk_attr *class = attr(html, node, "class");
+        bool published = attr(html, node, "pubdate") || (class && wk_str_find(class->value, WK_S("publish"), 0) < class->value.n) ||
+                         (class && wk_str_find(class->value, WK_S("entry-date"), 0) < class->value.n);
+        bool updated = class && wk_str_find(class->value, WK_S("updated"), 0) < class->value.n;
+        if (usable(PUBLISHED, datetime->value) && (!updated || published)) wk_metadata_say(&m->published, datetime->value, published ? 6 : 8, "time");
+    }
+}
+
+void wk_metadata_read(wk_arena *arena, const wk_html *html, wk_metadata *m) {
+    *m = (wk_metadata){0};
+    for (uint32_t i = 0; i < html->nodes.n; i++) {
+        const wk_node *node = &html->nodes.v[i];
+        if (node->kind != WK_NODE_ELEMENT) continue;
+        if (node->tag == WK_TAG_META) read_meta(arena, html, node, m);
+        else if (node->tag == WK_TAG_TITLE && !m->title.rank && i + 1 < html->nodes.n && node->end > i + 1) {
+            const wk_node *text = &html->nodes.v[i + 1];
+            wk_metadata_say(&m->title, wk_node_text(arena, html, i), 1, "html");
+            m->title.start = text->start;
+            m->title.end = text->stop;
+        } else if (node->tag == WK_TAG_HTML) {
+            const wk_attr *lang = attr(html, node, "lang");
+            if (lang) wk_metadata_say(&m->language, lang->value, 2, "html");
+        } else if (node->tag == WK_TAG_LINK) {
+            const wk_attr *rel = attr(html, node, "rel"), *href = attr(html, node, "href");
+            if (rel && href && has_word(rel->value, WK_S("canonical"))) wk_metadata_say(&m->canonical, href->value, 1, "html");
+        } else if (node->tag == WK_TAG_SCRIPT) {
+            for (uint32_t k = i + 1; k < node->end; k++)
+                wk_jsonld_read(arena, wk_str_cut(html->input, html->nodes.v[k].start, html->nodes.v[k].stop), m);
+        } else if (node->attrs) read_element(arena, html, i, m);
+    }
+}
