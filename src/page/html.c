@@ -138,8 +138,12 @@ wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
         html->input.n = UINT32_MAX;
         html->cut = true;
     }
-    wk_tree tree = {.arena = arena, .html = html};
+    wk_tree tree = {.arena = arena, .html = html, .most_nodes = WK_HTML_NODES + html->input.n / 24};
     wk_tokens_begin(&tree.tokens, arena, html->input, &html->attrs);
+    tree.tokens.most_attrs = WK_HTML_ALL_ATTRS + html->input.n / 40;
+    /* as many as pages commonly have: a node in 120 bytes, an attribute in 90 */
+    html->nodes.v = wk_grow(arena, NULL, 0, html->input.n / 100 + 16, &html->nodes.cap, sizeof *html->nodes.v);
+    html->attrs.v = wk_grow(arena, NULL, 0, html->input.n / 120 + 16, &html->attrs.cap, sizeof *html->attrs.v);
     wk_tree_push(&tree, wk_tree_implied(&tree, WK_TAG_HTML, html->input.p), wk_tag_name(WK_TAG_HTML), WK_TAG_HTML);
     wk_token token;
     while (wk_tokens_next(&tree.tokens, &token)) {
@@ -152,6 +156,6 @@ wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
         }
     }
     wk_tree_pop_above(&tree, 0);
-    html->cut |= tree.tokens.cut;
+    html->cut = html->cut || tree.tokens.cut;
     return html;
 }

@@ -45,18 +45,27 @@ static uint32_t offset(const wk_tree *tree, const char *p) {
     return (uint32_t)(p - tree->html->input.p);
 }
 
-/* A new node under the innermost open element. Beyond the limit of nodes the last one is used again. */
+/* Room for all the nodes that the rest of the input can make: a '<' ends a text and begins an element. Since an arena
+ * never gives back what an array grew out of, this is done once, when the first estimate proves too small. */
+static void reserve(wk_tree *tree) {
+    const char *p = tree->tokens.at, *end = tree->tokens.end;
+    size_t need = tree->html->nodes.n + 8;
+    for (; p < end && (p = memchr(p, '<', (size_t)(end - p))); p++) need += 2;
+    if (need > tree->most_nodes) need = tree->most_nodes;
+    if (need <= tree->html->nodes.n) need = tree->html->nodes.n + 1;
+    tree->html->nodes.v = wk_grow(tree->arena, tree->html->nodes.v, tree->html->nodes.n, need,
+                                  &tree->html->nodes.cap, sizeof *tree->html->nodes.v);
+}
+
+/* A new node under the innermost open element. Beyond the limit of nodes it is the last of all. */
 static wk_node *new_node(wk_tree *tree, wk_node_kind kind, const char *start, const char *stop) {
     wk_html *html = tree->html;
-    wk_node *node;
-    if (html->nodes.n >= WK_HTML_NODES) {
+    if (html->nodes.n >= tree->most_nodes) {
         html->cut = true;
         tree->tokens.at = tree->tokens.end;
-        node = &html->nodes.v[html->nodes.n - 1];
-        if (node->kind == WK_NODE_ELEMENT) return node;
-    } else {
-        node = WK_PUSH(tree->arena, &html->nodes);
     }
+    if (html->nodes.n == html->nodes.cap) reserve(tree);
+    wk_node *node = WK_PUSH(tree->arena, &html->nodes);
     const uint32_t index = (uint32_t)html->nodes.n - 1, top = wk_tree_top(tree);
     const uint32_t parent = top > WK_HTML_DEPTH ? WK_HTML_DEPTH : top;
     *node = (wk_node){
@@ -97,7 +106,9 @@ static bool is_text_integration(wk_tag tag) {
 }
 
 void wk_tree_push(wk_tree *tree, uint32_t node, wk_str name, wk_tag tag) {
-    const uint32_t symbol = symbol_of(tree, tag, name), top = wk_tree_top(tree);
+    const uint32_t top = wk_tree_top(tree);
+    if (top >= WK_HTML_OPEN) return;
+    const uint32_t symbol = symbol_of(tree, tag, name);
     const uint32_t flags = wk_tag_table[tag].flags;
     const wk_open *outer = top ? wk_tree_at(tree, top) : NULL;
     wk_open entry = {

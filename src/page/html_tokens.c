@@ -3,7 +3,12 @@
 #include "page/html_chars.h"
 
 void wk_tokens_begin(wk_tokens *t, wk_arena *arena, wk_str input, wk_attrs *attrs) {
-    *t = (wk_tokens){.begin = input.p, .at = input.p, .end = input.p + input.n, .arena = arena, .attrs = attrs};
+    *t = (wk_tokens){.begin = input.p,
+                     .at = input.p,
+                     .end = input.p + input.n,
+                     .most_attrs = UINT32_MAX,
+                     .arena = arena,
+                     .attrs = attrs};
 }
 
 void wk_tokens_raw(wk_tokens *t, wk_text_mode mode, wk_str name) {
@@ -102,7 +107,7 @@ static const char *attr_name(wk_tokens *t, wk_attr *attr, const char *p) {
 
 /* Of several attributes with one name the first counts. */
 static void keep_attr(wk_tokens *t, wk_token *token, const wk_attr *attr) {
-    if (token->attrs >= WK_HTML_ATTRS) {
+    if (token->attrs >= WK_HTML_ATTRS || t->attrs->n >= t->most_attrs) {
         t->cut = true;
         return;
     }

@@ -41,6 +41,7 @@ typedef struct wk_tokens {
     bool foreign;       /* in svg or math: <![CDATA[ begins text */
     bool skim;          /* attributes are passed over, not kept */
     bool cut;           /* an attribute was left out or cut for a limit */
+    size_t most_attrs;  /* of all tags; the caller may lower it */
     wk_arena *arena;
     wk_attrs *attrs;    /* start tags append here */
 } wk_tokens;

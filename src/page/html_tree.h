@@ -27,6 +27,7 @@ typedef struct wk_tree {
     wk_html *html;
     wk_tokens tokens;
     wk_phase phase;
+    size_t most_nodes;
     WK_ARRAY(wk_open) open;
     uint32_t innermost[WK_TAG_COUNT];
     wk_map *names;                      /* names of other elements → symbols */
@@ -70,7 +71,7 @@ uint32_t wk_tree_element(wk_tree *tree, const wk_token *token);
 /* Appends an element that no tag stands for: `at` is where it was implied. */
 uint32_t wk_tree_implied(wk_tree *tree, wk_tag tag, const char *at);
 
-/* Opens a node: what follows is in it. */
+/* Opens a node: what follows is in it. Nothing is opened beyond WK_HTML_OPEN. */
 void wk_tree_push(wk_tree *tree, uint32_t node, wk_str name, wk_tag tag);
 
 /* Ends open elements until `position` is the innermost one; those ended before go with them. */
