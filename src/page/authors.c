@@ -71,36 +71,50 @@ static bool next_word(const wk_furniture *f, wk_str s, size_t *at, word *w) {
     return true;
 }
 
-/* Ends the name that has been gathered. One that is only what somebody is ("Reporter") is dropped by its words. */
-static void end_name(wk_draft *d, wk_str line, size_t *from, size_t to, size_t *words) {
-    wk_str name = wk_str_cut(line, *from, to);
-    if (*words && *words <= NAME_WORDS) wk_draft_author(d, name);
-    *words = 0;
+/* A name being gathered from a byline. */
+typedef struct gathering {
+    size_t from, to, words, names;
+    bool job; /* a word in it says what somebody is */
+} gathering;
+
+/* Ends a name. What follows a name and speaks of a job is no other name ("…, Chief Technology Officer"). */
+static void end_name(wk_draft *d, wk_str line, gathering *g) {
+    bool first = g->names == 0;
+    if (g->words && g->words <= NAME_WORDS && (first || !g->job)) {
+        wk_draft_author(d, wk_str_cut(line, g->from, g->to));
+        g->names++;
+    }
+    g->words = 0;
+    g->job = false;
 }
 
-void wk_draft_byline(wk_draft *d, wk_str line) {
-    size_t at = 0, from = 0, to = 0, words = 0, length;
+void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
+    size_t at = 0, length;
+    gathering g = {0};
+    word w;
+    bool over = false;
     if (line.n > LINE_BYTES) return;
     while (wk_furniture_start(d->words, line, WK_ROLE_BYLINE, &length)) line = wk_str_cut(line, length, line.n);
-    word w;
-    bool skipping = false;
     while (next_word(d->words, line, &at, &w)) {
-        bool job = w.roles & (WK_ROLE_JOB | WK_ROLE_BYLINE), joins = w.roles & WK_ROLE_AND;
-        if (w.break_before || joins) {
-            end_name(d, line, &from, to, &words);
-            skipping = false;
+        bool job = w.roles & WK_ROLE_JOB, joins = w.roles & WK_ROLE_AND, digit = line.p[w.start] >= '0' && line.p[w.start] <= '9';
+        if (w.break_before || joins || (visible && w.roles & WK_ROLE_BYLINE)) {
+            end_name(d, line, &g);
+            over = false;
+            if (joins || (visible && w.roles & WK_ROLE_BYLINE)) continue;
         }
-        if (joins) continue;
-        if (job && (!words || w.roles & WK_ROLE_JOB)) {
-            end_name(d, line, &from, to, &words);
-            skipping = words > 0;
+        if (digit || (w.roles & (WK_ROLE_MONTH | WK_ROLE_WEEKDAY) && visible && g.words)) over = true;
+        if (over) continue;
+        if (job && visible) {
+            over = g.words > 0;
+            g.job |= !g.words;
+            if (!g.words && g.names) over = true;
             continue;
         }
-        if (skipping) continue;
-        if (!words++) from = w.start;
-        to = w.end;
+        g.job |= job;
+        if (!g.words++) g.from = w.start;
+        g.to = w.end;
     }
-    end_name(d, line, &from, to, &words);
+    end_name(d, line, &g);
 }
 
 static void add_agency(wk_draft *d, wk_str name) {

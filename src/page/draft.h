@@ -30,8 +30,9 @@ void wk_draft_modified(wk_draft *d, const wk_stamp *stamp);
 
 /* ---- people and sources (authors.c) ---------------------------------------------------------------------------- */
 
-/* Adds the names in a byline ("Oleh Budi Santoso dan Ani, Reporter"): split, freed of roles, each once. */
-void wk_draft_byline(wk_draft *d, wk_str line);
+/* Adds the names in a byline ("Oleh Budi Santoso dan Ani, Reporter"): split, each once, dates and jobs left out. In a
+ * name that metadata give (not `visible`), words for jobs stay when they belong to it ("Staff", "Head"). */
+void wk_draft_byline(wk_draft *d, wk_str line, bool visible);
 
 /* Adds one name that metadata give as such; addresses and empty names are left out. */
 void wk_draft_author(wk_draft *d, wk_str name);

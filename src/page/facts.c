@@ -2,7 +2,7 @@
  * text. */
 #include "page/facts.h"
 
-enum { NEAR_BEFORE = 25, NEAR_AFTER = 6, FAR_BLOCKS = 400 };
+enum { NEAR_BEFORE = 25, NEAR_AFTER = 6, AUTHOR_RANKS = 9 };
 
 /* A date of metadata: ISO 8601, else one of the visible forms ("Tue, 15 Aug 2023 18:09:00 +0700"). */
 static bool read_date(const wk_draft *d, wk_str value, wk_stamp *stamp) {
@@ -40,15 +40,28 @@ static size_t position(const wk_blocks *blocks, uint32_t title, const wk_body *b
     return title < blocks->v.n && title < body->last ? title : body->first;
 }
 
+/* Metadata in UTC may name the day before or after the one that the page shows to its readers: theirs counts. */
+static void prefer_shown_day(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, size_t at, bool month_first,
+                             wk_stamp *stamp) {
+    wk_stamp shown;
+    if (!stamp->has_zone || stamp->zone) return;
+    bool visible = date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &shown);
+    if (!visible && !date_in_url(d->page->url, &shown) && !date_in_url(meta->canonical.value, &shown)) return;
+    if (shown.year != stamp->year || shown.month != stamp->month) return;
+    if (shown.day + 1 == stamp->day || stamp->day + 1 == shown.day) *stamp = shown;
+}
+
 static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title,
                            bool month_first) {
     wk_stamp stamp;
     if (d->published.year) return;
     size_t at = position(blocks, title, body), from = at > NEAR_BEFORE ? at - NEAR_BEFORE : 0;
     bool sure = meta->published.rank && meta->published.rank <= 7;
-    if (sure && read_date(d, meta->published.value, &stamp)) wk_draft_published(d, &stamp, meta->published.how);
-    else if (date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &stamp) ||
-             date_in_blocks(d, blocks, from, at, month_first, &stamp))
+    if (sure && read_date(d, meta->published.value, &stamp)) {
+        prefer_shown_day(d, meta, blocks, at, month_first, &stamp);
+        wk_draft_published(d, &stamp, meta->published.how);
+    } else if (date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &stamp) ||
+               date_in_blocks(d, blocks, from, at, month_first, &stamp))
         wk_draft_published(d, &stamp, "visible");
     else if (date_in_url(d->page->url, &stamp) || date_in_url(meta->canonical.value, &stamp) || date_in_url(meta->url.value, &stamp))
         wk_draft_published(d, &stamp, "url");
@@ -58,21 +71,35 @@ static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks
         wk_draft_published(d, &stamp, "visible");
 }
 
-static void find_authors(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
-    uint8_t best = UINT8_MAX;
-    for (size_t i = 0; i < meta->authors.n; i++)
-        if (meta->authors.v[i].rank < best) best = meta->authors.v[i].rank;
-    for (int round = 0; round < 8 && !d->article->authors.n && best != UINT8_MAX; round++, best++)
-        for (size_t i = 0; i < meta->authors.n; i++)
-            if (meta->authors.v[i].rank == best) wk_draft_byline(d, meta->authors.v[i].value);
-    if (d->article->authors.n) return;
+static bool is_site(wk_str name, wk_str site) {
+    return site.n && wk_str_eq_nocase(wk_trim_all(name), wk_trim_all(site));
+}
+
+/* Authors that metadata name, of the best rank that names a person; the site itself is one only when nobody else is. */
+static void authors_of_metadata(wk_draft *d, const wk_metadata *meta, bool site_too) {
+    wk_str site = meta->site_name.rank ? meta->site_name.value : (wk_str){0};
+    for (uint8_t rank = 1; rank < AUTHOR_RANKS && !d->article->authors.n; rank++)
+        for (size_t i = 0; i < meta->authors.n; i++) {
+            const wk_said *said = &meta->authors.v[i];
+            if (said->rank == rank && (site_too || !is_site(said->value, site))) wk_draft_byline(d, said->value, said->rank > 4);
+        }
+}
+
+/* Bylines that stand near the title. */
+static void authors_of_blocks(wk_draft *d, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
     size_t at = position(blocks, title, body), from = at > 5 ? at - 5 : 0;
     for (size_t i = from; i < blocks->v.n && i < at + NEAR_BEFORE && !d->article->authors.n; i++) {
         const wk_block *b = &blocks->v.v[i];
         bool says = b->line.start_roles & WK_ROLE_BYLINE, marked = b->marks & WK_MARK_BYLINE;
-        if ((!says && !marked) || b->line.words > 14 || b->line.sentence) continue;
-        wk_draft_byline(d, b->line.text);
+        if ((!says && !marked) || b->line.words > 14 || b->line.sentence || b->marks & WK_MARK_HEADING) continue;
+        wk_draft_byline(d, b->line.text, true);
     }
+}
+
+static void find_authors(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
+    authors_of_metadata(d, meta, false);
+    if (!d->article->authors.n) authors_of_blocks(d, blocks, body, title);
+    if (!d->article->authors.n) authors_of_metadata(d, meta, true);
 }
 
 void wk_facts_find(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title) {

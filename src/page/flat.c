@@ -304,8 +304,8 @@ static void read_facts(flat *t) {
         if (t->kinds[i] == K_DATE && wk_line_is_date(t->d->words, line, false, &stamp, &rest, &modified)) {
             if (modified) wk_draft_modified(t->d, &stamp);
             else wk_draft_published(t->d, &stamp, "visible");
-            if (rest.n && (line->start_roles & WK_ROLE_BYLINE || t->has_title)) wk_draft_byline(t->d, rest);
-        } else if (t->kinds[i] == K_BYLINE) wk_draft_byline(t->d, line->text);
+            if (rest.n && (line->start_roles & WK_ROLE_BYLINE || t->has_title)) wk_draft_byline(t->d, rest, true);
+        } else if (t->kinds[i] == K_BYLINE) wk_draft_byline(t->d, line->text, true);
         else if (t->kinds[i] == K_CREDIT) wk_draft_sources(t->d, wk_str_cut(line->text, line->start_len, line->text.n));
     }
 }

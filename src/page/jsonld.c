@@ -68,8 +68,10 @@ static void read_article(wk_arena *arena, const json_t *object, wk_metadata *out
                   {"image", &out->image, 3},            {"publisher", &out->site_name, 2}};
     for (size_t i = 0; i < WK_COUNT(fields); i++)
         wk_metadata_say(fields[i].field, text_of(arena, json_object_get(object, fields[i].key)), fields[i].rank, "json-ld");
-    say_authors(arena, json_object_get(object, "author"), out);
-    if (!json_object_get(object, "author")) say_authors(arena, json_object_get(object, "creator"), out);
+    bool first = true; /* other articles on the page have other authors */
+    for (size_t i = 0; i < out->authors.n; i++) first &= out->authors.v[i].rank != 2;
+    if (first) say_authors(arena, json_object_get(object, "author"), out);
+    if (first && !json_object_get(object, "author")) say_authors(arena, json_object_get(object, "creator"), out);
     wk_str body = string_of(arena, json_object_get(object, "articleBody"));
     if (body.n > out->body.n) out->body = body;
     out->is_article = true;
