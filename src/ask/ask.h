@@ -1,0 +1,134 @@
+/* Asking the record: one answer for the program, the API and language models.
+ *
+ * A filter says what is wanted in people's words; the answers come one after another through a callback, each alive
+ * until the callback returns. Callbacks return false to stop. Order is always the same for the same record. */
+#ifndef WK_ASK_H
+#define WK_ASK_H
+
+#include "base/array.h"
+#include "pack/pack.h"
+#include "read/reading.h"
+#include "record/event.h"
+#include "store/store.h"
+
+typedef WK_ARRAY(wk_str) wk_names;
+
+/* What is wanted; NULL strings ask for anything. */
+typedef struct wk_filter {
+    wk_str from, to;         /* names as people write them; a country takes in its government, seats of power and the
+                                office-holders of the day */
+    wk_str between_a, between_b;
+    wk_str who;              /* from or to; the speaker of statements */
+    wk_str act, occasion;    /* occasion: an id or a part of its name */
+    wk_str since, until;     /* EDTF */
+    wk_str via, outlet, language;
+    wk_str new_since;        /* a day, or "last": what the last run of `add` brought */
+    int64_t limit;           /* 0: all */
+} wk_filter;
+
+/* Somebody of the record: its row, and the days on which the name means them (an office-holder's term). */
+typedef struct wk_meant {
+    int64_t actor;
+    int32_t from, to; /* INT32_MIN and INT32_MAX: always */
+} wk_meant;
+
+typedef WK_ARRAY(wk_meant) wk_meants;
+
+/* Everybody of the record whom `name` may mean: by the names of the world pack (`packs` may be NULL), a country with
+ * its government, bodies and office-holders; else by the exact name; else by the name's words within longer names. */
+void wk_ask_names(wk_store *store, const wk_packs *packs, wk_arena *arena, wk_str name, wk_meants *meant);
+
+/* ---- events ---------------------------------------------------------------------------------------------------- */
+
+/* An event as a line of a timeline. */
+typedef struct wk_told {
+    wk_str id, act;
+    wk_names from, to;
+    wk_date date;
+    wk_days days;
+    wk_occasion occasion;
+    wk_str channel;
+    bool planned, denied;
+    int64_t reports, sources;
+    wk_str report_ids, root_keys; /* JSON arrays: articles that tell it, keys of the roots of their chains */
+    wk_names chain;   /* of the report that tells it best: from the speaker to the page; several names of one step are
+                         one string ("Antara, Yonhap") */
+    wk_str parties;   /* key of from and to, and of to and from: equal for events of one exchange */
+    bool both_sides;  /* an act that both sides do */
+} wk_told;
+
+typedef bool wk_told_sink(void *context, wk_arena *arena, const wk_told *told);
+
+/* Events in order of their days; those without a date last. The arena is reset between events. */
+wk_status wk_ask_events(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_told_sink *sink,
+                        void *context, wk_error *error) WK_MUST_CHECK;
+
+/* One report of an event. */
+typedef struct wk_report {
+    wk_str act_id, words, part;    /* the exact words of the evidence */
+    wk_str article, document, title, outlet, url, file, published, language;
+    wk_names chain;
+    wk_str json;                   /* the act as the reading has it, flat */
+    wk_str page_sha256;
+    bool copy;                     /* the same words stand in a report before it */
+} wk_report;
+
+/* One event in full. */
+typedef struct wk_event_full {
+    wk_told told;
+    wk_event event;       /* attributes: what differs; acts index reports */
+    WK_ARRAY(wk_report) reports;
+    wk_names exchange;    /* ids of other events of the same exchange */
+} wk_event_full;
+
+/* The event with this id, or whose act has it, or that begins with it (at least 4 digits). WK_NOTHING when there is
+ * none, WK_USAGE when several begin so. */
+wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) WK_MUST_CHECK;
+
+/* ---- statements, articles, actors ------------------------------------------------------------------------------ */
+
+typedef struct wk_said {
+    wk_str id, words, who, to, kind, channel, date, date_how;
+    bool translated;
+    wk_names via;
+    wk_str article, title, outlet, url, file, published;
+    wk_str json;
+} wk_said;
+
+typedef bool wk_said_sink(void *context, wk_arena *arena, const wk_said *said);
+wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_said_sink *sink,
+                            void *context, wk_error *error) WK_MUST_CHECK;
+
+typedef struct wk_listed {
+    wk_str article, document, title, outlet, url, file, published, language, page_sha256;
+    int64_t statements, acts, version, versions;
+    wk_str snippet; /* search: words around the hit, hits between U+2039 and U+203A */
+    wk_str reason;  /* failures */
+} wk_listed;
+
+typedef bool wk_listed_sink(void *context, wk_arena *arena, const wk_listed *listed);
+
+/* Articles by time of publication. */
+wk_status wk_ask_articles(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
+                          wk_error *error) WK_MUST_CHECK;
+
+/* Pages that could not be read. */
+wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
+                          wk_error *error) WK_MUST_CHECK;
+
+/* Articles that hold all of the words, best first; when none does, those that hold them as parts of words. */
+wk_status wk_ask_search(wk_store *store, const wk_filter *filter, wk_str words, wk_listed_sink *sink, void *context,
+                        wk_error *error) WK_MUST_CHECK;
+
+typedef struct wk_known {
+    wk_str key, id, name;
+    int64_t statements, acts_from, acts_to;
+} wk_known;
+
+typedef bool wk_known_sink(void *context, wk_arena *arena, const wk_known *known);
+
+/* Actors with what they did; `name` NULL: all. Those with most first. */
+wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, wk_str name, int64_t limit, wk_known_sink *sink,
+                        void *context, wk_error *error) WK_MUST_CHECK;
+
+#endif

@@ -1,0 +1,269 @@
+/* Timelines: events that fit a filter, in order of their days. */
+#include "ask/inside.h"
+#include "base/error.h"
+#include "record/doc.h"
+
+#include <jansson.h>
+
+static const char select_told[] =
+    "SELECT e.hash, e.act, e.date, e.date_how, e.day_from, e.day_to, e.occasion_id, e.occasion, e.ordinal,"
+    " e.contradicted, e.channel, e.planned, e.denied, e.reports, e.sources, t.json, d.credits, d.outlet, d.url, d.file,"
+    " (SELECT json_group_array(article) FROM (SELECT DISTINCT y.article FROM acts x JOIN documents y ON y.id = x.document"
+    "  WHERE x.event = e.id ORDER BY y.article)),"
+    " (SELECT json_group_array(root) FROM (SELECT DISTINCT x.root FROM acts x WHERE x.event = e.id ORDER BY x.root))"
+    " FROM events e JOIN acts t ON t.id = e.teller JOIN documents d ON d.id = t.document WHERE 1";
+
+static const char order_told[] = " ORDER BY e.day_from IS NULL, e.day_from, e.day_to, e.hash";
+
+/* Buckets in which somebody of a set stands on a side, and, for office-holders, on days within their term. */
+static const char from_sql[] =
+    " AND e.bucket IN (SELECT p.bucket FROM json_each(:from) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 0)"
+    " AND EXISTS (SELECT 1 FROM json_each(:from) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 0"
+    "  WHERE p.bucket = e.bucket AND (e.day_from IS NULL OR (j.value ->> 1 <= e.day_to AND e.day_from <= j.value ->> 2)))";
+static const char to_sql[] =
+    " AND e.bucket IN (SELECT p.bucket FROM json_each(:to) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 1)"
+    " AND EXISTS (SELECT 1 FROM json_each(:to) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 1"
+    "  WHERE p.bucket = e.bucket AND (e.day_from IS NULL OR (j.value ->> 1 <= e.day_to AND e.day_from <= j.value ->> 2)))";
+static const char who_sql[] =
+    " AND e.bucket IN (SELECT p.bucket FROM json_each(:who) j JOIN parties p ON p.actor = j.value ->> 0)";
+/* Opposite sides of one bucket, either way round. */
+static const char between_sql[] =
+    " AND e.bucket IN (SELECT p.bucket FROM json_each(:a) j JOIN parties p ON p.actor = j.value ->> 0"
+    "  JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role JOIN json_each(:b) k ON o.actor = k.value ->> 0)"
+    " AND EXISTS (SELECT 1 FROM json_each(:a) j JOIN parties p ON p.actor = j.value ->> 0"
+    "  JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role JOIN json_each(:b) k ON o.actor = k.value ->> 0"
+    "  WHERE p.bucket = e.bucket AND p.actor <> o.actor AND (e.day_from IS NULL OR"
+    "   (j.value ->> 1 <= e.day_to AND e.day_from <= j.value ->> 2"
+    "    AND k.value ->> 1 <= e.day_to AND e.day_from <= k.value ->> 2)))";
+static const char via_sql[] =
+    " AND EXISTS (SELECT 1 FROM acts x JOIN act_via v ON v.act = x.id JOIN json_each(:via) j ON v.actor = j.value ->> 0"
+    "  WHERE x.event = e.id)";
+
+/* Conditions on documents: some report of the event meets them. */
+static void add_reports(wk_asking *a, const wk_filter *f) {
+    if (f->outlet.p) {
+        wk_asking_add(a, " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
+                         " AND (y.outlet LIKE :outlet OR y.url LIKE :outlet))");
+        wk_asking_text(a, ":outlet", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
+    }
+    if (f->language.p) {
+        wk_asking_add(a, " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
+                         " AND y.language = :language)");
+        wk_asking_text(a, ":language", f->language);
+    }
+    wk_asking_new(a, f,
+                  " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document JOIN runs r ON r.id = y.run"
+                  " WHERE x.event = e.id AND r.began >= :new_since)",
+                  " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
+                  " AND y.run = (SELECT max(id) FROM runs))");
+}
+
+static void add_parties(wk_asking *a, const wk_filter *f) {
+    if (f->from.p) {
+        wk_asking_add(a, from_sql);
+        wk_asking_names(a, ":from", f->from);
+    }
+    if (f->to.p) {
+        wk_asking_add(a, to_sql);
+        wk_asking_names(a, ":to", f->to);
+    }
+    if (f->who.p) {
+        wk_asking_add(a, who_sql);
+        wk_asking_names(a, ":who", f->who);
+    }
+    if (f->between_a.p) {
+        wk_asking_add(a, between_sql);
+        wk_asking_names(a, ":a", f->between_a);
+        wk_asking_names(a, ":b", f->between_b);
+    }
+    if (f->via.p) {
+        wk_asking_add(a, via_sql);
+        wk_asking_names(a, ":via", f->via);
+    }
+}
+
+static void add_what(wk_asking *a, const wk_filter *f) {
+    if (f->act.p) {
+        wk_asking_add(a, " AND e.act = :act");
+        wk_asking_text(a, ":act", f->act);
+    }
+    if (f->occasion.p) {
+        wk_asking_add(a, " AND (e.occasion_id = :occasion OR instr(e.occasion_folded, :folded))");
+        wk_asking_text(a, ":occasion", f->occasion);
+        wk_asking_text(a, ":folded", wk_name_fold(a->arena, f->occasion));
+    }
+    wk_asking_days(a, f, " AND e.day_to >= :since", " AND e.day_from <= :until");
+}
+
+/* "from|to" and its turned form, the lesser first: one key for both directions. */
+static wk_str parties_key(wk_arena *arena, const wk_told *t) {
+    wk_str sides[2] = {WK_S(""), WK_S("")};
+    const wk_names *both[2] = {&t->from, &t->to};
+    for (int s = 0; s < 2; s++)
+        for (size_t i = 0; i < both[s]->n; i++)
+            sides[s] = wk_str_printf(arena, "%.*s|%.*s", WK_F(sides[s]), WK_F(wk_name_fold(arena, both[s]->v[i])));
+    int first = wk_str_cmp(sides[0], sides[1]) > 0;
+    return wk_str_printf(arena, "%.*s\n%.*s", WK_F(sides[first]), WK_F(sides[!first]));
+}
+
+/* The columns of select_told as an event. */
+static wk_told told_of(wk_arena *arena, wk_query *q) {
+    wk_told t = {.id = wk_str_copy(arena, wk_query_str(q, 0)), .act = wk_str_copy(arena, wk_query_str(q, 1))};
+    t.date = (wk_date){wk_str_copy(arena, wk_query_str(q, 2)), (wk_how)wk_query_int(q, 3)};
+    t.days = wk_query_is_null(q, 4) ? (wk_days){1, 0} : (wk_days){(int32_t)wk_query_int(q, 4), (int32_t)wk_query_int(q, 5)};
+    t.occasion = (wk_occasion){wk_str_copy(arena, wk_query_str(q, 6)), wk_str_copy(arena, wk_query_str(q, 7)),
+                               (int32_t)wk_query_int(q, 8), wk_query_int(q, 9) != 0};
+    t.channel = wk_str_copy(arena, wk_query_str(q, 10));
+    t.planned = wk_query_int(q, 11) != 0;
+    t.denied = wk_query_int(q, 12) != 0;
+    t.reports = wk_query_int(q, 13);
+    t.sources = wk_query_int(q, 14);
+    wk_str json = wk_query_str(q, 15);
+    json_t *act = json_loadb(json.p ? json.p : "", json.n, JSON_ALLOW_NUL, NULL);
+    t.from = wk_names_of(arena, json_object_get(act, "from"));
+    t.to = wk_names_of(arena, json_object_get(act, "to"));
+    wk_names via = wk_names_of(arena, json_object_get(act, "via"));
+    json_decref(act);
+    t.chain = wk_chain_of(arena, &t.from, &via, wk_query_str(q, 16), wk_str_copy(arena, wk_query_str(q, 17)),
+                          wk_str_copy(arena, wk_query_str(q, 18)), wk_str_copy(arena, wk_query_str(q, 19)));
+    t.report_ids = wk_str_copy(arena, wk_query_str(q, 20));
+    t.root_keys = wk_str_copy(arena, wk_query_str(q, 21));
+    t.both_sides = wk_act_symmetric(t.act);
+    t.parties = parties_key(arena, &t);
+    return t;
+}
+
+wk_status wk_ask_events(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_told_sink *sink,
+                        void *context, wk_error *error) {
+    wk_status status = wk_filter_check(filter, error);
+    if (status != WK_OK) return status;
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    wk_asking_add(&a, select_told);
+    add_what(&a, filter);
+    add_parties(&a, filter);
+    add_reports(&a, filter);
+    wk_asking_add(&a, order_told);
+    if (filter->limit) {
+        wk_asking_add(&a, " LIMIT :limit");
+        wk_asking_int(&a, ":limit", filter->limit);
+    }
+    if (!a.nobody) {
+        wk_query *q = wk_asking_query(&a);
+        wk_arena *row = wk_arena_new();
+        bool more = true;
+        while (more && wk_query_next(q)) {
+            wk_arena_reset(row);
+            wk_told told = told_of(row, q);
+            more = sink(context, row, &told);
+        }
+        wk_arena_free(row);
+        wk_query_free(q);
+    }
+    wk_asking_free(&a);
+    return wk_store_status(store, error);
+}
+
+/* ---- one event ------------------------------------------------------------------------------------------------- */
+
+/* Rows of events that an id, or its beginning, means. */
+static wk_status find_event(wk_store *store, wk_str id, int64_t *row, wk_error *error) {
+    wk_query *q = wk_query_new(store, "SELECT DISTINCT event FROM acts WHERE hash >= :id AND hash < :id || 'g'"
+                                      " AND event IS NOT NULL LIMIT 2");
+    wk_query_bind(q, ":id", id);
+    int found = 0;
+    while (wk_query_next(q)) {
+        *row = wk_query_int(q, 0);
+        found++;
+    }
+    wk_query_free(q);
+    wk_status status = wk_store_status(store, error);
+    if (status != WK_OK) return status;
+    if (!found) return wk_fail(error, WK_NOTHING, "no event has the id %.*s: `warkat timeline` lists ids", WK_F(id));
+    if (found > 1) return wk_fail(error, WK_USAGE, "several events have ids that begin with %.*s: write more of it", WK_F(id));
+    return WK_OK;
+}
+
+static wk_str member(wk_arena *arena, const json_t *object, const char *key) {
+    const char *text = json_string_value(json_object_get(object, key));
+    return wk_str_copy(arena, wk_str_of(text));
+}
+
+static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_event_acts *acts) {
+    wk_report *r = WK_PUSH(arena, &full->reports);
+    wk_event_act *a = WK_PUSH(arena, acts);
+    wk_str *const texts[] = {&r->act_id, &r->json, &r->article, &r->document, &r->title, &r->outlet, &r->url, &r->file,
+                             &r->published, &r->language, &r->page_sha256, &a->words_key, &a->root};
+    for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i));
+    json_t *act = json_loadb(r->json.p, r->json.n, JSON_ALLOW_NUL, NULL);
+    wk_names from = wk_names_of(arena, json_object_get(act, "from")), via = wk_names_of(arena, json_object_get(act, "via"));
+    r->words = member(arena, act, "evidence");
+    r->part = member(arena, act, "part");
+    r->chain = wk_chain_of(arena, &from, &via, wk_query_str(q, 13), r->outlet, r->url, r->file);
+    a->id = r->act_id;
+    a->report = r->document;
+    a->channel = member(arena, act, "channel");
+    a->place = member(arena, json_object_get(act, "place"), "name");
+    a->planned = json_is_true(json_object_get(act, "planned"));
+    a->denied = json_is_true(json_object_get(act, "denied"));
+    json_decref(act);
+    a->date = (wk_date){wk_str_copy(arena, wk_query_str(q, 14)), (wk_how)wk_query_int(q, 15)};
+    a->occasion = (wk_occasion){wk_str_copy(arena, wk_query_str(q, 16)), wk_str_copy(arena, wk_query_str(q, 17)),
+                                (int32_t)wk_query_int(q, 18), wk_query_int(q, 19) != 0};
+    for (size_t i = 0; i + 1 < acts->n; i++) r->copy |= wk_str_eq(acts->v[i].words_key, a->words_key);
+}
+
+static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full) {
+    wk_query *q = wk_query_new(store,
+        "SELECT a.hash, a.json, d.article, d.key, d.title, d.outlet, d.url, d.file, d.published, d.language, p.sha256,"
+        " a.words_key, a.root, d.credits, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted"
+        " FROM acts a JOIN documents d ON d.id = a.document JOIN pages p ON p.id = d.page WHERE a.event = :row"
+        " ORDER BY d.published IS NULL, d.published, a.hash");
+    wk_query_bind_int(q, ":row", row);
+    wk_event_acts acts = {0};
+    while (wk_query_next(q)) add_report(arena, q, full, &acts);
+    wk_query_free(q);
+    for (uint32_t i = 0; i < acts.n; i++) *WK_PUSH(arena, &full->event.acts) = i;
+    if (acts.n) wk_event_describe(arena, &acts, &full->event);
+}
+
+typedef struct seeking {
+    wk_arena *arena;
+    wk_event_full *full;
+} seeking;
+
+static bool same_exchange(void *context, wk_arena *arena, const wk_told *told) {
+    (void)arena;
+    seeking *s = context;
+    const wk_told *t = &s->full->told;
+    bool other = !wk_str_eq(told->id, t->id) && wk_str_eq(told->parties, t->parties) && !told->both_sides &&
+                 wk_str_eq(told->date.value, t->date.value);
+    if (other) *WK_PUSH(s->arena, &s->full->exchange) = wk_str_copy(s->arena, told->id);
+    return true;
+}
+
+/* Other acts of the same day between the same two: what else the letter, or the answer to it, did. */
+static void load_exchange(wk_store *store, wk_arena *arena, wk_event_full *full) {
+    if (full->told.both_sides) return;
+    const wk_filter day = {.since = full->told.date.value, .until = full->told.date.value};
+    seeking s = {arena, full};
+    if (wk_ask_events(store, NULL, &day, same_exchange, &s, NULL) != WK_OK) return; /* the store remembers why */
+}
+
+wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) {
+    *full = (wk_event_full){0};
+    int64_t row = 0;
+    wk_status status = find_event(store, id, &row, error);
+    if (status != WK_OK) return status;
+    wk_asking a = {.store = store, .arena = wk_arena_new()};
+    wk_asking_add(&a, select_told);
+    wk_asking_add(&a, " AND e.id = :row");
+    wk_asking_int(&a, ":row", row);
+    wk_query *q = wk_asking_query(&a);
+    if (wk_query_next(q)) full->told = told_of(arena, q);
+    wk_query_free(q);
+    wk_asking_free(&a);
+    full->event.id = full->told.id;
+    load_reports(store, arena, row, full);
+    if (full->told.date.value.p) load_exchange(store, arena, full);
+    return wk_store_status(store, error);
+}

@@ -1,0 +1,46 @@
+/* Inside of the asking room: questions built of constant pieces, and what several answers share. */
+#ifndef WK_ASK_INSIDE_H
+#define WK_ASK_INSIDE_H
+
+#include "ask/ask.h"
+#include "base/buf.h"
+
+/* A question while it is put together: pieces of SQL, which are constants, and values to bind. */
+typedef struct wk_asking {
+    wk_store *store;
+    const wk_packs *packs;
+    wk_arena *arena; /* lives as long as the question */
+    wk_buf sql;
+    WK_ARRAY(wk_str) names, texts; /* bound as text: name (with its colon) and value */
+    WK_ARRAY(wk_str) int_names;
+    WK_ARRAY(int64_t) ints;
+    bool nobody;     /* a name means nobody of the record: the answer is empty */
+} wk_asking;
+
+void wk_asking_add(wk_asking *a, const char *sql);
+void wk_asking_text(wk_asking *a, const char *name, wk_str value);
+void wk_asking_int(wk_asking *a, const char *name, int64_t value);
+
+/* Binds a name's actors as JSON for json_each: [[actor, from day, to day], …]. */
+void wk_asking_names(wk_asking *a, const char *name, wk_str typed);
+
+/* Prepares, binds; the caller frees the query, then calls wk_asking_free(). */
+wk_query *wk_asking_query(wk_asking *a);
+void wk_asking_free(wk_asking *a);
+
+/* Conditions on columns that several questions share; `alias` pieces are constants of the caller. */
+void wk_asking_days(wk_asking *a, const wk_filter *f, const char *since, const char *until);
+void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, const char *last);
+
+/* Checks what people typed before anything is asked. */
+wk_status wk_filter_check(const wk_filter *f, wk_error *error) WK_MUST_CHECK;
+
+/* The names of a JSON array of actors, of an act's or statement's flat JSON. */
+struct json_t;
+wk_names wk_names_of(wk_arena *arena, const struct json_t *actors);
+
+/* The chain from the speaker to the page. */
+wk_names wk_chain_of(wk_arena *arena, const wk_names *from, const wk_names *via, wk_str credits, wk_str outlet,
+                     wk_str url, wk_str file);
+
+#endif

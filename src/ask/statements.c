@@ -1,0 +1,131 @@
+/* Quotes: statements that fit a filter; and actors with what they did. */
+#include "ask/inside.h"
+
+#include <jansson.h>
+
+static const char select_said[] =
+    "SELECT s.hash, s.json, s.kind, s.channel, s.date, d.article, d.title, d.outlet, d.url, d.file, d.published"
+    " FROM statements s JOIN documents d ON d.id = s.document WHERE 1";
+
+/* A speaker within their term of office on the day of the saying, or of the publication for want of it. */
+static const char who_sql[] =
+    " AND s.who IN (SELECT j.value ->> 0 FROM json_each(:who) j)"
+    " AND EXISTS (SELECT 1 FROM json_each(:who) j WHERE j.value ->> 0 = s.who AND (s.day_from IS NULL OR"
+    "  (j.value ->> 1 <= s.day_to AND s.day_from <= j.value ->> 2)))";
+
+static void add_filter(wk_asking *a, const wk_filter *f) {
+    wk_str who = f->who.p ? f->who : f->from;
+    if (who.p) {
+        wk_asking_add(a, who_sql);
+        wk_asking_names(a, ":who", who);
+    }
+    if (f->to.p) {
+        wk_asking_add(a, " AND s.receiver IN (SELECT j.value ->> 0 FROM json_each(:to) j)");
+        wk_asking_names(a, ":to", f->to);
+    }
+    if (f->between_a.p) {
+        wk_asking_add(a, " AND ((s.who IN (SELECT j.value ->> 0 FROM json_each(:a) j) AND s.receiver IN"
+                         " (SELECT j.value ->> 0 FROM json_each(:b) j)) OR (s.who IN (SELECT j.value ->> 0 FROM json_each(:b) j)"
+                         " AND s.receiver IN (SELECT j.value ->> 0 FROM json_each(:a) j)))");
+        wk_asking_names(a, ":a", f->between_a);
+        wk_asking_names(a, ":b", f->between_b);
+    }
+    if (f->via.p) {
+        wk_asking_add(a, " AND EXISTS (SELECT 1 FROM statement_via v JOIN json_each(:via) j ON v.actor = j.value ->> 0"
+                         " WHERE v.statement = s.id)");
+        wk_asking_names(a, ":via", f->via);
+    }
+    if (f->outlet.p) {
+        wk_asking_add(a, " AND (d.outlet LIKE :outlet OR d.url LIKE :outlet)");
+        wk_asking_text(a, ":outlet", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
+    }
+    if (f->language.p) {
+        wk_asking_add(a, " AND d.language = :language");
+        wk_asking_text(a, ":language", f->language);
+    }
+    wk_asking_days(a, f, " AND s.day_to >= :since", " AND s.day_from <= :until");
+    wk_asking_new(a, f, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
+                  " AND d.run = (SELECT max(id) FROM runs)");
+}
+
+static wk_str text(wk_arena *arena, const json_t *object, const char *key) {
+    return wk_str_copy(arena, wk_str_of(json_string_value(json_object_get(object, key))));
+}
+
+static wk_said said_of(wk_arena *arena, wk_query *q) {
+    wk_said s = {0};
+    wk_str *const texts[] = {&s.id, &s.json, &s.kind, &s.channel, &s.date, &s.article, &s.title, &s.outlet, &s.url,
+                             &s.file, &s.published};
+    for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i));
+    json_t *item = json_loadb(s.json.p, s.json.n, JSON_ALLOW_NUL, NULL);
+    s.words = text(arena, item, "content");
+    s.who = text(arena, json_object_get(item, "who"), "name");
+    s.to = text(arena, json_object_get(item, "to"), "name");
+    s.date_how = text(arena, item, "said_how");
+    s.translated = json_is_true(json_object_get(item, "translated"));
+    s.via = wk_names_of(arena, json_object_get(item, "via"));
+    json_decref(item);
+    return s;
+}
+
+wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_said_sink *sink,
+                            void *context, wk_error *error) {
+    wk_status status = wk_filter_check(filter, error);
+    if (status != WK_OK) return status;
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    wk_asking_add(&a, select_said);
+    add_filter(&a, filter);
+    wk_asking_add(&a, " ORDER BY coalesce(s.date, substr(d.published, 1, 10)) IS NULL,"
+                      " coalesce(s.date, substr(d.published, 1, 10)), d.article, d.key, s.n");
+    if (filter->limit) {
+        wk_asking_add(&a, " LIMIT :limit");
+        wk_asking_int(&a, ":limit", filter->limit);
+    }
+    if (!a.nobody) {
+        wk_query *q = wk_asking_query(&a);
+        wk_arena *row = wk_arena_new();
+        bool more = true;
+        while (more && wk_query_next(q)) {
+            wk_arena_reset(row);
+            wk_said said = said_of(row, q);
+            more = sink(context, row, &said);
+        }
+        wk_arena_free(row);
+        wk_query_free(q);
+    }
+    wk_asking_free(&a);
+    return wk_store_status(store, error);
+}
+
+/* ---- actors ---------------------------------------------------------------------------------------------------- */
+
+wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, wk_str name, int64_t limit, wk_known_sink *sink,
+                        void *context, wk_error *error) {
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    wk_asking_add(&a, "SELECT * FROM (SELECT a.key, a.world, a.name,"
+                      " (SELECT count(*) FROM statements s WHERE s.who = a.id) AS said,"
+                      " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 0) AS did,"
+                      " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 1) AS got"
+                      " FROM actors a WHERE 1");
+    if (name.p) {
+        wk_asking_add(&a, " AND a.id IN (SELECT j.value ->> 0 FROM json_each(:who) j)");
+        wk_asking_names(&a, ":who", name);
+    }
+    wk_asking_add(&a, ") WHERE said + did + got > 0 ORDER BY said + did + got DESC, key");
+    if (limit) {
+        wk_asking_add(&a, " LIMIT :limit");
+        wk_asking_int(&a, ":limit", limit);
+    }
+    if (!a.nobody) {
+        wk_query *q = wk_asking_query(&a);
+        bool more = true;
+        while (more && wk_query_next(q)) {
+            const wk_known known = {wk_query_str(q, 0), wk_query_str(q, 1), wk_query_str(q, 2),
+                                    wk_query_int(q, 3), wk_query_int(q, 4), wk_query_int(q, 5)};
+            more = sink(context, a.arena, &known);
+        }
+        wk_query_free(q);
+    }
+    wk_asking_free(&a);
+    return wk_store_status(store, error);
+}
