@@ -2,17 +2,22 @@
 """Turns terminal text into a picture (SVG) that reads well by day and by night.
 
 usage: COMMAND | picture.py [--title TEXT] [--lines N] > picture.svg
-       picture.py --run OUT.svg COMMAND...    runs COMMAND in colour and draws its output below "$ COMMAND"
+       picture.py [--columns N] --run OUT.svg COMMAND...    draws what COMMAND prints on a terminal, below "$ COMMAND"
 
 Understands the colours and weights of SGR sequences (ESC [ … m) and drops every other control.
 """
 import argparse
+import fcntl
 import os
+import pty
 import re
+import struct
 import subprocess
 import sys
+import termios
 import unicodedata
 from html import escape
+from pathlib import Path
 
 CELL, LINE, PAD, BAR = 8.4, 20, 20, 36
 # Day and night for the eight colours of terminals, as classes.
@@ -80,18 +85,36 @@ def draw(text, title):
     return "\n".join(out) + "\n</svg>\n"
 
 
+def on_terminal(command, columns):
+    """What `command` prints on a terminal of so many columns; its messages are left out."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 1000, columns, 0, 0))
+    env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+    child = subprocess.Popen(command, stdout=its, stderr=subprocess.DEVNULL, env=dict(env, TERM="xterm-256color"))
+    os.close(its)
+    told = b""
+    try:
+        while piece := os.read(ours, 65536):
+            told += piece
+    except OSError:  # the other end is closed
+        pass
+    child.wait()
+    return told.decode().replace("\r\n", "\n")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--title", default="")
     parser.add_argument("--lines", type=int, default=60)
+    parser.add_argument("--columns", type=int, default=110)
     parser.add_argument("--run", metavar="OUT.svg")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     a = parser.parse_args()
     if not a.run:
         text = sys.stdin.read()
     else:
-        run = subprocess.run(a.command, capture_output=True, text=True, env=dict(os.environ, CLICOLOR_FORCE="1", COLUMNS="110"))
-        text = f"\x1b[2m$\x1b[0m \x1b[1m{' '.join(a.command)}\x1b[0m\n{run.stdout}"
+        shown = " ".join(c if re.fullmatch(r"[\w./=-]+", c) else f'"{c}"' for c in [Path(a.command[0]).name, *a.command[1:]])
+        text = f"\x1b[2m$\x1b[0m \x1b[1m{shown}\x1b[0m\n{on_terminal(a.command, a.columns)}"
     lines = text.split("\n")
     if len(lines) > a.lines:
         text = "\n".join(lines[:a.lines]) + "\n\x1b[2m…\x1b[0m"
