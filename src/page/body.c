@@ -3,8 +3,9 @@
 enum {
     SHORT_MAX = 30,       /* a short line counts against its container by at most this many bytes */
     LINKS_MAX = 200,      /* a line of links, by this many */
-    TRUST_SHARE = 55,     /* percent of the best sum that a trusted container must hold */
-    NARROW_SHARE = 90,    /* … that any inner container must hold */
+    TRUST_SHARE = 80,     /* percent of the best sum that trusted elements must hold */
+    PIECE_SHARE = 6,      /* … that each of several must hold */
+    TITLE_SHARE = 40,     /* … that the element around the title must hold */
     STOP_SHARE = 70,        /* … that must stand before a stop phrase */
     PROTECT_SHARE = 35,   /* class words are not believed of what holds this much of the page's prose and a sign of */
     PROTECT_ALONE = 85    /* the article (h1, article, a trusted body), or this much without one */
@@ -111,18 +112,42 @@ static uint32_t greatest(const finder *f) {
     return best;
 }
 
-/* The trusted element inside `best` that holds most, when it holds enough. */
+/* The smallest element that holds both nodes: the nearest one around `a` that ends behind `b`. */
+static uint32_t around(const finder *f, uint32_t a, uint32_t b) {
+    const wk_html *html = f->b->html;
+    while (html->nodes.v[a].end <= b && html->nodes.v[a].parent != a) a = html->nodes.v[a].parent;
+    return a;
+}
+
+/* Pages that show several articles: the smallest element around the title that holds much of the sum. */
+static uint32_t around_title(const finder *f, uint32_t best, uint32_t title) {
+    const wk_html *html = f->b->html;
+    if (title >= f->b->v.n) return best;
+    uint32_t node = f->b->v.v[title].node;
+    if (node < best || node >= html->nodes.v[best].end) return best;
+    while (node != best && (!may_contain(&html->nodes.v[node]) || sum_of(f, node) * 100 < sum_of(f, best) * TITLE_SHARE))
+        node = html->nodes.v[node].parent;
+    return node;
+}
+
+/* The trusted elements inside `best`: the one that holds most, or all that hold something when none holds enough. */
 static uint32_t narrow(const finder *f, uint32_t best) {
-    int64_t whole = sum_of(f, best), most = 0;
-    uint32_t found = best;
+    int64_t whole = sum_of(f, best), most = 0, all = 0;
+    uint32_t found = best, first = UINT32_MAX, last = 0, end = 0;
     for (uint32_t i = best; i < f->b->html->nodes.v[best].end; i++) {
         if (!(f->b->own[i] & WK_MARK_TRUST)) continue;
         int64_t sum = sum_of(f, i);
-        if (sum <= most || sum * 100 < whole * TRUST_SHARE) continue;
-        most = sum;
-        found = i;
+        if (sum >= most) most = sum, found = i;
+        if (i < end || sum * 100 < whole * PIECE_SHARE) continue;
+        if (first == UINT32_MAX) first = i;
+        last = i;
+        end = f->b->html->nodes.v[i].end;
+        all += sum;
     }
-    return found;
+    if (most * 100 >= whole * TRUST_SHARE) return found;
+    if (first == UINT32_MAX || all * 100 < whole * TRUST_SHARE) return best;
+    uint32_t node = around(f, first, last);
+    return node >= best ? node : best;
 }
 
 /* ---- choosing inside ------------------------------------------------------------------------------------------- */
@@ -138,7 +163,7 @@ static bool is_date_line(const wk_draft *d, const wk_line *line) {
     return line->words <= 16 && wk_line_is_date(d->words, line, true, &stamp, &rest, &modified);
 }
 
-static bool is_text(const finder *f, const wk_block *b, wk_str title) {
+static bool is_text(const finder *f, const wk_block *b, bool is_title) {
     const wk_line *line = &b->line;
     int32_t links = percent(b->links, line->text.n);
     bool paragraph = line->sentence && line->words >= 10;
@@ -147,12 +172,11 @@ static bool is_text(const finder *f, const wk_block *b, wk_str title) {
     if (!line->letters && !(b->marks & WK_MARK_P && line->text.n > 6)) return false;
     if (wk_line_is_furniture(line)) return false;
     if (line->roles & WK_ROLE_LINK || (line->start_roles & WK_ROLE_LINK && (links > 30 || !line->sentence))) return false;
-    if (same_words(line->text, title)) return false;
+    if (is_title) return false;
     if (links > 80 && !(b->marks & (WK_MARK_ITEM | WK_MARK_CELL)) && line->words > 3 && !line->sentence) return false;
     if (line->words <= 30 && wk_line_is_caption(f->d->words, line)) return false;
     if (line->start_roles & WK_ROLE_BYLINE && line->words <= 12 && !line->sentence) return false;
-    if (!paragraph && is_date_line(f->d, line)) return false;
-    if (b->marks & WK_MARK_H1) return false;
+    if (!paragraph && !(b->marks & WK_MARK_QUOTE) && is_date_line(f->d, line)) return false;
     return true;
 }
 
@@ -185,22 +209,42 @@ static void cut_at_stop(finder *f, const wk_body *body) {
     for (size_t i = body->first; i < body->last; i++) {
         const wk_block *b = &f->b->v.v[i];
         if (b->keep) before += b->line.text.n;
-        if (!(b->line.roles & WK_ROLE_STOP) || before * 100 < all * STOP_SHARE) continue;
+        if (!(b->line.roles & WK_ROLE_STOP) || b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_RELATED) || before * 100 < all * STOP_SHARE) continue;
         for (; i < body->last; i++) f->b->v.v[i].keep = false;
     }
 }
 
-/* Headings and short lines with no text after them. */
-static void cut_end(finder *f, const wk_body *body) {
-    size_t last = body->first;
-    for (size_t i = body->first; i < body->last; i++) {
-        const wk_block *b = &f->b->v.v[i];
-        if (b->keep && (b->line.sentence || b->marks & (WK_MARK_P | WK_MARK_ITEM | WK_MARK_CELL))) last = i + 1;
-    }
-    for (size_t i = last; i < body->last; i++) f->b->v.v[i].keep = false;
+/* A block that may stand at the end of an article's element without being its text: a heading, a link in a list, a
+ * note in italics with a link. */
+static bool is_tail(const wk_block *b) {
+    const wk_line *line = &b->line;
+    int32_t links = percent(b->links, line->text.n);
+    if (b->marks & WK_MARK_HEADING) return true;
+    if (b->marks & WK_MARK_ITEM) return links >= 30;
+    if (percent(b->emphasis, line->text.n) >= 85 && b->links) return true;
+    if (links > 60) return true;
+    return !line->sentence && !(b->marks & (WK_MARK_P | WK_MARK_CELL | WK_MARK_QUOTE));
 }
 
-wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title) {
+static void cut_end(finder *f, const wk_body *body) {
+    for (size_t i = body->last; i-- > body->first;) {
+        if (!f->b->v.v[i].keep) continue;
+        if (!is_tail(&f->b->v.v[i])) break;
+        f->b->v.v[i].keep = false;
+    }
+}
+
+/* What stands above the title in the same element, unless it is most of it. */
+static void cut_start(finder *f, const wk_body *body, uint32_t title) {
+    size_t before = 0, after = 0;
+    if (title < body->first || title >= body->last) return;
+    for (size_t i = body->first; i < body->last; i++)
+        if (f->b->v.v[i].keep) *(i < title ? &before : &after) += f->b->v.v[i].line.text.n;
+    if (before >= after) return;
+    for (size_t i = body->first; i < title; i++) f->b->v.v[i].keep = false;
+}
+
+wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t heading) {
     size_t n = blocks->html->nodes.n;
     finder f = {d, blocks, wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(uint32_t))};
     wk_body body = {0};
@@ -211,12 +255,13 @@ wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title) {
     protect(&f);
     for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].value = value_of(&blocks->v.v[i]);
     add_up(&f, WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_FIGURE | WK_MARK_RELATED);
-    body.container = narrow(&f, greatest(&f));
+    body.container = narrow(&f, around_title(&f, greatest(&f), heading));
     while (body.first < blocks->v.n && blocks->v.v[body.first].first < body.container) body.first++;
     body.last = body.first;
     while (body.last < blocks->v.n && blocks->v.v[body.last].first < blocks->html->nodes.v[body.container].end) body.last++;
-    for (size_t i = body.first; i < body.last; i++) blocks->v.v[i].keep = is_text(&f, &blocks->v.v[i], title);
+    for (size_t i = body.first; i < body.last; i++) blocks->v.v[i].keep = is_text(&f, &blocks->v.v[i], i == heading || same_words(blocks->v.v[i].line.text, title));
     drop_groups(&f, &body);
+    cut_start(&f, &body, heading);
     cut_at_stop(&f, &body);
     cut_end(&f, &body);
     for (size_t i = body.first; i < body.last; i++) {

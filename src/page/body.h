@@ -17,7 +17,8 @@ typedef struct wk_body {
     size_t sentences;      /* kept blocks that end like sentences */
 } wk_body;
 
-/* Decides; sets value and keep of every block. `title`: the article's title, which is not text (NULL: unknown). */
-wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title);
+/* Decides; sets value and keep of every block. `title`: the article's title, which is not text (NULL: unknown);
+ * `heading`: the block that shows it (UINT32_MAX: none). */
+wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t heading);
 
 #endif

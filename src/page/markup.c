@@ -116,7 +116,7 @@ wk_status wk_html_read(wk_draft *d, wk_error *error) {
         d->article->title = found;
         d->article->title_how = how;
     }
-    wk_body body = wk_body_find(d, blocks, found);
+    wk_body body = wk_body_find(d, blocks, found, title);
     if (!body.kept) return refuse(blocks, error);
     write_body(d, blocks, &body);
     wk_facts_find(d, &meta, blocks, &body, title);
