@@ -7,6 +7,10 @@ enum {
     PIECE_SHARE = 6,      /* … that each of several must hold */
     TITLE_SHARE = 40,     /* … that the element around the title must hold */
     STOP_SHARE = 70,        /* … that must stand before a stop phrase */
+    TEASER_SHARE = 40,      /* … that must stand before teasers */
+    TEASERS_MIN = 3,        /* so many in a row */
+    TEASER_BYTES = 400,     /* of text between them at most */
+    IMAGE_NODES = 16,       /* an image so near before a short line makes it a caption */
     PROTECT_SHARE = 35,   /* class words are not believed of what holds this much of the page's prose and a sign of */
     PROTECT_ALONE = 85    /* the article (h1, article, a trusted body), or this much without one */
 };
@@ -163,6 +167,15 @@ static bool is_date_line(const wk_draft *d, const wk_line *line) {
     return line->words <= 16 && wk_line_is_date(d->words, line, true, &stamp, &rest, &modified);
 }
 
+/* A short line right below an image in the same element. */
+static bool is_below_image(const finder *f, const wk_block *b) {
+    if (b->line.sentence || b->line.words > 30 || b->marks & (WK_MARK_HEADING | WK_MARK_ITEM | WK_MARK_CELL)) return false;
+    if (b->first - b->node > IMAGE_NODES) return false;
+    for (uint32_t i = b->node + 1; i < b->first; i++)
+        if (f->b->html->nodes.v[i].tag == WK_TAG_IMG || f->b->html->nodes.v[i].tag == WK_TAG_AMP_IMG) return true;
+    return false;
+}
+
 static bool is_text(const finder *f, const wk_block *b, bool is_title) {
     const wk_line *line = &b->line;
     int32_t links = percent(b->links, line->text.n);
@@ -172,7 +185,7 @@ static bool is_text(const finder *f, const wk_block *b, bool is_title) {
     if (!line->letters && !(b->marks & WK_MARK_P && line->text.n > 6)) return false;
     if (wk_line_is_furniture(line)) return false;
     if (line->roles & WK_ROLE_LINK || (line->start_roles & WK_ROLE_LINK && (links > 30 || !line->sentence))) return false;
-    if (is_title) return false;
+    if (is_title || is_below_image(f, b)) return false;
     if (links > 80 && !(b->marks & (WK_MARK_ITEM | WK_MARK_CELL)) && line->words > 3 && !line->sentence) return false;
     if (line->words <= 30 && wk_line_is_caption(f->d->words, line)) return false;
     if (line->start_roles & WK_ROLE_BYLINE && line->words <= 12 && !line->sentence) return false;
@@ -214,6 +227,33 @@ static void cut_at_stop(finder *f, const wk_body *body) {
     }
 }
 
+/* A headline that is a link: the beginning of a teaser. */
+static bool is_teaser(const wk_block *b) {
+    return b->line.words >= 4 && !(b->marks & (WK_MARK_P | WK_MARK_ITEM)) && percent(b->links, b->line.text.n) >= 90;
+}
+
+/* Teasers of other articles in a row below the text: linked headlines with little between them. */
+static void cut_teasers(finder *f, const wk_body *body) {
+    size_t all = 0, before = 0, first = body->last, teasers = 0, between = 0;
+    for (size_t i = body->first; i < body->last; i++)
+        if (f->b->v.v[i].keep) all += f->b->v.v[i].line.text.n;
+    for (size_t i = body->first; i < body->last; i++) {
+        const wk_block *b = &f->b->v.v[i];
+        bool teaser = is_teaser(b) && !(b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_RELATED));
+        if (first < body->last && (teaser || between <= TEASER_BYTES)) {
+            between = teaser ? 0 : between + (b->keep ? b->line.text.n : 0);
+            teasers += teaser;
+        } else if (teaser && before * 100 >= all * TEASER_SHARE) {
+            first = i;
+            teasers = 1;
+            between = 0;
+        } else first = body->last;
+        if (b->keep && first == body->last) before += b->line.text.n;
+    }
+    if (teasers < TEASERS_MIN) return;
+    for (size_t i = first; i < body->last; i++) f->b->v.v[i].keep = false;
+}
+
 /* A block that may stand at the end of an article's element without being its text: a heading, a link in a list, a
  * note in italics with a link. */
 static bool is_tail(const wk_block *b) {
@@ -239,7 +279,8 @@ static void cut_start(finder *f, const wk_body *body, uint32_t title) {
     size_t before = 0, after = 0;
     if (title < body->first || title >= body->last) return;
     for (size_t i = body->first; i < body->last; i++)
-        if (f->b->v.v[i].keep) *(i < title ? &before : &after) += f->b->v.v[i].line.text.n;
+        if (f->b->v.v[i].keep && !(i < title && f->b->v.v[i].marks & WK_MARK_ITEM))
+            *(i < title ? &before : &after) += f->b->v.v[i].line.text.n;
     if (before >= after) return;
     for (size_t i = body->first; i < title; i++) f->b->v.v[i].keep = false;
 }
@@ -263,6 +304,7 @@ wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t head
     drop_groups(&f, &body);
     cut_start(&f, &body, heading);
     cut_at_stop(&f, &body);
+    cut_teasers(&f, &body);
     cut_end(&f, &body);
     for (size_t i = body.first; i < body.last; i++) {
         if (!blocks->v.v[i].keep) continue;
