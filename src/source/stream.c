@@ -79,6 +79,18 @@ void wk_stream_take(wk_stream *s, size_t n) {
     else s->raw_at += n;
 }
 
+void wk_stream_unread(wk_stream *s, wk_str bytes) {
+    wk_buf *buf = s->unpacker ? &s->window : &s->raw;
+    size_t *at = s->unpacker ? &s->window_at : &s->raw_at;
+    if (!s->unpacker) s->raw_base = s->raw_base + *at > bytes.n ? s->raw_base + *at - bytes.n : 0;
+    else s->boundary = s->boundary > *at ? s->boundary - *at + bytes.n : 0;
+    compact(buf, at);
+    (void)wk_buf_room(buf, bytes.n);
+    memmove(buf->p + bytes.n, buf->p, buf->n);
+    memcpy(buf->p, bytes.p, bytes.n);
+    buf->n += bytes.n;
+}
+
 uint64_t wk_stream_place(const wk_stream *s) {
     if (!s->unpacker) return s->raw_base + s->raw_at;
     return s->window_at >= s->boundary ? s->next_member : s->member;
@@ -142,18 +154,27 @@ static void slide(wk_stream *s) {
     compact(&s->window, &s->window_at);
 }
 
+/* Keeps the fault for later calls; a member whose beginning is still there is not to be believed. */
+static void keep_fault(wk_stream *s, wk_status status, wk_error *fault) {
+    (void)wk_fail_in(fault, status, s->input.path);
+    s->fault = *fault;
+    s->end = true;
+    if (s->unpacker && s->boundary > s->window_at) s->window.n = s->boundary;
+}
+
 wk_status wk_stream_fill(wk_stream *s, size_t want, wk_error *error) {
-    if (wk_stream_peek(s).n >= want || s->end) return WK_OK;
+    wk_error fault = {0};
     wk_status status = WK_OK;
-    if (!s->unpacker) {
+    if (s->unpacker && !s->end && wk_stream_peek(s).n < want) slide(s);
+    while (!status && !s->end && wk_stream_peek(s).n < want) {
         size_t got = 1;
-        while (!status && got && raw_left(s).n < want) status = raw_more(s, &got, error);
-        s->end = !got;
-    } else {
-        slide(s);
-        while (!status && !s->end && wk_stream_peek(s).n < want) status = unpack_more(s, error);
+        status = s->unpacker ? unpack_more(s, &fault) : raw_more(s, &got, &fault);
+        if (status) keep_fault(s, status, &fault);
+        else if (!got) s->end = true;
     }
-    return status ? wk_fail_in(error, status, s->input.path) : WK_OK;
+    if (!s->fault.status || wk_stream_peek(s).n >= want) return WK_OK;
+    if (error) *error = s->fault;
+    return s->fault.status;
 }
 
 /* Where the next member begins at or after raw_at; reads on until there is one. */
@@ -185,6 +206,7 @@ bool wk_stream_resync(wk_stream *s) {
         s->raw_base = from;
     }
     wk_unpacker_restart(s->unpacker);
+    s->fault.status = WK_OK;
     s->window.n = s->window_at = s->boundary = 0;
     s->end = !find_magic(s);
     return !s->end;

@@ -21,6 +21,7 @@ typedef struct wk_stream {
     size_t boundary;          /* offset in the window where the newest member begins */
     uint64_t reread;          /* bytes read again after failures */
     bool end;                 /* nothing more comes */
+    wk_error fault;           /* why not, until wk_stream_resync(); its status is WK_OK when all is well */
 } wk_stream;
 
 /* Opens a file, or "-"; looks at its first bytes. `path` must outlive the stream. */
@@ -31,8 +32,9 @@ wk_status wk_stream_memory(wk_str bytes, const char *name, wk_stream *stream, wk
 
 void wk_stream_close(wk_stream *stream);
 
-/* Sees to it that at least `want` bytes can be peeked at, fewer at the end only. On failure what had been unpacked
- * before can still be taken. */
+/* Sees to it that at least `want` bytes can be peeked at, fewer at the end only. A failure stays until
+ * wk_stream_resync(); what was unpacked before can still be taken, but of a broken member of which nothing has been
+ * taken, nothing is left. */
 wk_status wk_stream_fill(wk_stream *stream, size_t want, wk_error *error) WK_MUST_CHECK;
 
 /* What is there and not yet taken; valid until the next call. */
@@ -40,6 +42,9 @@ wk_str wk_stream_peek(const wk_stream *stream);
 
 /* Takes n of the bytes peeked at. */
 void wk_stream_take(wk_stream *stream, size_t n);
+
+/* Puts bytes back in front of what is there. Costs a copy of both. */
+void wk_stream_unread(wk_stream *stream, wk_str bytes);
 
 /* Where the next byte stands in the file: its own place, or that of the packed member it came from. */
 uint64_t wk_stream_place(const wk_stream *stream);
