@@ -10,6 +10,7 @@ enum {
     TEASER_SHARE = 40,      /* … that must stand before teasers */
     TEASERS_MIN = 3,        /* so many in a row */
     TEASER_BYTES = 400,     /* of text between them at most */
+    BIOS_MAX = 3,           /* paragraphs at the end that may tell of authors */
     IMAGE_NODES = 16,       /* an image so near before a short line makes it a caption */
     PROTECT_SHARE = 35,   /* class words are not believed of what holds this much of the page's prose and a sign of */
     PROTECT_ALONE = 85    /* the article (h1, article, a trusted body), or this much without one */
@@ -285,6 +286,18 @@ static void cut_start(finder *f, const wk_body *body, uint32_t title) {
     for (size_t i = body->first; i < title; i++) f->b->v.v[i].keep = false;
 }
 
+static void count(const wk_blocks *blocks, wk_body *body) {
+    body->kept = body->bytes = body->sentences = body->teasers = 0;
+    for (size_t i = body->first; i < body->last; i++) {
+        const wk_block *b = &blocks->v.v[i];
+        body->teasers += is_teaser(b) && !(b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_RELATED));
+        if (!b->keep) continue;
+        body->kept++;
+        body->bytes += b->line.text.n;
+        body->sentences += b->line.sentence;
+    }
+}
+
 wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t heading) {
     size_t n = blocks->html->nodes.n;
     finder f = {d, blocks, wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(uint32_t))};
@@ -306,11 +319,21 @@ wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t head
     cut_at_stop(&f, &body);
     cut_teasers(&f, &body);
     cut_end(&f, &body);
-    for (size_t i = body.first; i < body.last; i++) {
-        if (!blocks->v.v[i].keep) continue;
-        body.kept++;
-        body.bytes += blocks->v.v[i].line.text.n;
-        body.sentences += blocks->v.v[i].line.sentence;
-    }
+    count(blocks, &body);
     return body;
+}
+
+void wk_body_cut_authors(const wk_draft *d, wk_blocks *blocks, wk_body *body) {
+    size_t seen = 0;
+    for (size_t i = body->last; i-- > body->first && seen < BIOS_MAX;) {
+        wk_block *b = &blocks->v.v[i];
+        if (!b->keep) continue;
+        seen++;
+        for (size_t k = 0; k < d->article->authors.n && b->keep; k++) {
+            wk_str name = d->article->authors.v[k], text = b->line.text;
+            if (name.n < 6 || wk_str_find(name, WK_S(" "), 0) == name.n || !wk_str_starts(text, name)) continue;
+            b->keep = text.n == name.n || text.p[name.n] != ' ' ? b->keep : false;
+        }
+    }
+    count(blocks, body);
 }

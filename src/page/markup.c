@@ -3,6 +3,13 @@
 
 #include "base/error.h"
 
+enum {
+    LEAST_BYTES = 25,   /* of text that an article has */
+    INDEX_TEASERS = 5,  /* linked headlines in the body, with less text than this for each: a list of articles */
+    INDEX_BYTES = 400,
+    VIDEO_BYTES = 400   /* of text beside a video that is no article yet */
+};
+
 static void write_block(wk_draft *d, const wk_blocks *blocks, const wk_block *block, const char *name) {
     wk_part_builder b = {.arena = d->arena};
     wk_block_write(blocks, block, &b);
@@ -98,10 +105,16 @@ static void find_outlet(wk_draft *d, const wk_metadata *meta, const wk_blocks *b
     wk_draft_outlet(d, meta->site_name.rank ? meta->site_name.value : (wk_str){0}, dateline.outlet, (wk_str){0});
 }
 
-static wk_status refuse(const wk_blocks *blocks, wk_error *error) {
-    if (!blocks->v.n)
-        return wk_fail(error, WK_INPUT, "no text is on this page: it is made of script or pictures only");
-    return wk_fail(error, WK_INPUT, "no article is on this page: it holds no text that reads like one");
+/* Why a page holds no article, or NULL when it holds one. */
+static const char *why_not(const wk_blocks *blocks, const wk_metadata *meta, const wk_body *body) {
+    if (!blocks->v.n) return "no text is on this page: it is made of script or pictures only";
+    if (!body->kept || body->bytes < LEAST_BYTES)
+        return "no article is on this page: it holds no text that reads like one";
+    if (body->teasers >= INDEX_TEASERS && body->bytes / body->teasers < INDEX_BYTES && !meta->is_article)
+        return "this page lists other articles and holds none itself";
+    if (meta->is_video && !meta->is_article && body->bytes < VIDEO_BYTES)
+        return "this page shows a video and holds no article";
+    return NULL;
 }
 
 wk_status wk_html_read(wk_draft *d, wk_error *error) {
@@ -117,9 +130,11 @@ wk_status wk_html_read(wk_draft *d, wk_error *error) {
         d->article->title_how = how;
     }
     wk_body body = wk_body_find(d, blocks, found, title);
-    if (!body.kept) return refuse(blocks, error);
-    write_body(d, blocks, &body);
+    const char *why = why_not(blocks, &meta, &body);
+    if (why) return wk_fail(error, WK_INPUT, "%s", why);
     wk_facts_find(d, &meta, blocks, &body, title);
+    wk_body_cut_authors(d, blocks, &body);
+    write_body(d, blocks, &body);
     write_title(d, blocks, &meta, title);
     write_header(d, blocks, &body, title);
     write_captions(d, blocks, &body, title);
