@@ -133,7 +133,7 @@ static void on_comment(wk_tree *tree, const wk_token *token) {
 
 wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
     wk_html *html = wk_alloc(arena, sizeof *html);
-    html->input = input;
+    html->input = input.p ? input : WK_S("");
     if (input.n > UINT32_MAX) {
         html->input.n = UINT32_MAX;
         html->cut = true;

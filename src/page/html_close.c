@@ -31,10 +31,18 @@ void wk_tree_close_format(wk_tree *tree, wk_tag tag) {
         wk_tree_end_later(tree, at);
 }
 
-/* A form ends without ending what is open in it. */
+/* Elements whose end may be left out. */
+static bool is_implied(wk_tag tag) {
+    static const uint8_t implied[] = {WK_TAG_DD, WK_TAG_DT, WK_TAG_LI, WK_TAG_OPTGROUP, WK_TAG_OPTION,
+                                      WK_TAG_P,  WK_TAG_RB, WK_TAG_RP, WK_TAG_RT,       WK_TAG_RTC};
+    return tag && memchr(implied, (int)tag, sizeof implied);
+}
+
+/* A form ends without ending what is open in it, but for paragraphs and the like. */
 static void close_form(wk_tree *tree) {
     const uint32_t at = wk_tree_find(tree, WK_TAG_FORM);
     if (!at || at <= wk_tree_scope(tree)) return;
+    while (is_implied(wk_tree_tag(tree, wk_tree_top(tree)))) wk_tree_pop(tree, wk_tree_top(tree));
     if (at == wk_tree_top(tree))
         wk_tree_pop(tree, at);
     else

@@ -88,6 +88,16 @@ static void end_top(wk_tree *tree, wk_tag tag) {
     if (top_is(tree, tag)) wk_tree_pop(tree, wk_tree_top(tree));
 }
 
+/* Readings and parentheses end one another in ruby; elsewhere these tags mean nothing. */
+static void end_ruby_part(wk_tree *tree, wk_tag tag) {
+    const uint32_t ruby = wk_tree_find(tree, WK_TAG_RUBY);
+    if (!ruby || ruby < wk_tree_scope(tree)) return;
+    end_top(tree, WK_TAG_RB);
+    end_top(tree, WK_TAG_RP);
+    end_top(tree, WK_TAG_RT);
+    if (tag == WK_TAG_RB || tag == WK_TAG_RTC) end_top(tree, WK_TAG_RTC);
+}
+
 /* Ends what the start of `tag` ends besides p. */
 static void end_before(wk_tree *tree, wk_tag tag) {
     switch (tag) {
@@ -104,14 +114,9 @@ static void end_before(wk_tree *tree, wk_tag tag) {
         end_top(tree, WK_TAG_OPTGROUP);
         break;
     case WK_TAG_RB:
-    case WK_TAG_RTC:
-        end_top(tree, WK_TAG_RTC); /* fall through */
     case WK_TAG_RP:
     case WK_TAG_RT:
-        end_top(tree, WK_TAG_RB);
-        end_top(tree, WK_TAG_RP);
-        end_top(tree, WK_TAG_RT);
-        break;
+    case WK_TAG_RTC: end_ruby_part(tree, tag); break;
     case WK_TAG_TABLE:
         if (between_cells(tree)) wk_tree_pop(tree, wk_tree_find(tree, WK_TAG_TABLE));
         break;

@@ -1,7 +1,7 @@
 /* Passing over svg and template: their tokens are read, since only so is their end known, but nothing is kept. */
 #include "page/html_tree.h"
 
-typedef enum { IN_SVG, IN_HTML, IN_TEMPLATE } place; /* IN_HTML: foreignObject, desc or title of svg */
+typedef enum { IN_SVG, IN_MATH, IN_HTML, IN_TEMPLATE } place; /* IN_HTML: foreignObject, desc or title of svg */
 
 enum { PLACES = 64 };
 
@@ -27,9 +27,13 @@ static place top(const skip *s) {
     return (place)s->places[s->depth - 1];
 }
 
+static bool is_foreign(const skip *s) {
+    return top(s) == IN_SVG || top(s) == IN_MATH;
+}
+
 /* Ends all svg at the top; false when that leaves nothing to skip, and the token belongs to the page. */
 static bool break_out(skip *s, const wk_token *token) {
-    while (s->depth && top(s) == IN_SVG) s->depth--;
+    while (s->depth && is_foreign(s)) s->depth--;
     if (s->depth) return true;
     s->tree->tokens.at = token->start;
     return false;
@@ -53,7 +57,7 @@ static void html_start(skip *s, const wk_token *token) {
     if (token->tag == WK_TAG_TEMPLATE)
         enter(s, IN_TEMPLATE);
     else if ((token->tag == WK_TAG_SVG || token->tag == WK_TAG_MATH) && !token->self_closing)
-        enter(s, IN_SVG);
+        enter(s, token->tag == WK_TAG_SVG ? IN_SVG : IN_MATH);
 }
 
 static void html_end(skip *s, const wk_token *token) {
@@ -70,8 +74,8 @@ static bool svg_start(skip *s, const wk_token *token) {
         return true;
     }
     if (token->self_closing) return true;
-    if (token->tag == WK_TAG_SVG)
-        enter(s, IN_SVG);
+    if (token->tag == WK_TAG_SVG || token->tag == WK_TAG_MATH)
+        enter(s, token->tag == WK_TAG_SVG ? IN_SVG : IN_MATH);
     else if (is_integration(token->tag))
         enter(s, IN_HTML);
     else if (token->tag)
@@ -81,7 +85,7 @@ static bool svg_start(skip *s, const wk_token *token) {
 
 static bool svg_end(skip *s, const wk_token *token) {
     const wk_tag tag = token->tag;
-    if (tag == WK_TAG_SVG || tag == WK_TAG_MATH) {
+    if (tag == (top(s) == IN_SVG ? WK_TAG_SVG : WK_TAG_MATH)) {
         s->depth--;
         return true;
     }
@@ -106,11 +110,11 @@ void wk_tree_skip(wk_tree *tree, wk_tag tag) {
     tree->tokens.skim = true;
     enter(&s, tag == WK_TAG_SVG ? IN_SVG : IN_TEMPLATE);
     while (s.depth) {
-        tree->tokens.foreign = top(&s) == IN_SVG;
+        tree->tokens.foreign = is_foreign(&s);
         if (!wk_tokens_next(&tree->tokens, &token)) break;
         const bool start = token.kind == WK_TOKEN_START;
         if (!start && token.kind != WK_TOKEN_CLOSE) continue;
-        if (top(&s) != IN_SVG)
+        if (!is_foreign(&s))
             (start ? html_start : html_end)(&s, &token);
         else if (!(start ? svg_start : svg_end)(&s, &token))
             break;

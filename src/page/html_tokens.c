@@ -3,6 +3,7 @@
 #include "page/html_chars.h"
 
 void wk_tokens_begin(wk_tokens *t, wk_arena *arena, wk_str input, wk_attrs *attrs) {
+    if (!input.p) input = WK_S("");
     *t = (wk_tokens){.begin = input.p,
                      .at = input.p,
                      .end = input.p + input.n,
@@ -111,9 +112,8 @@ static void keep_attr(wk_tokens *t, wk_token *token, const wk_attr *attr) {
         t->cut = true;
         return;
     }
-    const wk_attr *have = t->attrs->v + token->attr;
     for (uint32_t i = 0; i < token->attrs; i++)
-        if (wk_str_eq(have[i].name, attr->name)) return;
+        if (wk_str_eq(t->attrs->v[token->attr + i].name, attr->name)) return;
     *WK_PUSH(t->arena, t->attrs) = *attr;
     token->attrs++;
 }
