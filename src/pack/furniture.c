@@ -71,6 +71,11 @@ static bool is_word(utf8proc_int32_t c) {
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
+static bool is_small(utf8proc_int32_t c) {
+    if (c < 0x80) return c >= 'a' && c <= 'z';
+    return utf8proc_tolower(c) == c && utf8proc_toupper(c) != c;
+}
+
 static size_t put_folded(char *out, utf8proc_int32_t c) {
     if (c < 0x80) {
         *out = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -93,7 +98,7 @@ static bool fold_next(folder *f) {
     if (f->n) f->folded[f->n++] = ' ';
     do {
         if (f->n + 8 > FOLDED_MAX) return false;
-        f->small |= utf8proc_tolower(c) == c && utf8proc_toupper(c) != c;
+        f->small |= is_small(c);
         f->n += put_folded(f->folded + f->n, c);
         f->at += n;
         if (f->at < f->line.n) n = code_at(f->line, f->at, &c);
@@ -172,26 +177,35 @@ static bool in_capitals(wk_str value) {
     return fold_all(&f, value).p && !f.small && f.n > 3;
 }
 
-static wk_status add_phrase(wk_arena *arena, wk_furniture *f, const wk_entry *entry, const wk_value *value,
-                            const wk_phrase *of, uint32_t role, wk_error *error) {
-    folder fold;
-    wk_str key = fold_all(&fold, value->value);
-    if (!key.p) return wk_value_fail(error, entry, value, "a phrase needs letters or digits and at most 160 bytes");
+/* The phrase of a folded key, made when it is not there. */
+static wk_phrase *phrase_of(wk_arena *arena, wk_furniture *f, wk_str key) {
     uint32_t at = wk_map_get(f->index, key, MISSING);
     if (at == MISSING) {
         at = (uint32_t)f->phrases.n;
         *WK_PUSH(arena, &f->phrases) = (wk_phrase){0};
         wk_map_put(f->index, wk_str_copy(arena, key), at);
     }
-    wk_phrase *p = &f->phrases.v[at];
-    uint32_t plain = p->roles & ~p->caps, plain_colon = p->roles & ~p->colon;
+    return &f->phrases.v[at];
+}
+
+/* Roles of `role` in `set` are taken back when the phrase stands in the packs without their condition, too. */
+static void set_condition(uint32_t *set, uint32_t role, uint32_t plain, bool condition) {
+    if (!condition) *set &= ~role;
+    else if (!(plain & role)) *set |= role;
+}
+
+static wk_status add_phrase(wk_arena *arena, wk_furniture *f, const wk_entry *entry, const wk_value *value,
+                            const wk_phrase *of, uint32_t role, wk_error *error) {
+    static const uint32_t whole = WK_ROLE_LINE | WK_ROLE_START | WK_ROLE_STOP | WK_ROLE_LINK;
+    folder fold;
+    wk_str key = fold_all(&fold, value->value);
+    if (!key.p) return wk_value_fail(error, entry, value, "a phrase needs letters or digits and at most 160 bytes");
+    for (size_t i = 0; i < key.n; i++)
+        if (key.p[i] == ' ') phrase_of(arena, f, wk_str_cut(key, 0, i))->more = true;
+    wk_phrase *p = phrase_of(arena, f, key);
+    set_condition(&p->caps, role, p->roles & ~p->caps, role & whole && in_capitals(value->value));
+    set_condition(&p->colon, role, p->roles & ~p->colon, wk_str_ends(value->value, WK_S(":")));
     p->roles |= role;
-    if (role & (WK_ROLE_LINE | WK_ROLE_START | WK_ROLE_STOP | WK_ROLE_LINK) && in_capitals(value->value)) {
-        if (!(plain & role)) p->caps |= role;
-    } else p->caps &= ~role;
-    if (wk_str_ends(value->value, WK_S(":"))) {
-        if (!(plain_colon & role)) p->colon |= role;
-    } else p->colon &= ~role;
     p->languages |= of->languages;
     if (of->month) p->month = of->month;
     if (of->weekday) p->weekday = of->weekday;
@@ -244,11 +258,17 @@ static uint32_t plays(const wk_phrase *p, uint32_t roles, bool small) {
     return p ? p->roles & roles & ~(small ? p->caps : 0) : 0;
 }
 
+/* Each word is looked up with those before it: most lines are left after the first. */
 const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
-    folder fold;
-    wk_str key = fold_all(&fold, line);
-    const wk_phrase *p = key.p ? find(f, key) : NULL;
-    return plays(p, UINT32_MAX, fold.small) ? p : NULL;
+    folder fold = {.line = line};
+    const wk_phrase *p = NULL;
+    if (line.n > FOLDED_MAX) return NULL;
+    while (fold_next(&fold)) {
+        if (p && !p->more) return NULL;
+        p = find(f, (wk_str){fold.folded, fold.n});
+        if (!p) return NULL;
+    }
+    return fold.at >= line.n && p && (plays(p, UINT32_MAX, fold.small) || p->languages) ? p : NULL;
 }
 
 uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length) {
@@ -256,14 +276,16 @@ uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, 
     uint32_t best = 0;
     for (int i = 0; i < WORDS_MAX && fold_next(&fold); i++) {
         const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
-        if (!p) continue;
+        if (!p) break;
         size_t end = fold.end;
         while (end < line.n && line.p[end] == ' ') end++;
         bool colon = end < line.n && line.p[end] == ':';
         uint32_t played = plays(p, roles & ~(colon ? 0 : p->colon), fold.small);
-        if (!played) continue;
-        best = played;
-        *length = colon ? end + 1 : fold.end;
+        if (played) {
+            best = played;
+            *length = colon ? end + 1 : fold.end;
+        }
+        if (!p->more) break;
     }
     while (best && *length < line.n && line.p[*length] == ' ') ++*length;
     return best;
@@ -308,18 +330,20 @@ uint32_t wk_furniture_markup(const wk_furniture *f, wk_str names) {
     char pair[96];
     size_t at = 0, last = 0;
     uint32_t roles = 0;
+    bool more = false;
     if (names.n > 1000) names.n = 1000;
     while (at < names.n) {
         size_t from = last ? last + 1 : 0;
         size_t n = class_word(names, &at, pair + from, 40);
         if (!n) continue;
-        const wk_phrase *p = find(f, (wk_str){pair + from, n});
-        if (p) roles |= p->roles;
-        if (last) {
+        const wk_phrase *word = find(f, (wk_str){pair + from, n});
+        if (word) roles |= word->roles;
+        if (more) {
             pair[last] = ' ';
-            p = find(f, (wk_str){pair, from + n});
-            if (p) roles |= p->roles;
+            const wk_phrase *both = find(f, (wk_str){pair, from + n});
+            if (both) roles |= both->roles;
         }
+        more = word && word->more;
         memmove(pair, pair + from, n);
         last = n;
     }

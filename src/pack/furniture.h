@@ -67,6 +67,7 @@ typedef struct wk_phrase {
     uint32_t colon;     /* roles that ask for a colon when a line begins so */
     int16_t zone;       /* minutes east of Greenwich */
     uint8_t month, weekday;
+    bool more;          /* longer phrases begin with it; roles may be 0 */
     uint64_t languages; /* bit i: a common word of language i */
 } wk_phrase;
 

@@ -116,26 +116,51 @@ static bool has_word(wk_str list, wk_str word) {
     return false;
 }
 
+/* The attributes of microdata and dates that an element has. */
+typedef struct marks {
+    const wk_attr *prop, *datetime, *content, *rel, *class, *pubdate;
+} marks;
+
+static bool find_marks(const wk_html *html, const wk_node *node, marks *m) {
+    const struct {
+        wk_str name;
+        const wk_attr **to;
+    } wanted[] = {{WK_S("itemprop"), &m->prop}, {WK_S("datetime"), &m->datetime}, {WK_S("content"), &m->content},
+                  {WK_S("rel"), &m->rel},       {WK_S("class"), &m->class},       {WK_S("pubdate"), &m->pubdate}};
+    *m = (marks){0};
+    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++)
+        for (size_t k = 0; k < WK_COUNT(wanted); k++)
+            if (html->attrs.v[i].name.n == wanted[k].name.n && wk_str_eq(html->attrs.v[i].name, wanted[k].name))
+                *wanted[k].to = &html->attrs.v[i];
+    return m->prop || m->rel || m->datetime;
+}
+
+static bool has_part(const wk_attr *a, wk_str part) {
+    return a && wk_str_find(a->value, part, 0) < a->value.n;
+}
+
+/* A time element that no itemprop explains. */
+static void read_time(wk_metadata *m, const marks *a) {
+    bool published = a->pubdate || has_part(a->class, WK_S("publish")) || has_part(a->class, WK_S("entry-date"));
+    if (has_part(a->class, WK_S("updated")) && !published) return;
+    if (usable(PUBLISHED, a->datetime->value)) wk_metadata_say(&m->published, a->datetime->value, published ? 6 : 8, "time");
+}
+
 /* Elements of the body that carry microdata: time, spans with itemprop, links with rel. */
 static void read_element(wk_arena *arena, const wk_html *html, uint32_t i, wk_metadata *m) {
     const wk_node *node = &html->nodes.v[i];
-    const wk_attr *prop = attr(html, node, "itemprop"), *datetime = attr(html, node, "datetime");
-    const wk_attr *content = attr(html, node, "content"), *rel = attr(html, node, "rel");
-    if (prop && wk_str_eq_nocase(prop->value, WK_S("author"))) {
-        if (content) say_author(arena, m, content->value, 4, "meta");
+    marks a;
+    if (!find_marks(html, node, &a)) return;
+    if (a.prop && wk_str_eq_nocase(a.prop->value, WK_S("author"))) {
+        if (a.content) say_author(arena, m, a.content->value, 4, "meta");
         else say_author(arena, m, wk_node_text(arena, html, i), 5, "visible");
-    } else if (prop && (datetime || content)) {
-        read_named(arena, m, prop->value, datetime ? datetime : content, datetime ? "time" : "meta");
+    } else if (a.prop && (a.datetime || a.content)) {
+        read_named(arena, m, a.prop->value, a.datetime ? a.datetime : a.content, a.datetime ? "time" : "meta");
+    } else if (a.datetime && node->tag == WK_TAG_TIME) {
+        read_time(m, &a);
     }
-    if (rel && node->tag == WK_TAG_A && has_word(rel->value, WK_S("author")))
+    if (a.rel && node->tag == WK_TAG_A && has_word(a.rel->value, WK_S("author")))
         say_author(arena, m, wk_node_text(arena, html, i), 6, "visible");
-    if (node->tag == WK_TAG_TIME && datetime && !prop) {
-        const wk_attr *class = attr(html, node, "class");
-        bool published = attr(html, node, "pubdate") || (class && wk_str_find(class->value, WK_S("publish"), 0) < class->value.n) ||
-                         (class && wk_str_find(class->value, WK_S("entry-date"), 0) < class->value.n);
-        bool updated = class && wk_str_find(class->value, WK_S("updated"), 0) < class->value.n;
-        if (usable(PUBLISHED, datetime->value) && (!updated || published)) wk_metadata_say(&m->published, datetime->value, published ? 6 : 8, "time");
-    }
 }
 
 void wk_metadata_read(wk_arena *arena, const wk_html *html, wk_metadata *m) {

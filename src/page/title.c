@@ -8,7 +8,7 @@ enum { TITLE_BYTES = 600, HEADINGS_MAX = 60 };
 /* Letters and digits of a title in lower case, single spaces between: what is compared. */
 static wk_str fold_title(wk_arena *arena, wk_str s) {
     s = wk_utf8_clip(s, TITLE_BYTES);
-    wk_str folded = wk_fold(arena, s);
+    wk_str folded = s.n ? wk_fold(arena, s) : s;
     char *out = wk_alloc(arena, folded.n + 1);
     size_t n = 0, at = 0, from = 0;
     uint32_t cp;
@@ -76,26 +76,29 @@ static wk_str without_site(wk_arena *arena, wk_str title, wk_str site, wk_str ho
     return title;
 }
 
-/* How well a heading fits what the head says: 3 equal, 2 one begins with the other, 1 one holds the other, 0 not. */
-static int fits(wk_arena *arena, wk_str heading, wk_str said) {
-    wk_str h = fold_title(arena, heading), s = fold_title(arena, said);
+/* How well a heading fits what the head says (both folded): 3 equal, 2 one begins with the other, 1 one holds the
+ * other, 0 not. */
+static int fits(wk_str h, wk_str s) {
     if (!h.n || !s.n) return 0;
     if (wk_str_eq(h, s)) return 3;
     if (h.n >= 12 && (wk_str_starts(s, h) || wk_str_starts(h, s))) return 2;
     return h.n >= 12 && s.n >= 12 && (contains(s, h) || contains(h, s)) ? 1 : 0;
 }
 
-/* The heading blocks of the page that may show the title; the best by fit, then h1 before others. */
+/* The heading block of the page that shows the title: the best by fit, then h1 before others, the first among equals. */
 static const wk_block *best_heading(wk_arena *arena, const wk_blocks *blocks, wk_str said, wk_str title, int *fit) {
     const wk_block *best = NULL;
     int most = -1;
     size_t seen = 0;
+    said = fold_title(arena, said);
+    title = fold_title(arena, title);
     for (size_t i = 0; i < blocks->v.n && seen < HEADINGS_MAX; i++) {
         const wk_block *b = &blocks->v.v[i];
         bool h1 = b->marks & WK_MARK_H1;
         if (!(b->marks & WK_MARK_HEADING) || b->line.text.n > TITLE_BYTES) continue;
         seen++;
-        int a = fits(arena, b->line.text, said), t = fits(arena, b->line.text, title);
+        wk_str heading = fold_title(arena, b->line.text);
+        int a = fits(heading, said), t = fits(heading, title);
         int f = a > t ? a : t, score = f * 4 + (h1 ? 3 : 0) - (b->links ? 1 : 0);
         if ((f == 0 && !h1) || score <= most) continue;
         most = score;
