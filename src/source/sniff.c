@@ -55,7 +55,7 @@ static bool starts_nocase(wk_str s, const char *with) {
     return s.n >= w.n && wk_str_eq_nocase(wk_str_cut(s, 0, w.n), w);
 }
 
-/* What a document that begins with '<' is. */
+/* What a document that begins with '<' is, by the first tag that tells. */
 static wk_content of_markup(wk_str head) {
     static const struct {
         const char *tag;
@@ -67,7 +67,7 @@ static wk_content of_markup(wk_str head) {
         for (size_t i = 0; i < WK_COUNT(roots); i++)
             if (starts_nocase(wk_str_cut(head, at, head.n), roots[i].tag)) return roots[i].content;
     }
-    return starts_nocase(head, "<?xml") ? WK_CONTENT_UNKNOWN : WK_CONTENT_HTML;
+    return WK_CONTENT_UNKNOWN;
 }
 
 wk_content wk_content_of(wk_str head, wk_str name) {
