@@ -1,9 +1,15 @@
 /* Scanning HTML: the tokenizer of the WHATWG standard (https://html.spec.whatwg.org/#tokenization) over UTF-8, with
  * byte offsets, and the flat pre-order array of nodes that it makes.
  *
- * No tree: a node knows its depth and where its subtree ends in the array. Text of script, style, svg, template and
- * the like is skipped at memory speed (script of type application/ld+json is kept). Nothing recurses on input; depth,
- * attributes and text are bounded. Time is linear in the input. */
+ * No tree: a node knows its parent, its depth and where its subtree ends in the array. Node 0 is html; head and body
+ * stand in it, implied when their tags are missing (then start == stop). What ends p, li, td, option and so on is
+ * implied as in the standard; an end tag ends the nearest element of its name within the standard's scopes, or nothing.
+ *
+ * Text of script, style, iframe, noframes and noembed makes no node (script of type application/ld+json does);
+ * svg and template have no content at all. noscript is read as by a browser without scripts.
+ * White space between tags of the body is text like any other.
+ *
+ * Nothing recurses on input; depth, nodes, attributes and values are bounded, and time is linear in the input. */
 #ifndef WK_HTML_H
 #define WK_HTML_H
 
@@ -27,7 +33,7 @@ typedef enum wk_text_mode {
 
 typedef struct wk_attr {
     wk_str name;  /* lower case; borrowed from the input or the arena */
-    wk_str value; /* character references resolved; raw bytes in `source` */
+    wk_str value; /* character references resolved; empty, not NULL, when none is given */
     uint32_t start, end; /* of the raw value in the input */
 } wk_attr;
 
@@ -35,7 +41,7 @@ typedef struct wk_node {
     uint8_t kind;          /* a wk_node_kind */
     uint8_t mode;          /* of text: a wk_text_mode */
     uint16_t tag;          /* a wk_tag for known element names, 0 for others */
-    uint16_t depth;        /* capped at WK_HTML_DEPTH */
+    uint16_t depth;        /* 0 for html, its parent's + 1; at most WK_HTML_DEPTH */
     uint32_t end;          /* index after the last node of the subtree; own index + 1 for text */
     uint32_t parent;       /* index; the first node is its own parent */
     uint32_t start, stop;  /* bytes of the start tag, text or comment in the input */
@@ -71,7 +77,8 @@ wk_str wk_html_attr(const wk_html *html, uint32_t node, const char *name);
  * *out_n, and returns how many input bytes it takes; 0 when it is no reference. */
 size_t wk_html_reference(const char *p, const char *end, bool in_attribute, char out[8], size_t *out_n);
 
-/* Reads the raw bytes of a text, value or comment piece by piece. */
+/* Reads the raw bytes of a text, value or comment piece by piece. For a node's text take wk_html_text_of(); else set
+ * p and begin to the first byte, end after the last, and mode. */
 typedef struct wk_html_text {
     const char *p, *end, *begin;
     wk_text_mode mode;

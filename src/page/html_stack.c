@@ -1,3 +1,4 @@
+/* The stack of open elements and the nodes that it makes: see html_tree.h. */
 #include "page/html_tree.h"
 
 static uint32_t *innermost(wk_tree *tree, uint32_t symbol) {
