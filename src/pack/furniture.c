@@ -28,6 +28,7 @@ static const struct {
     {"furniture", "word", WK_ROLE_WORD},      {"caption", "start", WK_ROLE_CAPTION},
     {"caption", "end", WK_ROLE_CAPTION_END},  {"caption", "credit", WK_ROLE_PHOTO},
     {"credit", "start", WK_ROLE_CREDIT},      {"byline", "start", WK_ROLE_BYLINE},
+    {"byline", "editor", WK_ROLE_BYLINE | WK_ROLE_EDITOR},
     {"byline", "role", WK_ROLE_JOB},          {"byline", "and", WK_ROLE_AND},
     {"byline", "none", WK_ROLE_NOBODY},       {"date", "published", WK_ROLE_PUBLISHED},
     {"date", "modified", WK_ROLE_MODIFIED},   {"date", "filler", WK_ROLE_FILLER},

@@ -10,7 +10,7 @@
  *   furniture ID   line, start, stop, link, word
  *   caption ID     start, end, credit
  *   credit ID      start
- *   byline ID      start, role, and, none
+ *   byline ID      start, editor, role, and, none
  *   date ID        published, modified, filler, morning, evening (am, pm)
  *   month N        name            (N 1 to 12)
  *   weekday N      name            (N 1 to 7, Monday first)
@@ -57,7 +57,8 @@ typedef enum wk_role {
     WK_ROLE_MARK_LINK = 1 << 23,
     WK_ROLE_MARK_TRUST = 1 << 24,   /* body for certain */
     WK_ROLE_MORNING = 1 << 25,      /* after an hour of twelve: am, pm */
-    WK_ROLE_EVENING = 1 << 26
+    WK_ROLE_EVENING = 1 << 26,
+    WK_ROLE_EDITOR = 1 << 27        /* a byline, but of somebody who is no author */
 } wk_role;
 
 /* What is known of one phrase. */

@@ -74,13 +74,16 @@ static bool next_word(const wk_furniture *f, wk_str s, size_t *at, word *w) {
 /* A name being gathered from a byline. */
 typedef struct gathering {
     size_t from, to, words, names;
+    size_t before; /* `to` before the last word */
+    bool month;    /* the last word is a month's name */
+    bool editor;   /* what follows is no author */
     bool job; /* a word in it says what somebody is */
 } gathering;
 
 /* Ends a name. What follows a name and speaks of a job is no other name ("…, Chief Technology Officer"). */
 static void end_name(wk_draft *d, wk_str line, gathering *g) {
     bool first = g->names == 0;
-    if (g->words && g->words <= NAME_WORDS && (first || !g->job)) {
+    if (g->words && g->words <= NAME_WORDS && (first || !g->job) && !g->editor) {
         wk_draft_author(d, wk_str_cut(line, g->from, g->to));
         g->names++;
     }
@@ -94,15 +97,23 @@ void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
     word w;
     bool over = false;
     if (line.n > LINE_BYTES) return;
-    while (wk_furniture_start(d->words, line, WK_ROLE_BYLINE, &length)) line = wk_str_cut(line, length, line.n);
+    for (uint32_t roles; (roles = wk_furniture_start(d->words, line, WK_ROLE_BYLINE | WK_ROLE_EDITOR, &length));) {
+        line = wk_str_cut(line, length, line.n);
+        g.editor = visible && roles & WK_ROLE_EDITOR;
+    }
     while (next_word(d->words, line, &at, &w)) {
         bool job = w.roles & WK_ROLE_JOB, joins = w.roles & WK_ROLE_AND, digit = line.p[w.start] >= '0' && line.p[w.start] <= '9';
         if (w.break_before || joins || (visible && w.roles & WK_ROLE_BYLINE)) {
             end_name(d, line, &g);
             over = false;
+            if (visible && w.roles & WK_ROLE_BYLINE) g.editor = w.roles & WK_ROLE_EDITOR;
             if (joins || (visible && w.roles & WK_ROLE_BYLINE)) continue;
         }
-        if (digit || (w.roles & (WK_ROLE_MONTH | WK_ROLE_WEEKDAY) && visible && g.words)) over = true;
+        if (digit && g.month && g.words) {
+            g.words--;
+            g.to = g.before;
+        }
+        if (digit || (w.roles & WK_ROLE_WEEKDAY && visible)) over = true;
         if (over) continue;
         if (job && visible) {
             over = g.words > 0;
@@ -112,7 +123,9 @@ void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
         }
         g.job |= job;
         if (!g.words++) g.from = w.start;
+        g.before = g.to;
         g.to = w.end;
+        g.month = w.roles & WK_ROLE_MONTH;
     }
     end_name(d, line, &g);
 }

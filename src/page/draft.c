@@ -7,7 +7,10 @@ void wk_draft_part(wk_draft *d, const wk_part_builder *b, const char *name) {
 }
 
 void wk_draft_published(wk_draft *d, const wk_stamp *stamp, wk_found how) {
-    if (d->published.year) return;
+    const wk_stamp *old = &d->published;
+    bool same_day = old->year == stamp->year && old->month == stamp->month && old->day == stamp->day;
+    bool fuller = same_day && stamp->has_time && !old->has_time;
+    if (old->year && !fuller) return;
     d->published = *stamp;
     d->article->published_how = how;
 }

@@ -17,6 +17,7 @@ typedef struct wk_draft {
     wk_article *article;
     wk_stamp published, modified; /* year 0: not known */
     uint32_t captions;            /* parts named caption:N so far */
+    wk_str site;                  /* what the page calls its own site; NULL unknown */
 } wk_draft;
 
 /* ---- parts (draft.c) ------------------------------------------------------------------------------------------- */
@@ -24,7 +25,7 @@ typedef struct wk_draft {
 /* Adds a finished part; captions get their number. `name` NULL: the next caption. */
 void wk_draft_part(wk_draft *d, const wk_part_builder *b, const char *name);
 
-/* Sets the publication or modification time unless it is known already. */
+/* Sets the publication or modification time unless it is known already; a time of the day is added to a known day. */
 void wk_draft_published(wk_draft *d, const wk_stamp *stamp, wk_found how);
 void wk_draft_modified(wk_draft *d, const wk_stamp *stamp);
 

@@ -183,16 +183,23 @@ static void find_site_line(flat *t) {
     if (!t->lines.n || (t->has_title && t->title == 0)) return;
     const wk_line *line = &t->lines.v[0];
     if (t->kinds[0] != K_TEXT || line->words > 3 || line->capitals != line->words || line->text.n > 40) return;
-    t->site_line = line->text;
+    t->site_line = t->d->site = line->text;
     t->kinds[0] = K_FURNITURE;
 }
 
 /* ---- header, body, end ----------------------------------------------------------------------------------------- */
 
+/* Lines between title and text that end with an agency's name are captions. */
+static void judge_credited(flat *t, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++)
+        if (t->kinds[i] == K_TEXT && wk_line_has_credit(t->d->words, &t->lines.v[i])) t->kinds[i] = K_CAPTION;
+}
+
 /* Between title and first paragraph: the header. Sentences after its last date, byline, caption or place are body. */
 static void find_body(flat *t, size_t paragraph) {
     size_t from = t->has_title && t->title < paragraph ? t->title + 1 : 0, mark = from;
     bool marked = false;
+    judge_credited(t, from, paragraph);
     for (size_t i = from; i < paragraph; i++) {
         if (t->kinds[i] == K_TEXT && wk_dateline_place(t->lines.v[i].text).p) t->kinds[i] = K_PLACE;
         bool is_mark = t->kinds[i] == K_DATE || t->kinds[i] == K_BYLINE || t->kinds[i] == K_CAPTION ||
@@ -304,22 +311,25 @@ static void read_facts(flat *t) {
         if (t->kinds[i] == K_DATE && wk_line_is_date(t->d->words, line, false, &stamp, &rest, &modified)) {
             if (modified) wk_draft_modified(t->d, &stamp);
             else wk_draft_published(t->d, &stamp, "visible");
-            if (rest.n && (line->start_roles & WK_ROLE_BYLINE || t->has_title)) wk_draft_byline(t->d, rest, true);
+            bool site = t->site_line.p && wk_str_eq_nocase(rest, t->site_line);
+            if (rest.n && !site) wk_draft_byline(t->d, rest, true);
         } else if (t->kinds[i] == K_BYLINE) wk_draft_byline(t->d, line->text, true);
         else if (t->kinds[i] == K_CREDIT) wk_draft_sources(t->d, wk_str_cut(line->text, line->start_len, line->text.n));
     }
 }
 
-/* Agencies in brackets at the end of the last paragraphs; a line of nothing else is a credit. */
+/* Agencies in brackets at the end of the last paragraphs. A last line that is all in brackets is no text: a credit when
+ * it names agencies, else a notice of the editors. */
 static void read_closers(flat *t) {
     size_t seen = 0;
     for (size_t i = t->end; i-- > t->body && seen < 2;) {
         if (t->kinds[i] != K_TEXT) continue;
         seen++;
         const wk_line *line = &t->lines.v[i];
-        bool bracketed = line->text.p[0] == '(' || line->text.p[0] == '[';
+        char first = line->text.p[0], last = line->text.p[line->text.n - 1];
+        bool bracketed = (first == '(' && last == ')') || (first == '[' && last == ']');
         bool named = wk_draft_agencies(t->d, line->text);
-        if (bracketed && line->words <= 4) {
+        if (bracketed) {
             t->kinds[i] = named ? K_CREDIT : K_FURNITURE;
             seen--;
         }

@@ -6,7 +6,7 @@
 enum {
     FURNITURE_START_BYTES = 260, /* a line that begins like furniture is a paragraph when it is longer */
     CAPTION_WORDS = 70,
-    START_ROLES = WK_ROLE_START | WK_ROLE_LINK | WK_ROLE_CAPTION | WK_ROLE_CREDIT | WK_ROLE_BYLINE |
+    START_ROLES = WK_ROLE_START | WK_ROLE_LINK | WK_ROLE_CAPTION | WK_ROLE_CREDIT | WK_ROLE_BYLINE | WK_ROLE_EDITOR |
                   WK_ROLE_PUBLISHED | WK_ROLE_MODIFIED
 };
 
@@ -133,6 +133,18 @@ bool wk_line_is_caption(const wk_furniture *f, const wk_line *line) {
         return wk_furniture_start(f, inside, WK_ROLE_CAPTION, &length) != 0;
     }
     return !line->sentence && ends_with_source(f, s);
+}
+
+bool wk_line_has_credit(const wk_furniture *f, const wk_line *line) {
+    wk_str s = line->text, tail = {0};
+    size_t open = last_bracket(s), length;
+    if (line->words > CAPTION_WORDS) return false;
+    if (open < s.n) tail = wk_str_cut(s, open + 1, s.n - 1);
+    else {
+        for (size_t i = s.n; i-- > 1 && s.n - i < 50;)
+            if (s.p[i] == ' ' && (s.p[i - 1] == '.' || s.p[i - 1] == ')')) tail = wk_str_cut(s, i + 1, s.n), i = 1;
+    }
+    return tail.n && wk_furniture_start(f, tail, WK_ROLE_PHOTO | WK_ROLE_CAPTION, &length);
 }
 
 bool wk_line_is_headline(const wk_line *line) {

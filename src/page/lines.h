@@ -35,6 +35,10 @@ bool wk_line_is_furniture(const wk_line *line);
 /* Ends with a photographer's or an agency's mark: "(Foto: via AP)", "(arsip)", "… /Reuters"; or begins like a caption. */
 bool wk_line_is_caption(const wk_furniture *f, const wk_line *line);
 
+/* Above a text only, where it can be nothing else: a line that ends with an agency's name as its credit, in brackets
+ * ("(KCNA)", "(Sputnik/Gavriil Grigorov via Reuters)") or after its sentence ("…, November 2024. ANTARA FOTO"). */
+bool wk_line_has_credit(const wk_furniture *f, const wk_line *line);
+
 /* A date stands in the line and hardly anything else; *rest gets the name that may stand before or after it. */
 bool wk_line_is_date(const wk_furniture *f, const wk_line *line, bool month_first, wk_stamp *stamp, wk_str *rest,
                      bool *modified);

@@ -48,11 +48,13 @@ static void write_title(wk_draft *d, const wk_blocks *blocks, const wk_metadata 
 
 /* Captions between title and the body's end; each once. */
 static void write_captions(wk_draft *d, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
-    size_t from = title < body->first ? title : body->first;
+    size_t from = title < body->first ? title : body->first, first = body->first;
+    while (first < body->last && !blocks->v.v[first].keep) first++;
     for (size_t i = from; i < body->last; i++) {
         const wk_block *b = &blocks->v.v[i];
+        bool credited = i < first && !b->links && wk_line_has_credit(d->words, &b->line);
         if (b->keep || b->line.words < 2 || b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_HEADING)) continue;
-        if (b->marks & WK_MARK_CAPTION || wk_line_is_caption(d->words, &b->line)) write_block(d, blocks, b, NULL);
+        if (b->marks & WK_MARK_CAPTION || credited || wk_line_is_caption(d->words, &b->line)) write_block(d, blocks, b, NULL);
     }
 }
 
@@ -68,7 +70,8 @@ static void write_header(wk_draft *d, const wk_blocks *blocks, const wk_body *bo
         bool modified, date = wk_line_is_date(d->words, &block->line, false, &stamp, &rest, &modified);
         bool byline = block->line.words <= 14 && (block->marks & WK_MARK_BYLINE || block->line.start_roles & WK_ROLE_BYLINE);
         bool lead = block->line.words >= 6 && !block->links && !(block->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION));
-        if (!date && !byline && !lead) continue;
+        bool caption = wk_line_is_caption(d->words, &block->line) || wk_line_has_credit(d->words, &block->line);
+        if (caption || (!date && !byline && !lead)) continue;
         wk_part_separate(&b, "\n");
         wk_block_write(blocks, block, &b);
     }
@@ -124,6 +127,7 @@ wk_status wk_html_read(wk_draft *d, wk_error *error) {
     uint32_t title = UINT32_MAX;
     wk_found how = NULL;
     wk_metadata_read(d->arena, html, &meta);
+    d->site = meta.site_name.value;
     wk_str found = wk_title_choose(d->arena, d->words, &meta, blocks, wk_url_host(d->page->url), &title, &how);
     if (!d->article->title.p && found.n) {
         d->article->title = found;

@@ -55,8 +55,19 @@ static bool is_domain(wk_str s) {
            wk_cp_is_letter((unsigned char)s.p[point + 1]) && wk_cp_is_letter((unsigned char)s.p[point + 2]);
 }
 
+/* The segment's letters without spaces are in the page's host: "SUARA SELAT" on suaraselat.com. */
+static bool is_host(const wk_draft *d, wk_str segment) {
+    char squeezed[64];
+    size_t n = 0;
+    wk_str host = wk_url_host(d->page->url);
+    for (size_t i = 0; i < segment.n && n < sizeof squeezed; i++)
+        if (segment.p[i] != ' ') squeezed[n++] = (char)(segment.p[i] >= 'A' && segment.p[i] <= 'Z' ? segment.p[i] + 32 : segment.p[i]);
+    return host.p && n >= 4 && wk_str_find(host, (wk_str){squeezed, n}, 0) < host.n;
+}
+
 static bool is_outlet(const wk_draft *d, wk_str segment) {
-    return is_domain(segment) || wk_world_outlet_by_dateline(wk_packs_world(d->packs), segment);
+    if (is_domain(segment) || (d->site.p && wk_str_eq_nocase(segment, wk_trim_all(d->site)))) return true;
+    return is_host(d, segment) || wk_world_outlet_by_dateline(wk_packs_world(d->packs), segment);
 }
 
 static void take_segment(const wk_draft *d, wk_str segment, bool bracketed, wk_dateline *out) {
@@ -65,7 +76,7 @@ static void take_segment(const wk_draft *d, wk_str segment, bool bracketed, wk_d
     const wk_phrase *p = wk_furniture_line(d->words, segment);
     if (!out->outlet.p && is_outlet(d, segment)) out->outlet = segment;
     else if (p && p->roles & WK_ROLE_PHOTO) out->agency = segment;
-    else if (bracketed) out->agency = segment;
+    else if (bracketed && !out->outlet.p) out->outlet = segment;
     else if (!out->place.p) out->place = segment;
     else if (out->place.p + out->place.n <= segment.p)
         out->place = (wk_str){out->place.p, (size_t)(segment.p + segment.n - out->place.p)};
