@@ -46,14 +46,15 @@ static void open_body(wk_tree *tree, const wk_token *token) {
     tree->phase = WK_IN_BODY;
 }
 
-/* In a noscript of the head: what may not stand there ends it. */
-static void check_noscript(wk_tree *tree, const wk_token *token) {
-    if (!wk_tree_find(tree, WK_TAG_NOSCRIPT)) return;
+/* In a noscript of the head: true when the start tag means nothing there; what may not stand there ends it. */
+static bool ignored_in_noscript(wk_tree *tree, const wk_token *token) {
     static const uint8_t allowed[] = {WK_TAG_LINK, WK_TAG_META, WK_TAG_STYLE, WK_TAG_NOFRAMES, WK_TAG_BASEFONT,
                                       WK_TAG_BGSOUND};
-    for (size_t i = 0; i < WK_COUNT(allowed); i++)
-        if (token->tag == allowed[i]) return;
-    wk_tree_pop(tree, wk_tree_find(tree, WK_TAG_NOSCRIPT));
+    const uint32_t noscript = wk_tree_find(tree, WK_TAG_NOSCRIPT);
+    if (!noscript) return false;
+    if (token->tag == WK_TAG_NOSCRIPT) return true;
+    if (!token->tag || !memchr(allowed, (int)token->tag, sizeof allowed)) wk_tree_pop(tree, noscript);
+    return false;
 }
 
 /* A start tag before the body: true when it was dealt with, false when it opens the body. */
@@ -66,8 +67,7 @@ static bool head_start(wk_tree *tree, wk_token *token) {
         if (tree->phase == WK_BEFORE_HEAD) open_head(tree, token);
         return true;
     }
-    check_noscript(tree, token);
-    if (token->tag == WK_TAG_FRAMESET) return true;
+    if (ignored_in_noscript(tree, token) || token->tag == WK_TAG_FRAMESET) return true;
     if (!(wk_tag_table[token->tag].flags & WK_EL_HEAD)) return false;
     if (tree->phase == WK_BEFORE_HEAD) open_head(tree, token);
     if (token->tag == WK_TAG_NOSCRIPT && tree->phase == WK_AFTER_HEAD) return false;
@@ -77,6 +77,7 @@ static bool head_start(wk_tree *tree, wk_token *token) {
 
 /* An end tag before the body: true when it was dealt with. */
 static bool head_close(wk_tree *tree, const wk_token *token) {
+    if (wk_tree_find(tree, WK_TAG_NOSCRIPT) && token->tag != WK_TAG_NOSCRIPT && token->tag != WK_TAG_BR) return true;
     switch (token->tag) {
     case WK_TAG_HEAD:
         if (tree->phase == WK_BEFORE_HEAD) open_head(tree, token);
