@@ -26,6 +26,9 @@ typedef struct wk_filter {
     int64_t limit;           /* 0: all */
 } wk_filter;
 
+/* Checks what people typed: WK_USAGE with one line when a date is none. The questions below do it too. */
+wk_status wk_filter_check(const wk_filter *filter, wk_error *error) WK_MUST_CHECK;
+
 /* Somebody of the record: its row, and the days on which the name means them (an office-holder's term). */
 typedef struct wk_meant {
     int64_t actor;
@@ -44,6 +47,7 @@ void wk_ask_names(wk_store *store, const wk_packs *packs, wk_arena *arena, wk_st
 typedef struct wk_told {
     wk_str id, act;
     wk_names from, to;
+    wk_str from_json, to_json;    /* the same as JSON arrays of actors */
     wk_date date;
     wk_days days;
     wk_occasion occasion;
@@ -84,6 +88,10 @@ typedef struct wk_event_full {
 /* The event with this id, or whose act has it, or that begins with it (at least 4 digits). WK_NOTHING when there is
  * none, WK_USAGE when several begin so. */
 wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) WK_MUST_CHECK;
+
+/* The event in this row, without its exchange. */
+wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full,
+                           wk_error *error) WK_MUST_CHECK;
 
 /* ---- statements, articles, actors ------------------------------------------------------------------------------ */
 

@@ -4,6 +4,7 @@
 #include "record/doc.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 
 static const char select_told[] =
     "SELECT e.hash, e.act, e.date, e.date_how, e.day_from, e.day_to, e.occasion_id, e.occasion, e.ordinal,"
@@ -106,6 +107,13 @@ static wk_str parties_key(wk_arena *arena, const wk_told *t) {
     return wk_str_printf(arena, "%.*s\n%.*s", WK_F(sides[first]), WK_F(sides[!first]));
 }
 
+static wk_str dumped(wk_arena *arena, const json_t *value) {
+    char *text = value ? json_dumps(value, JSON_COMPACT) : NULL;
+    wk_str kept = wk_str_copy(arena, wk_str_of(text ? text : "[]"));
+    free(text);
+    return kept;
+}
+
 /* The columns of select_told as an event. */
 static wk_told told_of(wk_arena *arena, wk_query *q) {
     wk_told t = {.id = wk_str_copy(arena, wk_query_str(q, 0)), .act = wk_str_copy(arena, wk_query_str(q, 1))};
@@ -122,6 +130,8 @@ static wk_told told_of(wk_arena *arena, wk_query *q) {
     json_t *act = json_loadb(json.p ? json.p : "", json.n, JSON_ALLOW_NUL, NULL);
     t.from = wk_names_of(arena, json_object_get(act, "from"));
     t.to = wk_names_of(arena, json_object_get(act, "to"));
+    t.from_json = dumped(arena, json_object_get(act, "from"));
+    t.to_json = dumped(arena, json_object_get(act, "to"));
     wk_names via = wk_names_of(arena, json_object_get(act, "via"));
     json_decref(act);
     t.chain = wk_chain_of(arena, &t.from, &via, wk_query_str(q, 16), wk_str_copy(arena, wk_query_str(q, 17)),
@@ -217,13 +227,28 @@ static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event
         "SELECT a.hash, a.json, d.article, d.key, d.title, d.outlet, d.url, d.file, d.published, d.language, p.sha256,"
         " a.words_key, a.root, d.credits, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted"
         " FROM acts a JOIN documents d ON d.id = a.document JOIN pages p ON p.id = d.page WHERE a.event = :row"
-        " ORDER BY d.published IS NULL, d.published, a.hash");
+        " ORDER BY d.published IS NULL, d.published, a.hash, d.key");
     wk_query_bind_int(q, ":row", row);
     wk_event_acts acts = {0};
     while (wk_query_next(q)) add_report(arena, q, full, &acts);
     wk_query_free(q);
     for (uint32_t i = 0; i < acts.n; i++) *WK_PUSH(arena, &full->event.acts) = i;
     if (acts.n) wk_event_describe(arena, &acts, &full->event);
+}
+
+wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
+    *full = (wk_event_full){0};
+    wk_asking a = {.store = store, .arena = wk_arena_new()};
+    wk_asking_add(&a, select_told);
+    wk_asking_add(&a, " AND e.id = :row");
+    wk_asking_int(&a, ":row", row);
+    wk_query *q = wk_asking_query(&a);
+    if (wk_query_next(q)) full->told = told_of(arena, q);
+    wk_query_free(q);
+    wk_asking_free(&a);
+    full->event.id = full->told.id;
+    load_reports(store, arena, row, full);
+    return wk_store_status(store, error);
 }
 
 typedef struct seeking {
@@ -250,20 +275,9 @@ static void load_exchange(wk_store *store, wk_arena *arena, wk_event_full *full)
 }
 
 wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) {
-    *full = (wk_event_full){0};
     int64_t row = 0;
     wk_status status = find_event(store, id, &row, error);
-    if (status != WK_OK) return status;
-    wk_asking a = {.store = store, .arena = wk_arena_new()};
-    wk_asking_add(&a, select_told);
-    wk_asking_add(&a, " AND e.id = :row");
-    wk_asking_int(&a, ":row", row);
-    wk_query *q = wk_asking_query(&a);
-    if (wk_query_next(q)) full->told = told_of(arena, q);
-    wk_query_free(q);
-    wk_asking_free(&a);
-    full->event.id = full->told.id;
-    load_reports(store, arena, row, full);
-    if (full->told.date.value.p) load_exchange(store, arena, full);
-    return wk_store_status(store, error);
+    if (status == WK_OK) status = wk_ask_event_row(store, arena, row, full, error);
+    if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
+    return status;
 }

@@ -1,6 +1,119 @@
-#include "warkat.h"
-#include <stdio.h>
-int main(void) {
-    puts("warkat " WARKAT_VERSION);
-    return WK_USAGE;
+/* The program: one table of commands. Finds the command, parses its options, does it, and turns what came of it into
+ * one line and an exit code. */
+#include "cli/cli.h"
+
+#include "base/error.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#define ASKING WK_OPTS_RECORD | WK_OPTS_WHO | WK_OPTS_WHEN | WK_OPTS_WHERE
+
+static const wk_command commands[] = {
+    {"read", wk_cmd_read, WK_OPT_JSON | WK_OPT_AS | WK_OPT_EXPLAIN | WK_OPTS_PAGES, "PATHS",
+     "reads pages and prints what they say, keeping nothing",
+     "Prints for each page who did what to whom, when (and how the date is known), on what occasion, through which\n"
+     "source; then who said what. PATHS are files (HTML, text, JSON Lines, feeds, WARC), folders, addresses, or - for\n"
+     "standard input. With --json one reading a line, as docs/reading.schema.json has it.\n\n"
+     "  warkat read page.html\n"
+     "  warkat read --json crawl.warc.gz > readings.jsonl\n"},
+    {"add", wk_cmd_add, WK_OPTS_RECORD | WK_OPTS_PAGES, "PATHS", "reads pages into the record",
+     "Again and again, safely: what is there already is not added twice, and what was added stays when the program is\n"
+     "stopped. A page that cannot be read is kept and listed by `warkat list --failed`.\n\n"
+     "  warkat add --db news.db pages/ crawl.warc.gz\n"},
+    {"timeline", wk_cmd_timeline, ASKING | WK_OPTS_WHAT, "", "who did what to whom, in order",
+     "One line for each exchange: date and how it is known, who to whom, acts, occasion, channel; under it the source\n"
+     "chain from the speaker to the page, how many reports, and the id for `warkat show`.\n\n"
+     "  warkat timeline --between \"Kim Jong Un\" Putin\n"
+     "  warkat timeline --from Russia --act congratulate --since 2023 --json\n"},
+    {"quotes", wk_cmd_quotes, ASKING, "[NAME]", "who said what, in their words",
+     "Statements by NAME (or --from), with date (* the day of publication, when no date is given), kind, channel and\n"
+     "relays. What was probably translated is marked: it is not verbatim.\n\n"
+     "  warkat quotes Putin --since 2023\n"},
+    {"search", wk_cmd_search, WK_OPTS_RECORD | WK_OPTS_WHEN | WK_OPTS_WHERE, "WORDS", "articles that hold these words",
+     "All words must occur; quote words that stand together. When no article has them, parts of words are looked for.\n\n"
+     "  warkat search victory '\"bilateral relations\"'\n"},
+    {"actors", wk_cmd_actors, WK_OPTS_RECORD | WK_OPT_LIMIT | WK_OPT_PACKS, "[NAME]", "who occurs in the record, and how often",
+     "Those with most first. With NAME, whom that name means.\n\n"
+     "  warkat actors --limit 20\n"
+     "  warkat actors Kremlin\n"},
+    {"show", wk_cmd_show, WK_OPTS_RECORD, "ID", "one event: each report, its exact words, its source chain",
+     "ID is an event's, an act's, or the beginning of one (4 digits or more). Shows what the reports differ on, which\n"
+     "value was chosen and why, and which reports are copies.\n\n"
+     "  warkat show 3f2a9c41\n"},
+    {"list", wk_cmd_list, WK_OPTS_RECORD | WK_OPTS_WHEN | WK_OPTS_WHERE | WK_OPT_FAILED, "", "the articles of the record",
+     "By time of publication. With --failed the pages that could not be read, and why.\n\n"
+     "  warkat list --outlet example.com --since 2024\n"
+     "  warkat list --failed\n"},
+    {"verify", wk_cmd_verify, WK_OPTS_RECORD, "", "proves every range of the record against the stored pages",
+     "Re-reads every stored page, decodes it by a plain path of its own, and compares. Exit code 7 and a line for each\n"
+     "thing that does not hold.\n\n"
+     "  warkat verify --db news.db\n"},
+    {"give", wk_cmd_give, WK_OPT_DB, "FORMAT", "exports the record",
+     "FORMAT is jsonl: the whole record, one JSON object a line, as docs/record.schema.json has it. The same pages give\n"
+     "the same bytes, in whatever order they were added.\n\n"
+     "  warkat give jsonl > record.jsonl\n"},
+    {"pack", wk_cmd_pack, 0, "check DIR", "care of language packs",
+     "`pack check DIR` checks all packs below a folder and tells file, line and column of the first mistake.\n\n"
+     "  warkat pack check packs\n"},
+};
+
+#undef ASKING
+
+static const char exit_codes[] =
+    "exit codes: 0 done; 1 nothing found; 2 command line; 3 some pages could not be read, all others were;\n"
+    "  4 packs; 5 database; 6 file or disk; 7 verify: something does not hold; 8 network; 70 a fault of warkat;\n"
+    "  71 out of memory\n";
+
+static wk_status print_help(wk_cli *cli, wk_error *error) {
+    FILE *to = cli->out.file;
+    fputs("usage: warkat COMMAND [options] [arguments]\n\n"
+          "Reads news pages and makes a record that can be checked: who said what to whom, when, on what occasion,\n"
+          "through which source.\n\n", to);
+    for (size_t i = 0; i < WK_COUNT(commands); i++) fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].help);
+    fprintf(to, "\n`warkat COMMAND --help` tells more, with an example; `warkat --version` what is compiled in.\n\n%s", exit_codes);
+    return wk_out_flush(&cli->out, error);
+}
+
+static wk_status print_command_help(wk_cli *cli, const wk_command *c, wk_error *error) {
+    FILE *to = cli->out.file;
+    fprintf(to, "usage: warkat %s [options]%s%s\n\n%s: %s.\n\n%s\n", c->name, *c->arguments ? " " : "", c->arguments, c->name,
+            c->help, c->more);
+    wk_options_help(to, c->options);
+    fprintf(to, "\n%s", exit_codes);
+    return wk_out_flush(&cli->out, error);
+}
+
+static const wk_command *find(const char *name) {
+    for (size_t i = 0; i < WK_COUNT(commands); i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}
+
+static wk_status run(wk_cli *cli, int argc, char **argv, wk_error *error) {
+    if (argc < 2) return wk_fail(error, WK_USAGE, "no command: `warkat --help` lists them");
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) return print_help(cli, error);
+    if (strcmp(name, "--version") == 0) return wk_print_version(cli, error);
+    const wk_command *command = find(name);
+    if (!command) return wk_fail(error, WK_USAGE, "unknown command %s: `warkat --help` lists them", name);
+    wk_status status = wk_options_parse(name, command->options, argv + 2, argc - 2, &cli->options, error);
+    if (status != WK_OK) return status;
+    return cli->options.help ? print_command_help(cli, command, error) : command->run(cli, error);
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN); /* a reader that goes away shows as a failed write */
+    wk_cli cli = {.out = wk_out_new()};
+    wk_error error = {0};
+    wk_status status = run(&cli, argc, argv, &error);
+    wk_error late = {0};
+    wk_status written = wk_out_flush(&cli.out, &late);
+    if (written != WK_OK && !error.message[0]) {
+        if (!late.message[0]) return WK_OK; /* nobody reads any more: no mistake */
+        status = written;
+        error = late;
+    }
+    if (status != WK_OK && error.message[0]) wk_error_print(stderr, &error);
+    return (int)status;
 }

@@ -3,11 +3,7 @@
 #define WK_KEY_H
 
 #include "read/reading.h"
-
-/* A name as it is compared: letters and digits in lower case without marks, words apart by one space, everything
- * else dropped ("Kim Jong-un" and "KIM JONG UN" are one). A name without any letter or digit stays as it is. In the
- * arena, or `name` itself. */
-wk_str wk_name_fold(wk_arena *arena, wk_str name);
+#include "record/fold.h"
 
 /* Who an actor is across articles: its id in the world pack, else "name:" and the folded name. NULL when unknown. */
 wk_str wk_actor_key(wk_arena *arena, const wk_actor *actor);

@@ -1,0 +1,170 @@
+/* Answers as JSON objects. The order of members is fixed. */
+#include "ask/answers.h"
+
+typedef struct member {
+    const char *key;
+    wk_str value;
+} member;
+
+static void members(wk_json *j, const member *all, size_t n) {
+    for (size_t i = 0; i < n; i++) wk_json_member(j, all[i].key, all[i].value);
+}
+
+/* ---- events ---------------------------------------------------------------------------------------------------- */
+
+static void strings(wk_json *j, const char *key, const wk_names *names) {
+    wk_json_key(j, key);
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < names->n; i++) wk_json_str(j, names->v[i]);
+    wk_json_close(j, ']');
+}
+
+static void raw(wk_json *j, const char *key, wk_str json) {
+    wk_json_key(j, key);
+    wk_json_raw(j, json);
+}
+
+static void told_members(wk_json *j, const wk_told *e) {
+    wk_json_member(j, "id", e->id);
+    wk_json_member(j, "act", e->act);
+    raw(j, "from", e->from_json);
+    raw(j, "to", e->to_json);
+    wk_json_member(j, "date", e->date.value);
+    wk_json_member(j, "date_how", e->date.value.p ? wk_str_of(wk_how_name(e->date.how)) : (wk_str){0});
+    wk_json_key(j, "occasion");
+    if (e->occasion.name.p || e->occasion.id.p) {
+        wk_json_open(j, '{');
+        wk_json_member(j, "id", e->occasion.id);
+        wk_json_member(j, "name", e->occasion.name.p ? e->occasion.name : e->occasion.id);
+        wk_json_key(j, "ordinal");
+        if (e->occasion.ordinal) wk_json_int(j, e->occasion.ordinal);
+        else wk_json_null(j);
+        wk_json_close(j, '}');
+    } else {
+        wk_json_null(j);
+    }
+    wk_json_member(j, "channel", e->channel);
+    wk_json_member_bool(j, "planned", e->planned);
+    wk_json_member_bool(j, "denied", e->denied);
+    raw(j, "reports", e->report_ids);
+    raw(j, "sources", e->root_keys);
+    strings(j, "chain", &e->chain);
+}
+
+void wk_told_json(wk_json *j, const wk_told *told, wk_str exchange) {
+    wk_json_open(j, '{');
+    told_members(j, told);
+    wk_json_member(j, "exchange", exchange);
+    wk_json_close(j, '}');
+}
+
+static void report_json(wk_json *j, const wk_report *r) {
+    wk_json_open(j, '{');
+    const member texts[] = {
+        {"act", r->act_id}, {"article", r->article}, {"title", r->title}, {"outlet", r->outlet}, {"url", r->url},
+        {"file", r->file}, {"published", r->published}, {"language", r->language}, {"part", r->part.p ? r->part : WK_S("body")},
+        {"words", r->words}, {"page_sha256", r->page_sha256}};
+    members(j, texts, WK_COUNT(texts));
+    wk_json_member_bool(j, "copy", r->copy);
+    strings(j, "chain", &r->chain);
+    raw(j, "reading", r->json);
+    wk_json_close(j, '}');
+}
+
+static void attributes_json(wk_json *j, const wk_event_full *e) {
+    wk_json_key(j, "attributes");
+    wk_json_open(j, '{');
+    for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) {
+        const wk_event_attribute *a = &e->event.attributes[i];
+        if (!a->values.n) continue;
+        wk_json_key(j, a->name);
+        wk_json_open(j, '{');
+        wk_json_member(j, "chosen", a->values.v[0].value);
+        wk_json_member(j, "reason", wk_str_of(a->reason));
+        wk_json_key(j, "values");
+        wk_json_open(j, '[');
+        for (size_t v = 0; v < a->values.n; v++) {
+            wk_json_open(j, '{');
+            wk_json_member(j, "value", a->values.v[v].value);
+            wk_json_key(j, "acts");
+            wk_json_open(j, '[');
+            for (size_t k = 0; k < a->values.v[v].acts.n; k++) wk_json_str(j, e->reports.v[a->values.v[v].acts.v[k]].act_id);
+            wk_json_close(j, ']');
+            wk_json_close(j, '}');
+        }
+        wk_json_close(j, ']');
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, '}');
+}
+
+void wk_event_full_json(wk_json *j, const wk_event_full *e) {
+    wk_json_open(j, '{');
+    told_members(j, &e->told);
+    attributes_json(j, e);
+    strings(j, "exchange", &e->exchange);
+    wk_json_key(j, "told");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < e->reports.n; i++) report_json(j, &e->reports.v[i]);
+    wk_json_close(j, ']');
+    wk_json_close(j, '}');
+}
+
+void wk_event_brief_json(wk_json *j, const wk_event_full *e) {
+    wk_json_open(j, '{');
+    wk_json_member(j, "type", WK_S("event"));
+    told_members(j, &e->told);
+    attributes_json(j, e);
+    wk_json_key(j, "told");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < e->reports.n; i++) {
+        wk_json_open(j, '{');
+        wk_json_member(j, "act", e->reports.v[i].act_id);
+        wk_json_member(j, "document", e->reports.v[i].document);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
+    wk_json_close(j, '}');
+}
+
+/* ---- the rest -------------------------------------------------------------------------------------------------- */
+
+void wk_listed_json(wk_json *j, const wk_listed *a) {
+    const member texts[] = {
+        {"id", a->article}, {"document", a->document}, {"title", a->title}, {"outlet", a->outlet}, {"url", a->url},
+        {"file", a->file}, {"published", a->published}, {"language", a->language}, {"page_sha256", a->page_sha256}};
+    wk_json_open(j, '{');
+    members(j, texts, WK_COUNT(texts));
+    wk_json_member_int(j, "statements", a->statements);
+    wk_json_member_int(j, "acts", a->acts);
+    wk_json_member_int(j, "version", a->version);
+    wk_json_member_int(j, "versions", a->versions);
+    if (a->snippet.p) wk_json_member(j, "snippet", a->snippet);
+    wk_json_close(j, '}');
+}
+
+void wk_failure_json(wk_json *j, const wk_listed *a) {
+    const member texts[] = {{"file", a->file}, {"url", a->url}, {"reason", a->reason}, {"page_sha256", a->page_sha256}};
+    wk_json_open(j, '{');
+    members(j, texts, WK_COUNT(texts));
+    wk_json_close(j, '}');
+}
+
+void wk_said_json(wk_json *j, const wk_said *s) {
+    const member texts[] = {{"id", s->id}, {"article", s->article}, {"title", s->title}, {"outlet", s->outlet},
+                            {"url", s->url}, {"file", s->file}, {"published", s->published}};
+    wk_json_open(j, '{');
+    members(j, texts, WK_COUNT(texts));
+    raw(j, "statement", s->json);
+    wk_json_close(j, '}');
+}
+
+void wk_known_json(wk_json *j, const wk_known *k) {
+    const member texts[] = {{"key", k->key}, {"id", k->id}, {"name", k->name}};
+    wk_json_open(j, '{');
+    members(j, texts, WK_COUNT(texts));
+    wk_json_member_int(j, "statements", k->statements);
+    wk_json_member_int(j, "acts_from", k->acts_from);
+    wk_json_member_int(j, "acts_to", k->acts_to);
+    wk_json_close(j, '}');
+}

@@ -1,0 +1,253 @@
+#include "run/verify.h"
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "read/reading_json.h"
+#include "record/mapcode.h"
+#include "run/plain.h"
+#include "store/blob.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+typedef struct prover {
+    wk_store *store;
+    wk_disproof *tell;
+    void *context;
+    wk_proof *proof;
+    wk_arena *arena;  /* of the document */
+    wk_plain *plain;  /* of the document */
+    wk_str file, key; /* of the document */
+    wk_str page;
+    int64_t row;
+    wk_reading *reading;
+} prover;
+
+/* One thing does not hold. */
+static void fail(prover *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void fail(prover *p, const char *format, ...) {
+    char what[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    wk_error error;
+    char file[600];
+    snprintf(file, sizeof file, "%.*s", WK_F(p->file));
+    wk_fail_at(&error, WK_PROOF, file, 0, 0, "document %.*s: %s", WK_F(p->key), what);
+    p->proof->failures++;
+    p->tell(p->context, &error);
+}
+
+/* ---- parts ----------------------------------------------------------------------------------------------------- */
+
+/* The page's bytes say what the text says: as they stand, decoded, or with character references resolved. */
+static bool says(prover *p, wk_str bytes, wk_str text) {
+    if (wk_str_eq(bytes, text)) return true;
+    for (int references = 0; references < 2; references++) {
+        wk_buf out = {0};
+        wk_plain_text(p->plain, bytes, references, &out);
+        bool same = wk_plain_same(wk_buf_str(&out), text);
+        wk_buf_free(&out);
+        if (same) return true;
+    }
+    return false;
+}
+
+/* No words in a stretch of text that came from nowhere. */
+static void prove_gap(prover *p, wk_str name, wk_str text, size_t from, size_t to) {
+    if (from >= to || wk_plain_same(wk_str_cut(text, from, to), WK_S(""))) return;
+    wk_str words = wk_str_cut(text, from, to);
+    fail(p, "%.*s, byte %zu: \"%.*s\" does not stand in the page", WK_F(name), from, (int)(words.n > 60 ? 60 : words.n),
+         words.p);
+}
+
+static void prove_piece(prover *p, wk_str name, wk_str text, const wk_piece *piece) {
+    p->proof->ranges++;
+    uint64_t text_end = (uint64_t)piece->text + piece->text_len, page_end = (uint64_t)piece->page + piece->page_len;
+    if (text_end > text.n || page_end > p->page.n) {
+        fail(p, "%.*s: a range leads outside of the page or the text", WK_F(name));
+        return;
+    }
+    wk_str words = wk_str_cut(text, piece->text, (size_t)text_end);
+    if (says(p, wk_str_cut(p->page, piece->page, (size_t)page_end), words)) return;
+    fail(p, "%.*s: bytes %u to %llu of the page do not say \"%.*s\"", WK_F(name), piece->page,
+         (unsigned long long)page_end, (int)(words.n > 60 ? 60 : words.n), words.p);
+}
+
+static void prove_part(prover *p, wk_str name, wk_str text, wk_str code) {
+    wk_range_map map;
+    p->proof->parts++;
+    if (!wk_map_decode(p->arena, code, &map)) {
+        fail(p, "%.*s: its map is damaged", WK_F(name));
+        return;
+    }
+    size_t covered = 0;
+    for (size_t i = 0; i < map.n; i++) {
+        prove_gap(p, name, text, covered, map.v[i].text);
+        prove_piece(p, name, text, &map.v[i]);
+        covered = (size_t)map.v[i].text + map.v[i].text_len;
+    }
+    prove_gap(p, name, text, covered, text.n);
+}
+
+static void prove_parts(prover *p) {
+    wk_query *q = wk_query_new(p->store, "SELECT name, map FROM parts WHERE document = :row ORDER BY n");
+    wk_query_bind_int(q, ":row", p->row);
+    size_t n = 0;
+    while (wk_query_next(q)) {
+        wk_str name = wk_query_str(q, 0), text = {0};
+        for (size_t i = 0; i < p->reading->article->parts.n; i++)
+            if (wk_str_eq(p->reading->article->parts.v[i].name, name)) text = p->reading->article->parts.v[i].text;
+        if (!text.p) fail(p, "%.*s: the reading has no such part", WK_F(name));
+        else prove_part(p, name, text, wk_query_blob(q, 1));
+        n++;
+    }
+    wk_query_free(q);
+    if (n != p->reading->article->parts.n) fail(p, "some parts have no map");
+}
+
+/* ---- items ----------------------------------------------------------------------------------------------------- */
+
+static void prove_spans(prover *p, const char *what, wk_str id, uint32_t part, const wk_spans *spans) {
+    p->proof->items++;
+    wk_str text = p->reading->article->parts.v[part].text;
+    bool good = spans->n > 0;
+    for (size_t i = 0; i < spans->n; i++) good &= spans->v[i].start < spans->v[i].end && spans->v[i].end <= text.n;
+    if (!good) fail(p, "%s %.*s has no words", what, WK_F(id));
+}
+
+/* The rows of a table hold exactly the items of the reading, as it has them. */
+static void prove_rows(prover *p, const char *what, const char *sql, const wk_str *ids, const wk_str *json, size_t n) {
+    wk_query *q = wk_query_new(p->store, sql);
+    wk_query_bind_int(q, ":row", p->row);
+    size_t rows = 0;
+    while (wk_query_next(q)) {
+        bool known = false;
+        for (size_t i = 0; i < n && !known; i++)
+            known = wk_str_eq(ids[i], wk_query_str(q, 0)) && wk_str_eq(json[i], wk_query_str(q, 1));
+        if (!known) fail(p, "%s %.*s is not as the reading has it", what, WK_F(wk_query_str(q, 0)));
+        rows++;
+    }
+    wk_query_free(q);
+    size_t distinct = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool seen = false;
+        for (size_t k = 0; k < i; k++) seen |= wk_str_eq(ids[i], ids[k]);
+        distinct += !seen;
+    }
+    if (rows != distinct) fail(p, "%zu of %zu %ss are kept", rows, distinct, what);
+}
+
+static wk_str kept(prover *p, wk_buf *buf) {
+    wk_str copy = wk_str_copy(p->arena, wk_buf_str(buf));
+    wk_buf_free(buf);
+    return copy;
+}
+
+static void prove_items(prover *p) {
+    const wk_reading *r = p->reading;
+    size_t most = r->statements.n + r->acts.n + 1;
+    wk_str *ids = wk_alloc_array(p->arena, most, sizeof *ids), *json = wk_alloc_array(p->arena, most, sizeof *json);
+    for (size_t i = 0; i < r->statements.n; i++) {
+        const wk_statement *s = &r->statements.v[i];
+        wk_buf out = {0};
+        ids[i] = wk_statement_id(p->arena, r, s);
+        wk_statement_flat(p->arena, r, s, &out);
+        json[i] = kept(p, &out);
+        prove_spans(p, "statement", ids[i], s->part, &s->content);
+    }
+    prove_rows(p, "statement", "SELECT hash, json FROM statements WHERE document = :row", ids, json, r->statements.n);
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const wk_act *a = &r->acts.v[i];
+        wk_buf out = {0};
+        ids[i] = wk_act_id(p->arena, r, a);
+        wk_act_flat(p->arena, r, a, &out);
+        json[i] = kept(p, &out);
+        prove_spans(p, "act", ids[i], a->part, &a->evidence);
+    }
+    prove_rows(p, "act", "SELECT hash, json FROM acts WHERE document = :row", ids, json, r->acts.n);
+}
+
+/* ---- documents ------------------------------------------------------------------------------------------------- */
+
+/* The stored page, unpacked and of the hash it is kept under. */
+static bool prove_page(prover *p, wk_str zstd, wk_str sha256) {
+    if (!wk_blob_unpack(p->arena, zstd, &p->page)) {
+        fail(p, "its page cannot be unpacked: the record is damaged");
+        return false;
+    }
+    if (wk_str_eq(wk_hash_hex(p->arena, wk_hash(p->page)), sha256)) return true;
+    fail(p, "its page is not the one it was read from: the hash differs");
+    return false;
+}
+
+static bool prove_reading(prover *p, wk_str zstd, wk_str sha256) {
+    wk_str json;
+    wk_error error;
+    if (!wk_blob_unpack(p->arena, zstd, &json) || wk_reading_parse(p->arena, json, &p->reading, NULL, &error) != WK_OK) {
+        fail(p, "its reading cannot be unpacked: the record is damaged");
+        return false;
+    }
+    if (wk_str_eq(p->reading->article->page_sha256, sha256)) return true;
+    fail(p, "its reading is of another page");
+    return false;
+}
+
+static void prove_document(prover *p, wk_query *q) {
+    p->proof->documents++;
+    p->row = wk_query_int(q, 0);
+    p->key = wk_query_str(q, 1);
+    p->file = wk_query_str(q, 2);
+    wk_str sha256 = wk_query_str(q, 3);
+    if (!prove_page(p, wk_query_blob(q, 4), sha256) || !prove_reading(p, wk_query_blob(q, 5), sha256)) return;
+    p->plain = wk_plain_new(p->reading->article->encoding);
+    if (!p->plain) {
+        fail(p, "the system's iconv does not know the encoding %.*s", WK_F(p->reading->article->encoding));
+        return;
+    }
+    prove_parts(p);
+    prove_items(p);
+    wk_plain_free(p->plain);
+    p->plain = NULL;
+}
+
+/* Things about the record as a whole: questions whose answer must be 0. */
+static void prove_whole(prover *p) {
+    static const struct { const char *sql, *what; } wholes[] = {
+        {"SELECT count(*) FROM acts WHERE event IS NULL OR event NOT IN (SELECT id FROM events)", "acts belong to no event"},
+        {"SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM acts)", "events have no acts"},
+        {"SELECT count(*) FROM events e WHERE reports <> (SELECT count(DISTINCT document) FROM acts WHERE event = e.id)",
+         "events count their reports wrongly"},
+        {"SELECT count(*) FROM pages WHERE id NOT IN (SELECT page FROM documents) AND id NOT IN"
+         " (SELECT page FROM failures WHERE page IS NOT NULL)", "pages belong to no document"}};
+    p->key = WK_S("-");
+    p->file = (wk_str){0};
+    for (size_t i = 0; i < WK_COUNT(wholes); i++) {
+        wk_query *q = wk_query_new(p->store, wholes[i].sql);
+        int64_t n = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+        if (n) fail(p, "%lld %s", (long long)n, wholes[i].what);
+        wk_query_free(q);
+    }
+    wk_query *q = wk_query_new(p->store, "PRAGMA quick_check(1)");
+    if (wk_query_next(q) && !wk_str_eq(wk_query_str(q, 0), WK_S("ok"))) fail(p, "the database is damaged: %.*s", WK_F(wk_query_str(q, 0)));
+    wk_query_free(q);
+}
+
+wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof *proof, wk_error *error) {
+    *proof = (wk_proof){0};
+    prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
+    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading"
+                                      " FROM documents d JOIN pages p ON p.id = d.page ORDER BY d.key");
+    while (wk_query_next(q)) {
+        wk_arena_reset(p.arena);
+        prove_document(&p, q);
+    }
+    wk_query_free(q);
+    prove_whole(&p);
+    wk_arena_free(p.arena);
+    wk_status status = wk_store_status(store, error);
+    if (status != WK_OK) return status;
+    return proof->failures ? WK_PROOF : WK_OK;
+}
