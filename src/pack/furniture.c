@@ -197,7 +197,7 @@ static void set_condition(uint32_t *set, uint32_t role, uint32_t plain, bool con
 
 static wk_status add_phrase(wk_arena *arena, wk_furniture *f, const wk_entry *entry, const wk_value *value,
                             const wk_phrase *of, uint32_t role, wk_error *error) {
-    static const uint32_t whole = WK_ROLE_LINE | WK_ROLE_START | WK_ROLE_STOP | WK_ROLE_LINK;
+    static const uint32_t whole = WK_ROLE_LINE | WK_ROLE_START | WK_ROLE_STOP | WK_ROLE_LINK | WK_ROLE_CAPTION;
     folder fold;
     wk_str key = fold_all(&fold, value->value);
     if (!key.p) return wk_value_fail(error, entry, value, "a phrase needs letters or digits and at most 160 bytes");

@@ -96,7 +96,7 @@ void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
     gathering g = {0};
     word w;
     bool over = false;
-    if (line.n > LINE_BYTES) return;
+    if (line.n > LINE_BYTES || !line.n || (is_address(line) && wk_str_find(line, WK_S(" "), 0) == line.n)) return;
     for (uint32_t roles; (roles = wk_furniture_start(d->words, line, WK_ROLE_BYLINE | WK_ROLE_EDITOR, &length));) {
         line = wk_str_cut(line, length, line.n);
         g.editor = visible && roles & WK_ROLE_EDITOR;
@@ -113,7 +113,8 @@ void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
             g.words--;
             g.to = g.before;
         }
-        if (digit || (w.roles & WK_ROLE_WEEKDAY && visible)) over = true;
+        bool mail = memchr(line.p + w.start, '@', w.end - w.start) != NULL;
+        if (digit || mail || (w.roles & WK_ROLE_WEEKDAY && visible)) over = true;
         if (over) continue;
         if (job && visible) {
             over = g.words > 0;

@@ -56,6 +56,7 @@ static const struct {
                {"article", WK_MARK_ARTICLE}, {"main", WK_MARK_ARTICLE}};
 
 static bool hides(wk_str style) {
+    if (!style.n) return false;
     for (size_t at = 0; (at = wk_str_find(style, WK_S("display"), at)) < style.n; at += 7) {
         size_t k = at + 7;
         while (k < style.n && (style.p[k] == ' ' || style.p[k] == ':')) k++;

@@ -189,7 +189,7 @@ static bool is_text(const finder *f, const wk_block *b, bool is_title) {
     if (is_title || is_below_image(f, b)) return false;
     if (links > 80 && !(b->marks & (WK_MARK_ITEM | WK_MARK_CELL)) && line->words > 3 && !line->sentence) return false;
     if (line->words <= 30 && wk_line_is_caption(f->d->words, line)) return false;
-    if (line->start_roles & WK_ROLE_BYLINE && line->words <= 12 && !line->sentence) return false;
+    if (line->start_roles & WK_ROLE_BYLINE && line->words <= 16 && (!line->sentence || is_date_line(f->d, line))) return false;
     if (!paragraph && !(b->marks & WK_MARK_QUOTE) && is_date_line(f->d, line)) return false;
     return true;
 }

@@ -13,6 +13,7 @@ static bool read_date(const wk_draft *d, wk_str value, wk_stamp *stamp) {
 
 /* /2019/11/19/ or /2019-11-19/ or 20191119 in the address's path. */
 static bool date_in_url(wk_str url, wk_stamp *stamp) {
+    if (!url.n) return false;
     size_t from = wk_str_find(url, WK_S("://"), 0);
     from = from < url.n ? from + 3 : 0;
     for (size_t i = from; i + 8 <= url.n; i++) {
@@ -85,13 +86,21 @@ static void authors_of_metadata(wk_draft *d, const wk_metadata *meta, bool site_
         }
 }
 
+static bool is_date_line(const wk_draft *d, const wk_line *line) {
+    wk_stamp stamp;
+    wk_str rest;
+    bool modified;
+    return wk_line_is_date(d->words, line, true, &stamp, &rest, &modified);
+}
+
 /* Bylines that stand near the title. */
 static void authors_of_blocks(wk_draft *d, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
     size_t at = position(blocks, title, body), from = at > 5 ? at - 5 : 0;
     for (size_t i = from; i < blocks->v.n && i < at + NEAR_BEFORE && !d->article->authors.n; i++) {
         const wk_block *b = &blocks->v.v[i];
         bool says = b->line.start_roles & WK_ROLE_BYLINE, marked = b->marks & WK_MARK_BYLINE;
-        if ((!says && !marked) || b->line.words > 14 || b->line.sentence || b->marks & WK_MARK_HEADING) continue;
+        if ((!says && !marked) || b->line.words > 16 || b->marks & WK_MARK_HEADING) continue;
+        if (b->line.sentence && !(says && is_date_line(d, &b->line))) continue;
         wk_draft_byline(d, b->line.text, true);
     }
 }

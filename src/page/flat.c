@@ -34,6 +34,30 @@ static bool is_paragraph(const wk_line *line) {
     return line->sentence && line->words >= PARAGRAPH_WORDS;
 }
 
+/* A line that goes on with the one before it, which the crawler broke: no blank, no sentence's end, a small letter. */
+static bool goes_on(const wk_line *before, const wk_line *line) {
+    size_t len;
+    if (line->blank_before || before->sentence || before->words < 6) return false;
+    return before->text.p[before->text.n - 1] != ':' && wk_cp_is_lower(wk_utf8_at(line->text, 0, &len));
+}
+
+/* Lines that were broken at a width are made whole again: one line of the page's bytes, line breaks and all. */
+static void join_broken(flat *t) {
+    size_t kept = 0, from = 0;
+    for (size_t i = 0; i < t->lines.n; i = from) {
+        wk_line line = t->lines.v[i];
+        for (from = i + 1; from < t->lines.n && goes_on(&t->lines.v[from - 1], &t->lines.v[from]); from++) {}
+        if (from > i + 1) {
+            const wk_line *last = &t->lines.v[from - 1];
+            wk_line whole = {.start = line.start, .blank_before = line.blank_before};
+            wk_line_look(t->d->words, wk_str_cut(t->d->text, line.start, last->start + last->text.n), &whole);
+            line = whole;
+        }
+        t->lines.v[kept++] = line;
+    }
+    t->lines.n = kept;
+}
+
 /* ---- first look: each line by itself, or with its neighbours --------------------------------------------------- */
 
 static kind judge(const wk_draft *d, const wk_line *line) {
@@ -247,26 +271,13 @@ static wk_span span_of(const wk_line *line) {
     return (wk_span){line->start, line->start + (uint32_t)line->text.n};
 }
 
-/* A line that goes on with the one before it, which the crawler broke: no blank, no sentence's end, a small letter. */
-static bool goes_on(const flat *t, size_t i) {
-    const wk_line *line = &t->lines.v[i], *before = &t->lines.v[i - 1];
-    size_t len;
-    return !line->blank_before && !before->sentence && wk_cp_is_lower(wk_utf8_at(line->text, 0, &len)) &&
-           before->words >= 6 && before->text.p[before->text.n - 1] != ':';
-}
-
 static void write_body(flat *t) {
     wk_part_builder b = {.arena = t->d->arena};
-    size_t before = SIZE_MAX;
     for (size_t i = t->body; i < t->end; i++) {
         const wk_line *line = &t->lines.v[i];
         if (t->kinds[i] != K_TEXT) continue;
-        if (before + 1 == i && goes_on(t, i)) {
-            uint32_t from = span_of(&t->lines.v[before]).end;
-            wk_part_copy(&b, t->d->text, (wk_span){from, line->start});
-        } else wk_part_separate(&b, "\n\n");
+        wk_part_separate(&b, "\n\n");
         wk_part_copy(&b, t->d->text, span_of(line));
-        before = i;
     }
     *WK_PUSH(t->d->arena, &t->d->article->parts) = wk_part_done(&b, WK_S("body"));
 }
@@ -371,6 +382,7 @@ static void write_article(flat *t) {
 wk_status wk_flat_read(wk_draft *d, wk_error *error) {
     flat t = {.d = d};
     wk_lines_split(d->arena, d->words, d->text, &t.lines);
+    join_broken(&t);
     t.kinds = wk_alloc_array(d->arena, t.lines.n + 1, sizeof *t.kinds);
     for (size_t i = 0; i < t.lines.n; i++) t.kinds[i] = judge(d, &t.lines.v[i]);
     judge_doubles(&t);

@@ -108,8 +108,8 @@ wk_str wk_dateline_place(wk_str line) {
 }
 
 wk_str wk_url_host(wk_str url) {
-    size_t at = wk_str_find(url, WK_S("://"), 0);
-    if (!url.p || at == url.n) return (wk_str){0};
+    size_t at = url.n ? wk_str_find(url, WK_S("://"), 0) : 0;
+    if (at == url.n) return (wk_str){0};
     size_t end = at += 3;
     while (end < url.n && !strchr("/?#:", url.p[end])) end++;
     wk_str host = wk_str_cut(url, at, end);

@@ -28,7 +28,7 @@ static wk_str fold_title(wk_arena *arena, wk_str s) {
 }
 
 static bool contains(wk_str s, wk_str part) {
-    return part.n && wk_str_find(s, part, 0) < s.n;
+    return part.n && s.n && wk_str_find(s, part, 0) < s.n;
 }
 
 /* Whether `part` is the site: its words in the site's name or host, or the other way round. */
