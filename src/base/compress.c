@@ -9,7 +9,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { STEP = 64 * 1024, LARGEST_DICTIONARY = 16 * 1024 * 1024 };
+enum { STEP = 64 * 1024, LARGEST_STEP = 1024 * 1024, LARGEST_DICTIONARY = 16 * 1024 * 1024 };
 static const uint32_t DICTIONARY_MAGIC = 0x184D2A5Du;
 
 struct wk_unpacker {
@@ -234,7 +234,8 @@ wk_status wk_unpack(wk_codec codec, wk_str bytes, size_t limit, wk_buf *out, wk_
         size_t before = rest.n, got;
         bool ended;
         char *to = wk_buf_room(out, STEP);
-        status = wk_unpacker_step(u, &rest, to, out->cap - out->n, &got, &ended, error);
+        size_t room = out->cap - out->n;
+        status = wk_unpacker_step(u, &rest, to, room < LARGEST_STEP ? room : LARGEST_STEP, &got, &ended, error);
         out->n += got;
         if (out->n - start > limit) {
             out->n = start + limit;

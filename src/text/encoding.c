@@ -88,7 +88,7 @@ static const wk_encoding *choose(wk_str bytes, wk_str label, bool html, const ch
         return jis ? escaped : utf8;
     }
     bool says_utf8 = declared == utf8;
-    if (e.cut_only || e.good >= e.bad * (says_utf8 ? 1 : declared ? 10 : 4)) {
+    if (e.cut_only || e.good >= e.bad * (says_utf8 ? 1 : 4)) {
         if (!says_utf8) *how = "valid";
         return utf8;
     }
