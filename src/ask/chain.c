@@ -41,6 +41,13 @@ static wk_str host_of(wk_str url) {
     return wk_str_starts(host, WK_S("www.")) ? wk_str_cut(host, 4, host.n) : host;
 }
 
+/* The last name of a path: where it lies says nothing about the source. */
+static wk_str base_of(wk_str file) {
+    size_t n = file.n;
+    while (n && file.p[n - 1] != '/') n--;
+    return wk_str_cut(file, n, file.n);
+}
+
 wk_names wk_chain_of(wk_arena *arena, const wk_names *from, const wk_names *via, wk_str credits, wk_str outlet,
                      wk_str url, wk_str file) {
     wk_names chain = {0}, credited = {0};
@@ -54,7 +61,7 @@ wk_names wk_chain_of(wk_arena *arena, const wk_names *from, const wk_names *via,
         if (!stands_in(arena, &chain, all.v[i]) && !stands_in(arena, &credited, all.v[i]))
             *WK_PUSH(arena, &credited) = all.v[i];
     if (credited.n) *WK_PUSH(arena, &chain) = joined(arena, &credited);
-    wk_str end = outlet.n ? outlet : url.n ? host_of(url) : file;
+    wk_str end = outlet.n ? outlet : url.n ? host_of(url) : base_of(file);
     if (end.n && !stands_in(arena, &chain, end)) *WK_PUSH(arena, &chain) = end;
     return chain;
 }

@@ -86,8 +86,6 @@ void wk_print_act(wk_out *out, const wk_act_line *l) {
     wk_out_raw(out, WK_S(" "));
     wk_out_fit(out, WK_PLAIN, l->who, WHO, true);
     wk_out_raw(out, WK_S("  "));
-    wk_out_fit(out, WK_GREEN, l->acts, ACTS, true);
-    wk_out_raw(out, WK_S("  "));
     wk_buf rest = {0};
     add_word(&rest, l->planned ? WK_S("planned") : WK_S(""));
     add_word(&rest, l->denied ? WK_S("denied") : WK_S(""));
@@ -95,6 +93,8 @@ void wk_print_act(wk_out *out, const wk_act_line *l) {
     add_word(&rest, l->channel);
     add_word(&rest, l->rest);
     size_t acts = wk_columns(l->acts);
+    wk_out_fit(out, WK_GREEN, l->acts, ACTS, rest.n > 0);
+    if (rest.n) wk_out_raw(out, WK_S("  "));
     wk_out_fit(out, WK_PLAIN, wk_buf_str(&rest), wk_out_left(out, DATE + HOW + WHO + 6 + (acts > ACTS ? acts : ACTS), 16),
                false);
     wk_out_raw(out, WK_S("\n"));

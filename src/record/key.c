@@ -118,8 +118,9 @@ static wk_days single(wk_str s) {
 }
 
 wk_days wk_days_of(wk_str edtf) {
+    if (!edtf.n) return (wk_days){1, 0};
     size_t slash = wk_str_find(edtf, WK_S("/"), 0);
-    if (!edtf.n || slash == edtf.n) return single(edtf);
+    if (slash == edtf.n) return single(edtf);
     wk_days a = single(wk_str_cut(edtf, 0, slash)), b = single(wk_str_cut(edtf, slash + 1, edtf.n));
     if (a.from > a.to) return b;
     if (b.from > b.to) return a;
