@@ -95,8 +95,7 @@ uint32_t wk_tree_element(wk_tree *tree, const wk_token *token) {
 }
 
 uint32_t wk_tree_implied(wk_tree *tree, wk_tag tag, const char *at) {
-    const wk_token token = {
-        .start = at, .stop = at, .tag = tag, .name = wk_tag_name(tag), .attr = (uint32_t)tree->html->attrs.n};
+    const wk_token token = {.start = at, .stop = at, .tag = tag, .name = wk_tag_name(tag)};
     return wk_tree_element(tree, &token);
 }
 

@@ -191,6 +191,7 @@ static void finds_attributes(void **state) {
     const wk_attr *title = &html->attrs.v[html->nodes.v[p].attr + 1];
     assert_true(wk_str_eq(wk_str_cut(html->input, title->start, title->end), WK_S("x&amp;y")));
     assert_int_equal(html->nodes.v[p].stop, strlen(input) - 1);
+    scan(arena, "<th a=b>x"); /* a tag that is ignored leaves no attribute behind */
     wk_arena_free(arena);
 }
 
