@@ -157,5 +157,5 @@ const char *wk_binary(wk_str bytes) {
         unsigned char c = (unsigned char)head.p[i];
         control += c == 0x7F || (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B);
     }
-    return control * 20 > head.n ? "binary data" : NULL;
+    return control > 4 && control * 20 > head.n ? "binary data" : NULL;
 }
