@@ -2,6 +2,8 @@
 
 #include "text/utf8.h"
 
+enum { NODE_TEXT_MAX = 4096 };
+
 /* Elements that stand in a line of text; all others begin and end a block. */
 static bool is_inline(uint16_t tag) {
     static const uint16_t tags[] = {
@@ -281,12 +283,12 @@ void wk_block_write(const wk_blocks *blocks, const wk_block *block, wk_part_buil
 }
 
 wk_str wk_node_text(wk_arena *arena, const wk_html *html, uint32_t node) {
-    wk_str out = {0};
-    for (uint32_t i = node; i < html->nodes.v[node].end; i++) {
+    wk_part_builder b = {.arena = arena};
+    for (uint32_t i = node; i < html->nodes.v[node].end && b.n < NODE_TEXT_MAX; i++) {
         const wk_node *n = &html->nodes.v[i];
         if (n->kind != WK_NODE_TEXT) continue;
-        wk_str s = wk_html_decode(arena, wk_str_cut(html->input, n->start, n->stop), (wk_text_mode)n->mode);
-        out = out.n ? wk_str_printf(arena, "%.*s%.*s", WK_F(out), WK_F(s)) : s;
+        wk_str raw = wk_utf8_clip(wk_str_cut(html->input, n->start, n->stop), NODE_TEXT_MAX);
+        wk_part_piece(&b, wk_html_decode(arena, raw, (wk_text_mode)n->mode), n->start, n->stop - n->start);
     }
-    return wk_squeeze(arena, out);
+    return b.n ? wk_squeeze(arena, (wk_str){b.p, b.n}) : (wk_str){0};
 }

@@ -61,7 +61,7 @@ void wk_blocks_inherit(wk_blocks *blocks);
 /* Appends the text of a block to a part, with the map to the input; blocks that br separates become lines. */
 void wk_block_write(const wk_blocks *blocks, const wk_block *block, wk_part_builder *b);
 
-/* The text of all of a node's subtree, collapsed, in the arena. */
+/* The text of all of a node's subtree, collapsed, in the arena; cut after about 4 KB. */
 wk_str wk_node_text(wk_arena *arena, const wk_html *html, uint32_t node);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <jansson.h>
 
-enum { JSON_MAX = 4 * 1024 * 1024, VALUES_MAX = 20000, STACK_MAX = 512, NAMES_MAX = 40 };
+enum { JSON_MAX = 4 * 1024 * 1024, VALUES_MAX = 20000, STACK_MAX = 512, NAMES_MAX = 40, AUTHORS_SEEN = 300 };
 
 static wk_str string_of(wk_arena *arena, const json_t *value) {
     if (!json_is_string(value)) return (wk_str){0};
@@ -69,7 +69,7 @@ static void read_article(wk_arena *arena, const json_t *object, wk_metadata *out
     for (size_t i = 0; i < WK_COUNT(fields); i++)
         wk_metadata_say(fields[i].field, text_of(arena, json_object_get(object, fields[i].key)), fields[i].rank, "json-ld");
     bool first = true; /* other articles on the page have other authors */
-    for (size_t i = 0; i < out->authors.n; i++) first &= out->authors.v[i].rank != 2;
+    for (size_t i = 0; i < out->authors.n && i < AUTHORS_SEEN; i++) first &= out->authors.v[i].rank != 2;
     if (first) say_authors(arena, json_object_get(object, "author"), out);
     if (first && !json_object_get(object, "author")) say_authors(arena, json_object_get(object, "creator"), out);
     wk_str body = string_of(arena, json_object_get(object, "articleBody"));

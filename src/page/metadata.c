@@ -1,5 +1,7 @@
 #include "page/metadata.h"
 
+enum { AUTHORS_MAX = 200 };
+
 /* Names of meta elements (name, property, itemprop), in lower case → field and rank. */
 typedef enum field { HEADLINE, SITE, PUBLISHED, MODIFIED, SECTION, IMAGE, LANGUAGE, AUTHOR, URL, TYPE } field;
 
@@ -56,7 +58,7 @@ static void say_type(wk_metadata *m, wk_str value) {
 }
 
 static void say_author(wk_arena *arena, wk_metadata *m, wk_str value, uint8_t rank, wk_found how) {
-    if (!wk_trim_all(value).n) return;
+    if (m->authors.n >= AUTHORS_MAX || !wk_trim_all(value).n) return;
     *WK_PUSH(arena, &m->authors) = (wk_said){.value = value, .rank = rank, .how = how};
 }
 
