@@ -51,13 +51,15 @@ typedef struct word {
 
 static bool next_word(const wk_furniture *f, wk_str s, size_t *at, word *w) {
     static const char breaks[] = ",;/|&()[]\n";
-    uint32_t cp = 0;
+    uint32_t cp = 0, before = 0;
     size_t len = 0;
     *w = (word){0};
     while (*at < s.n) {
         cp = wk_utf8_at(s, *at, &len);
         if (wk_cp_is_letter(cp) || wk_cp_is_digit(cp)) break;
-        w->break_before |= (cp < 128 && strchr(breaks, (int)cp)) || cp == 0x2022 || cp == 0x2013 || cp == 0x2014 || cp == 0xB7;
+        w->break_before |= (cp < 128 && strchr(breaks, (int)cp)) || cp == 0x2022 || cp == 0x2013 || cp == 0x2014 || cp == 0xB7 ||
+                           (cp == '-' && before == ' ');
+        before = cp;
         *at += len;
     }
     if (*at >= s.n) return false;
@@ -77,49 +79,67 @@ typedef struct gathering {
     size_t before; /* `to` before the last word */
     bool month;    /* the last word is a month's name */
     bool editor;   /* what follows is no author */
+    bool visible;
     bool job; /* a word in it says what somebody is */
 } gathering;
+
+/* A name on the page that is a site's: "Kompas.com". */
+static bool is_site(wk_str name) {
+    size_t point = wk_str_find(name, WK_S("."), 0);
+    return point > 1 && point + 2 < name.n && wk_str_find(name, WK_S(" "), 0) == name.n;
+}
 
 /* Ends a name. What follows a name and speaks of a job is no other name ("…, Chief Technology Officer"). */
 static void end_name(wk_draft *d, wk_str line, gathering *g) {
     bool first = g->names == 0;
-    if (g->words && g->words <= NAME_WORDS && (first || !g->job) && !g->editor) {
-        wk_draft_author(d, wk_str_cut(line, g->from, g->to));
+    wk_str name = wk_str_cut(line, g->from, g->to);
+    if (g->words && g->words <= NAME_WORDS && (first || !g->job) && !g->editor && !(g->visible && is_site(name))) {
+        wk_draft_author(d, name);
         g->names++;
     }
     g->words = 0;
     g->job = false;
 }
 
+/* Words that begin a byline at `at` ("Editing by"): steps over them; who they name is an author or not. */
+static bool skip_label(const wk_draft *d, wk_str line, size_t *at, gathering *g) {
+    size_t length;
+    uint32_t roles = wk_furniture_start(d->words, wk_str_cut(line, *at, line.n), WK_ROLE_BYLINE | WK_ROLE_EDITOR, &length);
+    if (!roles) return false;
+    *at += length;
+    g->editor = g->visible && roles & WK_ROLE_EDITOR;
+    return true;
+}
+
 void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
-    size_t at = 0, length;
-    gathering g = {0};
+    size_t at = 0;
+    gathering g = {.visible = visible};
     word w;
     bool over = false;
     if (line.n > LINE_BYTES || !line.n || (is_address(line) && wk_str_find(line, WK_S(" "), 0) == line.n)) return;
-    for (uint32_t roles; (roles = wk_furniture_start(d->words, line, WK_ROLE_BYLINE | WK_ROLE_EDITOR, &length));) {
-        line = wk_str_cut(line, length, line.n);
-        g.editor = visible && roles & WK_ROLE_EDITOR;
-    }
+    while (skip_label(d, line, &at, &g)) {}
     while (next_word(d->words, line, &at, &w)) {
-        bool job = w.roles & WK_ROLE_JOB, joins = w.roles & WK_ROLE_AND, digit = line.p[w.start] >= '0' && line.p[w.start] <= '9';
-        if (w.break_before || joins || (visible && w.roles & WK_ROLE_BYLINE)) {
+        bool joins = w.roles & WK_ROLE_AND, digit = line.p[w.start] >= '0' && line.p[w.start] <= '9';
+        bool labels = visible && w.roles & WK_ROLE_BYLINE, mail = memchr(line.p + w.start, '@', w.end - w.start) != NULL;
+        if (w.break_before || joins || labels) {
             end_name(d, line, &g);
             over = false;
-            if (visible && w.roles & WK_ROLE_BYLINE) g.editor = w.roles & WK_ROLE_EDITOR;
-            if (joins || (visible && w.roles & WK_ROLE_BYLINE)) continue;
+            size_t from = w.start;
+            if (visible && skip_label(d, line, &from, &g)) {
+                at = from;
+                continue;
+            }
+            if (joins) continue;
         }
         if (digit && g.month && g.words) {
             g.words--;
             g.to = g.before;
         }
-        bool mail = memchr(line.p + w.start, '@', w.end - w.start) != NULL;
         if (digit || mail || (w.roles & WK_ROLE_WEEKDAY && visible)) over = true;
         if (over) continue;
+        bool job = w.roles & WK_ROLE_JOB;
         if (job && visible) {
-            over = g.words > 0;
-            g.job |= !g.words;
-            if (!g.words && g.names) over = true;
+            over = g.words > 0 || g.names > 0;
             continue;
         }
         g.job |= job;

@@ -11,7 +11,8 @@
 
 typedef enum kind {
     K_TEXT, /* not judged yet: a paragraph, a heading, a headline */
-    K_FURNITURE, K_STOP, K_TITLE, K_LEAD, K_DATE, K_BYLINE, K_CAPTION, K_CAPTION_AGAIN, K_CREDIT, K_LABEL, K_LINK, K_PLACE
+    K_FURNITURE, K_STOP, K_TITLE, K_LEAD, K_DATE, K_BYLINE, K_CAPTION, K_CAPTION_AGAIN, K_CREDIT, K_LABEL, K_LINK, K_PLACE,
+    K_NAME  /* a byline by its place and shape alone */
 } kind;
 
 enum {
@@ -127,6 +128,20 @@ static void judge_dates(flat *t) {
     }
 }
 
+/* A name beside a date without a word that says so: "Rita Uli Hutapea - detikNews" above "Jumat, 09 Mei 2025". */
+static bool is_name(const wk_line *line) {
+    return line->words >= 2 && line->words <= 6 && !line->sentence && line->capitals + 1 >= line->words && line->text.n <= 60 &&
+           !(line->start_roles & WK_ROLE_CAPTION);
+}
+
+static void judge_names(flat *t, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        bool below = i > from && t->kinds[i - 1] == K_DATE, above = i + 1 < to && t->kinds[i + 1] == K_DATE;
+        bool labelled = i > from && t->kinds[i - 1] == K_BYLINE && t->lines.v[i - 1].start_len >= t->lines.v[i - 1].text.n;
+        if (t->kinds[i] == K_TEXT && (below || above) && !labelled && is_name(&t->lines.v[i])) t->kinds[i] = K_NAME;
+    }
+}
+
 /* ---- the title ------------------------------------------------------------------------------------------------- */
 
 /* The words of `s` of four bytes and more, each given to `map` or (count) looked up in it. */
@@ -224,10 +239,11 @@ static void find_body(flat *t, size_t paragraph) {
     size_t from = t->has_title && t->title < paragraph ? t->title + 1 : 0, mark = from;
     bool marked = false;
     judge_credited(t, from, paragraph);
+    judge_names(t, from, paragraph);
     for (size_t i = from; i < paragraph; i++) {
         if (t->kinds[i] == K_TEXT && wk_dateline_place(t->lines.v[i].text).p) t->kinds[i] = K_PLACE;
         bool is_mark = t->kinds[i] == K_DATE || t->kinds[i] == K_BYLINE || t->kinds[i] == K_CAPTION ||
-                       t->kinds[i] == K_CAPTION_AGAIN || t->kinds[i] == K_PLACE;
+                       t->kinds[i] == K_CAPTION_AGAIN || t->kinds[i] == K_PLACE || t->kinds[i] == K_NAME;
         if (is_mark) mark = i + 1;
         marked |= is_mark;
     }
@@ -244,17 +260,29 @@ static void find_body(flat *t, size_t paragraph) {
         if (t->kinds[i] == K_TEXT) t->kinds[i] = K_FURNITURE;
 }
 
-/* Cuts the end: at a stop phrase, and after the last sentence. */
+/* Bytes of paragraphs in lines [from, to). */
+static size_t paragraph_bytes(const flat *t, size_t from, size_t to) {
+    size_t bytes = 0;
+    for (size_t i = from; i < to; i++)
+        if (t->kinds[i] == K_TEXT && t->lines.v[i].sentence) bytes += t->lines.v[i].text.n;
+    return bytes;
+}
+
+/* Cuts the end: at a stop phrase, and after the last sentence. A phrase that may be a label in mid-text, too, stops only
+ * when little comes after it. */
 static void find_end(flat *t) {
-    size_t bytes = 0, last = t->body;
+    size_t bytes = 0, last = t->body, left = paragraph_bytes(t, t->body, t->lines.n);
     t->end = t->lines.n;
     for (size_t i = t->body; i < t->lines.n; i++) {
-        if (t->kinds[i] == K_STOP && bytes >= ENOUGH_BODY) {
+        bool stop = t->kinds[i] == K_STOP && (bytes >= ENOUGH_BODY || left <= bytes);
+        bool label = t->kinds[i] == K_LABEL && t->lines.v[i].roles & WK_ROLE_STOP && left <= bytes;
+        if (stop || label) {
             t->end = i;
             break;
         }
         if (t->kinds[i] != K_TEXT) continue;
         bytes += t->lines.v[i].text.n;
+        if (t->lines.v[i].sentence) left -= t->lines.v[i].text.n;
         if (t->lines.v[i].sentence || t->lines.v[i].words >= PARAGRAPH_WORDS * 2) last = i + 1;
     }
     for (size_t i = last; i < t->lines.n; i++)
@@ -311,6 +339,13 @@ static void write_captions(flat *t) {
     }
 }
 
+/* A byline; when it is its label only ("Reporter"), the name stands on the next line. */
+static void read_byline(flat *t, size_t i) {
+    const wk_line *line = &t->lines.v[i], *next = line + 1;
+    if (line->start_len < line->text.n) wk_draft_byline(t->d, line->text, true);
+    else if (i + 1 < t->lines.n && is_name(next) && !(line->start_roles & WK_ROLE_EDITOR)) wk_draft_byline(t->d, next->text, true);
+}
+
 /* Dates, bylines and credits, wherever they stand outside the body's paragraphs. */
 static void read_facts(flat *t) {
     for (size_t i = 0; i < t->lines.n; i++) {
@@ -323,8 +358,10 @@ static void read_facts(flat *t) {
             if (modified) wk_draft_modified(t->d, &stamp);
             else wk_draft_published(t->d, &stamp, "visible");
             bool site = t->site_line.p && wk_str_eq_nocase(rest, t->site_line);
-            if (rest.n && !site) wk_draft_byline(t->d, rest, true);
-        } else if (t->kinds[i] == K_BYLINE) wk_draft_byline(t->d, line->text, true);
+            size_t len;
+            if (rest.n && !site && wk_cp_is_upper(wk_utf8_at(rest, 0, &len))) wk_draft_byline(t->d, rest, true);
+        } else if (t->kinds[i] == K_BYLINE) read_byline(t, i);
+        else if (t->kinds[i] == K_NAME) wk_draft_byline(t->d, wk_str_cut(line->text, 0, wk_str_find(line->text, WK_S(" - "), 0)), true);
         else if (t->kinds[i] == K_CREDIT) wk_draft_sources(t->d, wk_str_cut(line->text, line->start_len, line->text.n));
     }
 }
@@ -372,7 +409,7 @@ static void write_article(flat *t) {
         a->title_how = "visible";
         write_lines(t, t->title, t->title + 1, 1u << K_TITLE, "title");
     }
-    unsigned header = 1u << K_LEAD | 1u << K_DATE | 1u << K_BYLINE | 1u << K_PLACE;
+    unsigned header = 1u << K_NAME | 1u << K_LEAD | 1u << K_DATE | 1u << K_BYLINE | 1u << K_PLACE;
     write_lines(t, 0, t->body, header, "header");
     write_captions(t);
     size_t last = t->end + 4 < t->lines.n ? t->end + 4 : t->lines.n;

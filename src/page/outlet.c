@@ -70,9 +70,15 @@ static bool is_outlet(const wk_draft *d, wk_str segment) {
     return is_host(d, segment) || wk_world_outlet_by_dateline(wk_packs_world(d->packs), segment);
 }
 
+static bool has_digit(wk_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9') return true;
+    return false;
+}
+
 static void take_segment(const wk_draft *d, wk_str segment, bool bracketed, wk_dateline *out) {
     segment = wk_trim_all(segment);
-    if (!segment.n) return;
+    if (!segment.n || (has_digit(segment) && !is_outlet(d, segment))) return; /* a date: "SEOUL, May 9 (Reuters) -" */
     const wk_phrase *p = wk_furniture_line(d->words, segment);
     if (!out->outlet.p && is_outlet(d, segment)) out->outlet = segment;
     else if (p && p->roles & WK_ROLE_PHOTO) out->agency = segment;

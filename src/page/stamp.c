@@ -238,7 +238,10 @@ static size_t time_after(const tokens *t, size_t i, wk_stamp *s) {
         if (has_role(t, k, WK_ROLE_ZONE) && s->has_time) {
             s->has_zone = true;
             s->zone = t->v[k].phrase->zone;
-            return k + 1;
+            if (!is_sign(t, k + 1, "+-") || !number(t, k + 2, 1, 2) || t->v[k + 2].value > 14) return k + 1;
+            int hours = (int)t->v[k + 2].value; /* GMT+7 */
+            s->zone = (int16_t)(s->zone + (t->v[k + 1].sign == '-' ? -60 : 60) * hours);
+            return k + 3;
         }
         if (!t->v[k].sign && !has_role(t, k, WK_ROLE_FILLER)) break;
         k++;
