@@ -1,5 +1,6 @@
 /* Articles, failures and search. */
 #include "ask/inside.h"
+#include "store/vocabulary.h"
 
 /* What both lists have; the snippet is the caller's. */
 #define LISTED                                                                                                         \
@@ -118,13 +119,44 @@ static wk_str quoted(wk_arena *arena, wk_str typed) {
     return kept;
 }
 
-static size_t search(wk_store *store, const wk_filter *filter, const char *sql, const char *order, const char *name,
-                     wk_str value, wk_listed_sink *sink, void *context) {
+/* The words of the record that hold `part`, as alternatives for FTS5; NULL when none does. */
+static wk_str alternatives(wk_store *store, wk_arena *arena, wk_str part) {
+    wk_query *q = wk_query_new(store, "SELECT word FROM trigrams WHERE word LIKE :like ORDER BY length(word), word LIMIT 200");
+    wk_query_bind(q, ":like", wk_str_printf(arena, "%%%.*s%%", WK_F(part)));
+    wk_buf out = {0};
+    while (wk_query_next(q)) {
+        wk_buf_add(&out, out.n ? WK_S(" OR \"") : WK_S("(\""));
+        wk_buf_add(&out, wk_query_str(q, 0));
+        wk_buf_byte(&out, '"');
+    }
+    if (out.n) wk_buf_byte(&out, ')');
+    wk_query_free(q);
+    wk_str kept = out.n ? wk_str_copy(arena, wk_buf_str(&out)) : (wk_str){0};
+    wk_buf_free(&out);
+    return kept;
+}
+
+/* A question for articles that hold every one of the typed words as a part of a word; NULL when there are none. */
+static wk_str by_parts(wk_store *store, wk_arena *arena, wk_str typed) {
+    wk_word_list parts = {0};
+    wk_vocabulary_of(arena, &typed, 1, &parts);
+    wk_str all = {0};
+    for (size_t i = 0; i < parts.n; i++) {
+        wk_str words = alternatives(store, arena, parts.v[i]);
+        if (!words.p) return words;
+        all = all.p ? wk_str_printf(arena, "%.*s AND %.*s", WK_F(all), WK_F(words)) : words;
+    }
+    return all;
+}
+
+static size_t search(wk_store *store, const wk_filter *filter, wk_str question, wk_listed_sink *sink, void *context) {
     wk_asking a = {.store = store, .arena = wk_arena_new()};
-    wk_asking_add(&a, sql);
-    wk_asking_text(&a, name, wk_str_copy(a.arena, value));
+    wk_asking_add(&a, LISTED "snippet(words, -1, '\xe2\x80\xb9', '\xe2\x80\xba', '\xe2\x80\xa6', 24), NULL"
+                             " FROM words JOIN documents d ON d.id = words.rowid JOIN pages p ON p.id = d.page"
+                             " WHERE words MATCH :words");
+    wk_asking_text(&a, ":words", wk_str_copy(a.arena, question));
     add_filter(&a, filter);
-    wk_asking_add(&a, order);
+    wk_asking_add(&a, " ORDER BY bm25(words, 4.0, 1.0), d.key");
     add_limit(&a, filter);
     return each(&a, sink, context);
 }
@@ -134,22 +166,9 @@ wk_status wk_ask_search(wk_store *store, const wk_filter *filter, wk_str words, 
     wk_status status = wk_filter_check(filter, error);
     if (status != WK_OK) return status;
     wk_arena *arena = wk_arena_new();
-    wk_str exact = quoted(arena, words);
-    size_t found = 0;
-    if (exact.n)
-        found = search(store, filter,
-                       LISTED "snippet(words, -1, '\xe2\x80\xb9', '\xe2\x80\xba', '\xe2\x80\xa6', 24), NULL"
-                              " FROM words JOIN documents d ON d.id = words.rowid JOIN pages p ON p.id = d.page"
-                              " WHERE words MATCH :words",
-                       " ORDER BY bm25(words, 4.0, 1.0), d.key", ":words", exact, sink, context);
-    if (!found && words.n >= 3) { /* as a part of words: the trigram index serves LIKE */
-        wk_str like = wk_str_printf(arena, "%%%.*s%%", WK_F(words));
-        search(store, filter,
-               LISTED "substr(d.body, max(1, instr(lower(d.body), lower(trim(:like, '%'))) - 60), 160), NULL"
-                      " FROM trigrams JOIN documents d ON d.id = trigrams.rowid JOIN pages p ON p.id = d.page"
-                      " WHERE (trigrams.body LIKE :like OR trigrams.title LIKE :like)",
-               " ORDER BY d.published IS NULL, d.published, d.key", ":like", like, sink, context);
-    }
+    wk_str question = quoted(arena, words);
+    size_t found = question.n ? search(store, filter, question, sink, context) : 0;
+    if (!found && (question = by_parts(store, arena, words)).p) search(store, filter, question, sink, context);
     wk_arena_free(arena);
     return wk_store_status(store, error);
 }

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "store/store.h"
 #include "store/sql.h"
 #include "store/write.h"
@@ -24,6 +25,8 @@ struct wk_store {
     wk_arena *arena;               /* of what is touched */
     WK_ARRAY(int64_t) touched;     /* buckets to be grouped anew before the commit */
     int64_t run;
+    wk_map *known_words;           /* words that are in the vocabulary for certain; see vocabulary.c */
+    wk_arena *word_arena;
 };
 
 /* Remembers an error of SQLite, if it is the first, in words that say what to do. */
@@ -43,6 +46,10 @@ void wk_bind_str(wk_query *query, int at, wk_str value);
 void wk_bind_blob(wk_query *query, int at, wk_str value);
 void wk_bind_int(wk_query *query, int at, int64_t value);
 void wk_bind_null(wk_query *query, int at);
+
+/* Puts words into the vocabulary; forgets which ones are there (after a rollback they may not be). */
+void wk_store_keep_words(wk_store *store, const wk_word_list *words);
+void wk_store_forget_words(wk_store *store);
 
 /* Runs SQL that is a constant. */
 void wk_store_exec(wk_store *store, const char *sql);

@@ -145,9 +145,13 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  run INTEGER NOT NULL REFERENCES runs);"
         "CREATE INDEX failures_by_page ON failures (page);"
 
-        /* Search: exact forms, and trigrams for parts of words. The text is kept once, in documents. */
+        /* Search by exact forms; the text is kept once, in documents. */
         "CREATE VIRTUAL TABLE words USING fts5 (title, body, content='documents', content_rowid='id',"
         "  tokenize='unicode61 remove_diacritics 2');"
-        "CREATE VIRTUAL TABLE trigrams USING fts5 (title, body, content='documents', content_rowid='id',"
+        /* Search by parts of words: trigrams of every word that occurs, which lead to `words`. */
+        "CREATE TABLE vocabulary ("
+        "  id INTEGER PRIMARY KEY,"
+        "  word TEXT NOT NULL UNIQUE);"
+        "CREATE VIRTUAL TABLE trigrams USING fts5 (word, content='vocabulary', content_rowid='id',"
         "  tokenize='trigram', detail=none);",
 };

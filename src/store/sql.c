@@ -19,9 +19,9 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_PART_ADD] = "INSERT INTO parts (document, n, name, map) VALUES (?1, ?2, ?3, ?4)",
 
     [WK_SQL_WORDS_ADD] = "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
-    [WK_SQL_TRIGRAMS_ADD] = "INSERT INTO trigrams (rowid, title, body) VALUES (?1, ?2, ?3)",
     [WK_SQL_WORDS_DROP] = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
-    [WK_SQL_TRIGRAMS_DROP] = "INSERT INTO trigrams (trigrams, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
+    [WK_SQL_VOCABULARY_ADD] = "INSERT OR IGNORE INTO vocabulary (word) VALUES (?1)",
+    [WK_SQL_TRIGRAMS_ADD] = "INSERT INTO trigrams (rowid, word) VALUES (?1, ?2)",
 
     [WK_SQL_ACTOR_FIND] = "SELECT id, name FROM actors WHERE key = ?1",
     [WK_SQL_ACTOR_ADD] = "INSERT INTO actors (key, world, name) VALUES (?1, ?2, ?3)",

@@ -297,6 +297,7 @@ void wk_store_free(wk_store *store) {
     for (size_t i = 0; i < WK_SQL_COUNT; i++) wk_query_free(store->fixed[i]);
     sqlite3_close(store->db);
     wk_arena_free(store->arena);
+    wk_arena_free(store->word_arena);
     free(store->path);
     free(store);
 }

@@ -2,8 +2,6 @@
 #include "store/blob.h"
 #include "store/inside.h"
 
-#include <stdlib.h>
-
 wk_query *wk_store_fixed(wk_store *store, int which) {
     wk_query **q = &store->fixed[which];
     if (!*q) *q = wk_query_new(store, wk_sql[which]);
@@ -37,6 +35,7 @@ void wk_store_rollback(wk_store *store) {
     for (size_t i = 0; i < WK_SQL_COUNT; i++)
         if (store->fixed[i] && store->fixed[i]->stmt) sqlite3_reset(store->fixed[i]->stmt);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    wk_store_forget_words(store);
     store->writing = false;
 }
 
@@ -52,8 +51,15 @@ static int64_t run_of(wk_store *store, wk_str made_by) {
 
 /* ---- pages and actors ------------------------------------------------------------------------------------------ */
 
+static wk_str body_of(const wk_doc *doc) {
+    return doc->parts.n ? doc->parts.v[0].text : WK_S("");
+}
+
 wk_filed wk_file_doc(wk_arena *arena, const wk_doc *doc) {
-    return (wk_filed){doc, wk_blob_pack(arena, doc->page), wk_blob_pack(arena, doc->json)};
+    wk_filed filed = {.doc = doc, .page_zstd = wk_blob_pack(arena, doc->page), .reading_zstd = wk_blob_pack(arena, doc->json)};
+    const wk_str texts[] = {doc->article->title, body_of(doc)};
+    wk_vocabulary_of(arena, texts, WK_COUNT(texts), &filed.words);
+    return filed;
 }
 
 static int64_t keep_page(wk_store *store, wk_str sha256, size_t size, wk_str zstd) {
@@ -226,18 +232,11 @@ static void add_items(const adding *a) {
 /* ---- documents ------------------------------------------------------------------------------------------------- */
 
 static void index_text(wk_store *store, int64_t id, wk_str title, wk_str body, bool drop) {
-    const int sql[] = {drop ? WK_SQL_WORDS_DROP : WK_SQL_WORDS_ADD, drop ? WK_SQL_TRIGRAMS_DROP : WK_SQL_TRIGRAMS_ADD};
-    for (size_t i = 0; i < WK_COUNT(sql); i++) {
-        wk_query *q = wk_store_fixed(store, sql[i]);
-        wk_bind_int(q, 1, id);
-        wk_bind_str(q, 2, title);
-        wk_bind_str(q, 3, body);
-        wk_query_run(q);
-    }
-}
-
-static wk_str body_of(const wk_doc *doc) {
-    return doc->parts.n ? doc->parts.v[0].text : WK_S("");
+    wk_query *q = wk_store_fixed(store, drop ? WK_SQL_WORDS_DROP : WK_SQL_WORDS_ADD);
+    wk_bind_int(q, 1, id);
+    wk_bind_str(q, 2, title);
+    wk_bind_str(q, 3, body);
+    wk_query_run(q);
 }
 
 static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
@@ -328,6 +327,7 @@ wk_added wk_store_add(wk_store *store, const wk_filed *filed) {
     else id = insert_doc(store, filed);
     const wk_doc *doc = filed->doc;
     index_text(store, id, doc->article->title, body_of(doc), false);
+    wk_store_keep_words(store, &filed->words);
     wk_arena *arena = wk_arena_new();
     adding a = {store, doc, id, wk_alloc_array(arena, doc->actors.n + 1, sizeof(int64_t))};
     for (size_t i = 0; i < doc->actors.n && !failed(store); i++) a.actors[i] = keep_actor(store, arena, &doc->actors.v[i]);

@@ -14,6 +14,7 @@
 #include "record/doc.h"
 #include "record/event.h"
 #include "store/store.h"
+#include "store/vocabulary.h"
 
 typedef enum wk_added {
     WK_ADDED_NEW,
@@ -26,6 +27,7 @@ typedef enum wk_added {
 typedef struct wk_filed {
     const wk_doc *doc;
     wk_str page_zstd, reading_zstd;
+    wk_word_list words;
 } wk_filed;
 
 /* Packs a document; any thread, everything in the arena. */
