@@ -1,3 +1,4 @@
+/* What commands share: packs, record, filter and threads from the options; lines for people. See cli.h. */
 #include "cli/cli.h"
 
 #include "base/error.h"

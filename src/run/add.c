@@ -64,6 +64,7 @@ wk_status wk_add_paths(wk_adding *adding, char *const *paths, size_t n, wk_error
                .progress = wk_progress_new(paths, n)};
     const wk_run run = {.packs = adding->packs, .threads = adding->threads, .source = adding->source, .context = &a,
                         .work = work, .take = take};
+    wk_store_new_run(adding->store);
     wk_status status = wk_run_pages(&run, paths, n, error);
     if (status == WK_OK) status = close_batch(&a, error);
     else wk_store_rollback(adding->store);

@@ -36,10 +36,15 @@ void wk_store_rollback(wk_store *store) {
         if (store->fixed[i] && store->fixed[i]->stmt) sqlite3_reset(store->fixed[i]->stmt);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     wk_store_forget_words(store);
+    wk_store_new_run(store); /* its row is gone too, if it was made within */
     store->writing = false;
 }
 
-/* The run of this store, made when it first brings something. */
+void wk_store_new_run(wk_store *store) {
+    store->run = 0;
+}
+
+/* The run under way, made when it first brings something. */
 static int64_t run_of(wk_store *store, wk_str made_by) {
     if (store->run) return store->run;
     wk_query *q = wk_store_fixed(store, WK_SQL_RUN_ADD);

@@ -33,6 +33,9 @@ typedef struct wk_filed {
 /* Packs a document; any thread, everything in the arena. */
 wk_filed wk_file_doc(wk_arena *arena, const wk_doc *doc);
 
+/* What is added from now on belongs to a new run of `add`. */
+void wk_store_new_run(wk_store *store);
+
 void wk_store_begin(wk_store *store);
 void wk_store_commit(wk_store *store);
 void wk_store_rollback(wk_store *store);
