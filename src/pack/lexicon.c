@@ -140,8 +140,8 @@ wk_str wk_lexicon_value(const wk_lexicon *l, uint32_t value) {
 
 static bool case_fits(const wk_token *first, uint8_t which) {
     if (which == WK_CASE_ANY) return true;
-    if (which == WK_CASE_EXACT) return first->shape == WK_UPPER || first->shape == WK_MIXED;
-    return first->shape != WK_LOWER;
+    if (which == WK_CASE_EXACT) return first->shape == WK_SHAPE_UPPER || first->shape == WK_SHAPE_MIXED;
+    return first->shape != WK_SHAPE_LOWER;
 }
 
 /* Lays the marks of all phrases that start at token i. */

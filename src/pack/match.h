@@ -13,7 +13,7 @@ typedef uint16_t wk_class; /* index into the language's table of classes; 0 is n
 
 enum { WK_CLASS_LIMIT = 256, WK_CLASS_WORDS = WK_CLASS_LIMIT / 64 };
 
-typedef enum wk_shape { WK_LOWER, WK_TITLE, WK_UPPER, WK_MIXED, WK_NUMBER, WK_PUNCT } wk_shape;
+typedef enum wk_shape { WK_SHAPE_LOWER, WK_SHAPE_TITLE, WK_SHAPE_UPPER, WK_SHAPE_MIXED, WK_SHAPE_NUMBER, WK_SHAPE_PUNCT } wk_shape;
 
 typedef enum wk_token_flag {
     WK_SPACE = 1,      /* white space stands before it */

@@ -99,11 +99,11 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
         return end;
     }
     case WK_OP_ANY: return may_take(m, *at) && ++*at;
-    case WK_OP_PLAIN: return token->shape != WK_PUNCT && may_take(m, *at) && ++*at;
+    case WK_OP_PLAIN: return token->shape != WK_SHAPE_PUNCT && may_take(m, *at) && ++*at;
     case WK_OP_CAPITAL:
-        return (token->shape == WK_TITLE || token->shape == WK_UPPER || token->shape == WK_MIXED) &&
+        return (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED) &&
                may_take(m, *at) && ++*at;
-    case WK_OP_NUMBER: return token->shape == WK_NUMBER && may_take(m, *at) && ++*at;
+    case WK_OP_NUMBER: return token->shape == WK_SHAPE_NUMBER && may_take(m, *at) && ++*at;
     case WK_OP_GLUED: return !(token->flags & WK_SPACE);
     case WK_OP_SENTENCE: return sentence || *at == 0;
     case WK_OP_PARAGRAPH: return token->flags & WK_PARAGRAPH || *at == 0;
@@ -226,9 +226,9 @@ static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, con
         set_join(&set, &stage->word_sets.v[stage->by_word.v[token->word] - 1]);
     for (uint32_t i = token->marks; i; i = text->marks.v[i - 1].next)
         set_join(&set, &stage->by_class[text->marks.v[i - 1].class]);
-    if (token->shape == WK_NUMBER) set_join(&set, &stage->number);
-    if (token->shape != WK_PUNCT) set_join(&set, &stage->plain);
-    if (token->shape == WK_TITLE || token->shape == WK_UPPER || token->shape == WK_MIXED)
+    if (token->shape == WK_SHAPE_NUMBER) set_join(&set, &stage->number);
+    if (token->shape != WK_SHAPE_PUNCT) set_join(&set, &stage->plain);
+    if (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED)
         set_join(&set, &stage->capital);
     return set;
 }

@@ -60,9 +60,9 @@ static size_t scan_word(wk_str s, size_t i, wk_token *token) {
         else if (!(is_apostrophe(code) && letters && letter_follows(s, i + n))) break;
         i += n;
     }
-    if (upper == 0) token->shape = WK_LOWER;
-    else if (upper == letters && (letters > 1 || digits)) token->shape = WK_UPPER;
-    else token->shape = first && upper == 1 ? WK_TITLE : WK_MIXED;
+    if (upper == 0) token->shape = WK_SHAPE_LOWER;
+    else if (upper == letters && (letters > 1 || digits)) token->shape = WK_SHAPE_UPPER;
+    else token->shape = first && upper == 1 ? WK_SHAPE_TITLE : WK_SHAPE_MIXED;
     return i;
 }
 
@@ -94,13 +94,13 @@ bool wk_word_next(wk_str text, size_t *at, wk_token *token, uint32_t *lines) {
     token->start = (uint32_t)i;
     if (k == LETTER) i = scan_word(text, i, token);
     else if (k == DIGIT) {
-        token->shape = WK_NUMBER;
+        token->shape = WK_SHAPE_NUMBER;
         size_t end = code < 0x80 ? scan_number(text, i) : i + n;
         /* 4G, 65th: digits with letters behind are one word */
         i = letter_follows(text, end) ? scan_word(text, end, token) : end;
-        if (letter_follows(text, end)) token->shape = WK_MIXED;
+        if (letter_follows(text, end)) token->shape = WK_SHAPE_MIXED;
     } else {
-        token->shape = WK_PUNCT;
+        token->shape = WK_SHAPE_PUNCT;
         i += n;
     }
     token->end = (uint32_t)i;

@@ -1,0 +1,55 @@
+/* One language as its pack teaches it: lexicon, patterns by stage, and the classes that the C code knows by name.
+ *
+ * The C code names classes, never words: which words a class holds stands in the pack. */
+#ifndef WK_LANGUAGE_H
+#define WK_LANGUAGE_H
+
+#include "pack/furniture.h"
+#include "pack/pack.h"
+#include "pack/pattern.h"
+#include "pack/world.h"
+
+/* Classes with a meaning in C. Their names (in language.c) are what packs write. */
+enum wk_builtin_class {
+    WK_NONE,
+    /* names of the world; a mark's value is the entity */
+    WK_GOV, WK_SEAT, WK_PERSON, WK_SHORT, WK_ORG, WK_AGENCY, WK_DAY, WK_TOLD,
+    /* laid by the reading's own stages */
+    WK_NAME, WK_WHO, WK_BODY, WK_ACTOR, WK_QUOTE, WK_DATE, WK_OCCASION, WK_VIA, WK_CHANNEL, WK_TO,
+    /* lists of the language */
+    WK_MONTH, WK_WEEKDAY, WK_ZONE, WK_NUMERAL, WK_ORDINAL, WK_TITLE, WK_ABBREVIATION, WK_COMMON, WK_PREPOSITION,
+    WK_CONJUNCTION, WK_SUBORDINATOR, WK_RELATIVE, WK_NEGATION, WK_PLANNED, WK_PRONOUN, WK_PARTICLE, WK_HONORIFIC,
+    WK_KEEP, WK_SAY, WK_REPORTING, WK_VERB, WK_NOT_VERB, WK_PLACEWORD, WK_ORGWORD, WK_MEDIUM,
+    WK_BUILTIN_CLASSES
+};
+
+typedef struct wk_setting {
+    wk_str key, value;
+} wk_setting;
+
+typedef struct wk_language {
+    wk_str code, version;
+    wk_lexicon *lexicon;
+    wk_stages stages;
+    WK_ARRAY(wk_str) suffixes; /* clitics cut off words: "nya"; longest first */
+    WK_ARRAY(wk_str) verb_starts;  /* how verbs begin: "meng" */
+    WK_ARRAY(wk_str) common_starts, common_ends; /* affixes of common words: a capitalised word with one of them at a
+                                                    sentence's start is no name by its capital alone */
+} wk_language;
+
+/* The stage of this name, or NULL when the pack has no such patterns. */
+const wk_stage *wk_language_stage(const wk_language *language, const char *name);
+
+/* The language with this code ("id"), or NULL when there is no pack (or it has no patterns). */
+const wk_language *wk_packs_language(const wk_packs *packs, wk_str code);
+
+const wk_world *wk_packs_world(const wk_packs *packs);
+const wk_furniture *wk_packs_furniture(const wk_packs *packs);
+
+/* Builds a language from its parsed files; patterns are added by wk_language_patterns(). */
+wk_status wk_language_build(wk_arena *arena, wk_str code, const wk_notation *files, size_t n, const wk_world *world,
+                            wk_language *out, wk_error *error) WK_MUST_CHECK;
+wk_status wk_language_patterns(wk_arena *arena, wk_language *language, wk_str text, const char *file,
+                               wk_error *error) WK_MUST_CHECK;
+
+#endif
