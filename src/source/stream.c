@@ -204,7 +204,7 @@ bool wk_stream_resync(wk_stream *s) {
         s->reread += here - from;
         s->raw.n = s->raw_at = 0;
         s->raw_base = from;
-    }
+    } else if (here < from && raw_left(s).n) s->raw_at++; /* its first bytes were refused: always forward */
     wk_unpacker_restart(s->unpacker);
     s->fault.status = WK_OK;
     s->window.n = s->window_at = s->boundary = 0;

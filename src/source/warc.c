@@ -255,6 +255,7 @@ static wk_status read_record(warc *w, bool *more) {
         return WK_OK;
     }
     if (!status && !wk_str_starts(there, WK_S("WARC/"))) status = wk_fail(&error, WK_INPUT, "no WARC record begins here");
+    if (status && there.n) wk_stream_take(w->stream, 1); /* always forward */
     if (!status) status = read_head(w, &r, &error);
     if (!status && r.length > w->reader->max_page) return pass_over(w, &r);
     if (!status) status = read_block(w, r.length, &error);

@@ -393,6 +393,22 @@ static void survives_broken_members(void **state) {
     wk_buf_free(&file);
 }
 
+/* Found by fuzzing: a broken member of which nothing could be taken was read again for ever. */
+static void always_goes_forward(void **state) {
+    (void)state;
+    put("a.warc.zst", WK_S("\x28\xb5\x2f\xfd\x28\xb5\x2f\xfd\xfa\x00\xfd"));
+    wk_buf file = {0};
+    add_gzip(&file, WK_S("WARC/1."));
+    file.p[file.n - 6] ^= 0x55;
+    put("b.warc.gz", wk_buf_str(&file));
+    wk_error error;
+    seen.n = 0;
+    assert_int_equal(wk_source_read(folder, NULL, write_down, &seen, &error), WK_OK);
+    assert_true(wk_str_starts(wk_buf_str(&seen), WK_S("failure a.warc.zst:0: ")));
+    assert_true(wk_str_find(wk_buf_str(&seen), WK_S("failure b.warc.gz:0: "), 0) < seen.n);
+    wk_buf_free(&file);
+}
+
 static void refuses_bombs(void **state) {
     (void)state;
     size_t n = 40u << 20;
@@ -603,7 +619,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(reads_folders), TEST(tells_of_missing_rights), TEST(stops_when_told), TEST(reads_lines), TEST(tells_places),
         TEST(passes_over_long_lines), TEST(reads_warc), TEST(says_where_from), TEST(survives_lying_lengths),
-        TEST(survives_broken_members), TEST(refuses_bombs), TEST(reads_feeds), TEST(reads_entries), TEST(obeys_robots),
+        TEST(survives_broken_members), TEST(always_goes_forward), TEST(refuses_bombs), TEST(reads_feeds), TEST(reads_entries), TEST(obeys_robots),
         TEST(knows_private_addresses), TEST(fetches_addresses),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
