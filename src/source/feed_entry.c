@@ -1,3 +1,4 @@
+/* One entry: its dates, what its elements mean, its XML, and what is done when that is none. */
 #include "source/feed.h"
 
 #include "base/array.h"

@@ -71,7 +71,8 @@ wk_status wk_read_stream(wk_reader *r, wk_stream *stream, wk_str file) {
     wk_error error = {0};
     if (wk_stream_fill(stream, WK_SNIFF, &error) && !wk_stream_peek(stream).n) {
         wk_page page = {.file = file, .bytes = {"", 0}};
-        if (!wk_stream_resync(stream)) return wk_give_failure(r, &page, &error);
+        wk_status status = wk_give_failure(r, &page, &error);
+        if (status || !wk_stream_resync(stream)) return status;
     }
     wk_content content = wk_content_of(wk_stream_peek(stream), file);
     if (content == WK_CONTENT_LINES) return wk_read_lines(r, stream, file);

@@ -404,8 +404,8 @@ static void always_goes_forward(void **state) {
     wk_error error;
     seen.n = 0;
     assert_int_equal(wk_source_read(folder, NULL, write_down, &seen, &error), WK_OK);
-    assert_true(wk_str_starts(wk_buf_str(&seen), WK_S("failure a.warc.zst:0: ")));
-    assert_true(wk_str_find(wk_buf_str(&seen), WK_S("failure b.warc.gz:0: "), 0) < seen.n);
+    assert_true(wk_str_starts(wk_buf_str(&seen), WK_S("failure a.warc.zst: ")));
+    assert_true(wk_str_find(wk_buf_str(&seen), WK_S("failure b.warc.gz"), 0) < seen.n);
     wk_buf_free(&file);
 }
 
