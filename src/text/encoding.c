@@ -117,11 +117,13 @@ static const wk_encoding *byte_order_mark(wk_str bytes, size_t *n) {
     return NULL;
 }
 
-/* Moves what the decoder made into the caller's arena. */
+/* Moves what the decoder made into the caller's arena, one after the other. */
 static void keep(wk_arena *arena, wk_decoder *d, wk_decoded *out) {
     out->text = wk_str_copy(arena, wk_buf_str(&d->out));
-    out->map = (wk_range_map){.v = wk_alloc_array(arena, d->map.n, sizeof *d->map.v), .n = d->map.n, .cap = d->map.n};
-    if (d->map.n) memcpy(out->map.v, d->map.v, d->map.n * sizeof *d->map.v);
+    wk_buf_free(&d->out);
+    size_t n = d->pieces.n / sizeof(wk_piece);
+    out->map = (wk_range_map){.v = wk_alloc_array(arena, n, sizeof(wk_piece)), .n = n, .cap = n};
+    if (n) memcpy(out->map.v, d->pieces.p, d->pieces.n);
     out->invalid = d->invalid;
 }
 
@@ -147,14 +149,14 @@ wk_status wk_decode(wk_arena *arena, wk_str bytes, wk_str label, bool html, wk_d
         *out = result;
         return WK_OK;
     }
-    wk_decoder d = {.in = rest, .base = (uint32_t)mark, .map_arena = wk_arena_new()};
+    wk_decoder d = {.in = rest, .base = (uint32_t)mark};
     wk_status status = wk_decoder_run(&d, encoding, error);
     if (!status) {
         keep(arena, &d, &result);
         *out = result;
     }
     wk_buf_free(&d.out);
-    wk_arena_free(d.map_arena);
+    wk_buf_free(&d.pieces);
     return status;
 }
 

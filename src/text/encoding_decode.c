@@ -9,21 +9,29 @@
 
 /* ---- putting text ------------------------------------------------------------------------------------------------ */
 
-static void map(wk_decoder *d, size_t text_len, size_t at, size_t len) {
-    wk_range_add(d->map_arena, &d->map, (uint32_t)(d->out.n - text_len), (uint32_t)text_len, d->base + (uint32_t)at,
-                 (uint32_t)len);
+void wk_decoder_map(wk_decoder *d, size_t text_len, size_t at, size_t len) {
+    wk_piece piece = {(uint32_t)(d->out.n - text_len), (uint32_t)text_len, d->base + (uint32_t)at, (uint32_t)len};
+    if (d->pieces.n && text_len == len) {
+        wk_piece *last = (wk_piece *)(void *)(d->pieces.p + d->pieces.n) - 1;
+        if (last->text_len == last->page_len && last->page + last->page_len == piece.page) {
+            last->text_len += piece.text_len;
+            last->page_len += piece.page_len;
+            return;
+        }
+    }
+    wk_buf_add(&d->pieces, (wk_str){(const char *)&piece, sizeof piece});
 }
 
 void wk_decoder_put(wk_decoder *d, uint32_t cp, size_t at, size_t len) {
     size_t n = wk_utf8_put(cp, wk_buf_room(&d->out, 4));
     d->out.n += n;
-    map(d, n, at, len);
+    wk_decoder_map(d, n, at, len);
 }
 
 void wk_decoder_copy(wk_decoder *d, size_t at, size_t len) {
     if (!len) return;
     wk_buf_add(&d->out, wk_str_cut(d->in, at, at + len));
-    map(d, len, at, len);
+    wk_decoder_map(d, len, at, len);
 }
 
 void wk_decoder_bad(wk_decoder *d, size_t at, size_t len) {

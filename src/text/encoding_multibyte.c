@@ -137,8 +137,8 @@ static bool big5_pair(wk_decoder *d, size_t at) {
         char *to = wk_buf_room(&d->out, 4);
         size_t n = wk_utf8_put(pairs[i].base, to);
         n += wk_utf8_put(pairs[i].mark, to + n);
-        wk_range_add(d->map_arena, &d->map, (uint32_t)d->out.n, (uint32_t)n, d->base + (uint32_t)at, 2);
         d->out.n += n;
+        wk_decoder_map(d, n, at, 2);
         return true;
     }
     return false;

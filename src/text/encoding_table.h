@@ -37,12 +37,14 @@ const wk_encoding *wk_encoding_prescan(wk_str bytes);
 /* Bytes being turned into text. */
 typedef struct wk_decoder {
     wk_str in;
-    wk_buf out;          /* freed by whoever made it */
-    wk_arena *map_arena; /* holds the map alone, so that it grows in place */
-    wk_range_map map;
+    wk_buf out, pieces; /* text and wk_pieces so far; freed by whoever made it */
     uint32_t base;    /* where in.p[0] stands in the page */
     uint32_t invalid; /* bytes replaced so far */
 } wk_decoder;
+
+/* Notes that the last text_len bytes of `out` were read from [at, at + len) of `in`; like wk_range_add(), but in a heap
+ * block that grows without leaving copies behind, because a page of converted characters has very many pieces. */
+void wk_decoder_map(wk_decoder *d, size_t text_len, size_t at, size_t len);
 
 /* Adds a character read from [at, at + len) of `in`. */
 void wk_decoder_put(wk_decoder *d, uint32_t cp, size_t at, size_t len);
