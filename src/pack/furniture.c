@@ -53,6 +53,13 @@ typedef struct folder {
     char folded[FOLDED_MAX + 8];
 } folder;
 
+/* Everything but the room for words. */
+static void fold_begin(folder *f, wk_str line) {
+    f->line = line;
+    f->at = f->end = f->n = f->before = 0;
+    f->small = false;
+}
+
 /* Decodes one code point at `at`; an invalid byte counts as one sign. */
 static size_t code_at(wk_str s, size_t at, utf8proc_int32_t *code) {
     unsigned char c = (unsigned char)s.p[at];
@@ -110,7 +117,7 @@ static bool fold_next(folder *f) {
 
 /* All of a phrase or line; NULL string when it is too long or has no word. */
 static wk_str fold_all(folder *f, wk_str line) {
-    *f = (folder){.line = line};
+    fold_begin(f, line);
     if (line.n > FOLDED_MAX) return (wk_str){0};
     while (fold_next(f)) {}
     if (f->at < line.n) return (wk_str){0};
@@ -261,7 +268,8 @@ static uint32_t plays(const wk_phrase *p, uint32_t roles, bool small) {
 
 /* Each word is looked up with those before it: most lines are left after the first. */
 const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
-    folder fold = {.line = line};
+    folder fold;
+    fold_begin(&fold, line);
     const wk_phrase *p = NULL;
     if (line.n > FOLDED_MAX) return NULL;
     while (fold_next(&fold)) {
@@ -273,7 +281,8 @@ const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
 }
 
 uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length) {
-    folder fold = {.line = line};
+    folder fold;
+    fold_begin(&fold, line);
     uint32_t best = 0;
     for (int i = 0; i < WORDS_MAX && fold_next(&fold); i++) {
         const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
@@ -292,6 +301,17 @@ uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, 
     return best;
 }
 
+bool wk_furniture_begins(const wk_furniture *f, wk_str line, uint32_t *roles) {
+    folder fold;
+    fold_begin(&fold, wk_str_cut(line, 0, FOLDED_MAX));
+    *roles = 0;
+    if (!fold_next(&fold)) return false;
+    const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
+    bool number = fold.folded[0] >= '0' && fold.folded[0] <= '9';
+    *roles = (p ? p->roles : 0) | (number ? WK_ROLE_WORD : 0);
+    return p || number;
+}
+
 const wk_phrase *wk_furniture_word(const wk_furniture *f, wk_str word) {
     folder fold;
     wk_str key = fold_all(&fold, word);
@@ -299,7 +319,8 @@ const wk_phrase *wk_furniture_word(const wk_furniture *f, wk_str word) {
 }
 
 bool wk_furniture_only(const wk_furniture *f, wk_str line, uint32_t roles) {
-    folder fold = {.line = line};
+    folder fold;
+    fold_begin(&fold, line);
     size_t words = 0;
     if (line.n > FOLDED_MAX) return false;
     while (fold_next(&fold)) {

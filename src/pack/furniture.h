@@ -84,6 +84,10 @@ const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line);
  * the colon and white space that follow it. */
 uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length);
 
+/* Whether any phrase begins with the first word of `line`: if not, the two above say no. *roles gets what that word
+ * does alone; a number counts as furniture's word. */
+bool wk_furniture_begins(const wk_furniture *f, wk_str line, uint32_t *roles);
+
 /* A single word (letters and digits), or NULL. */
 const wk_phrase *wk_furniture_word(const wk_furniture *f, wk_str word);
 

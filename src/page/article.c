@@ -75,7 +75,7 @@ static void finish(wk_draft *d, const wk_decoded *decoded) {
     a->page_sha256 = wk_hash_hex(arena, wk_hash(d->page->bytes));
     a->id = d->page->id;
     if (!a->id.p || !a->id.n) {
-        wk_str parts[] = {d->page->url.p ? d->page->url : WK_S(""), d->page->bytes};
+        wk_str parts[] = {d->page->url.p ? d->page->url : WK_S(""), a->page_sha256};
         a->id = wk_hash_id(arena, wk_hash_parts(parts, 2));
     }
 }

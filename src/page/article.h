@@ -21,7 +21,7 @@ typedef struct wk_part {
 typedef const char *wk_found;
 
 typedef struct wk_article {
-    wk_str id;   /* container's id, else the first 16 hex digits of the hash of address and page bytes */
+    wk_str id;   /* container's id, else the first 16 hex digits of the hash of address and page_sha256 */
     wk_str file, url, outlet, language, title;
     wk_str published, modified; /* EDTF with time and zone when given; NULL unknown */
     wk_found published_how, title_how, outlet_how;

@@ -1,8 +1,12 @@
 #include "page/blocks.h"
 
+#include "base/map.h"
 #include "text/utf8.h"
 
-enum { NODE_TEXT_MAX = 4096 };
+enum {
+    NODE_TEXT_MAX = 4096,
+    CLASS_KEPT = 200 /* bytes of a class attribute that is remembered */
+};
 
 /* Elements that stand in a line of text; all others begin and end a block. */
 static bool is_inline(uint16_t tag) {
@@ -67,9 +71,24 @@ static bool hides(wk_str style) {
     return false;
 }
 
+/* Roles of a class attribute's words, each distinct attribute looked at once. */
+typedef struct words {
+    const wk_furniture *f;
+    wk_map *seen; /* attribute → roles + 1 */
+} words;
+
+static uint32_t roles_of(words *w, wk_str names) {
+    if (names.n > CLASS_KEPT) return wk_furniture_markup(w->f, names);
+    uint32_t roles = wk_map_get(w->seen, names, 0);
+    if (roles) return roles - 1;
+    roles = wk_furniture_markup(w->f, names);
+    wk_map_put(w->seen, names, roles + 1);
+    return roles;
+}
+
 /* Class words of furniture do not count for elements that hold whole pages, nor beside words that are surer. */
-static uint32_t from_words(const wk_furniture *f, wk_str names, uint16_t tag) {
-    uint32_t roles = wk_furniture_markup(f, names), marks = 0;
+static uint32_t from_words(words *w, wk_str names, uint16_t tag) {
+    uint32_t roles = roles_of(w, names), marks = 0;
     bool page = tag == WK_TAG_HTML || tag == WK_TAG_BODY || tag == WK_TAG_MAIN || tag == WK_TAG_ARTICLE;
     if (roles & WK_ROLE_MARK_TRUST) marks |= WK_MARK_TRUST;
     if (roles & WK_ROLE_MARK_BODY) marks |= WK_MARK_BODY;
@@ -81,11 +100,11 @@ static uint32_t from_words(const wk_furniture *f, wk_str names, uint16_t tag) {
     return marks;
 }
 
-static uint32_t own_marks(const wk_furniture *f, const wk_html *html, const wk_node *node, const tables *t) {
+static uint32_t own_marks(words *w, const wk_html *html, const wk_node *node, const tables *t) {
     uint32_t marks = t->marks[node->tag];
     for (uint32_t i = node->attr; i < node->attr + node->attrs; i++) {
         const wk_attr *a = &html->attrs.v[i];
-        if (wk_str_eq(a->name, WK_S("class")) || wk_str_eq(a->name, WK_S("id"))) marks |= from_words(f, a->value, node->tag);
+        if (wk_str_eq(a->name, WK_S("class")) || wk_str_eq(a->name, WK_S("id"))) marks |= from_words(w, a->value, node->tag);
         else if (wk_str_eq(a->name, WK_S("hidden"))) marks |= WK_MARK_HARD;
         else if (wk_str_eq(a->name, WK_S("style")) && hides(a->value)) marks |= WK_MARK_HARD;
         else if (wk_str_eq(a->name, WK_S("itemprop"))) {
@@ -145,13 +164,25 @@ static void open_block(maker *m, uint32_t container, uint32_t node) {
     m->gap = false;
 }
 
-/* White space that collapses: ASCII's and the no-break space. */
+/* White space that collapses: ASCII's, the no-break space and signs of no width (which leave no gap). */
 static inline size_t blank_at(const char *p, size_t n) {
-    if ((unsigned char)*p <= ' ') return 1;
-    if (n >= 2 && (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] == 0xA0) return 2;
-    if (n >= 3 && (unsigned char)p[0] == 0xE2 && (unsigned char)p[1] == 0x80 && ((unsigned char)p[2] == 0x8B)) return 3;
-    if (n >= 3 && (unsigned char)p[0] == 0xEF && (unsigned char)p[1] == 0xBB && (unsigned char)p[2] == 0xBF) return 3;
-    return 0;
+    unsigned char c = (unsigned char)*p;
+    if (c <= ' ') return 1;
+    if (c < 0xC2) return 0;
+    if (c == 0xC2) return n >= 2 && (unsigned char)p[1] == 0xA0 ? 2 : 0;
+    if (c == 0xE2) return n >= 3 && (unsigned char)p[1] == 0x80 && (unsigned char)p[2] == 0x8B ? 3 : 0;
+    return c == 0xEF && n >= 3 && (unsigned char)p[1] == 0xBB && (unsigned char)p[2] == 0xBF ? 3 : 0;
+}
+
+/* Bytes until the next blank. */
+static inline size_t solid(const char *p, size_t n) {
+    size_t i = 0;
+    while (i < n) {
+        unsigned char c = (unsigned char)p[i];
+        if (c <= ' ' || ((c == 0xC2 || c == 0xE2 || c == 0xEF) && blank_at(p + i, n - i))) break;
+        i++;
+    }
+    return i;
 }
 
 /* Copies text, white space collapsed; returns the bytes written. */
@@ -166,7 +197,10 @@ static uint32_t put_text(maker *m, wk_str s) {
         }
         if (m->gap && m->to > m->begin) *m->to++ = ' ';
         m->gap = false;
-        *m->to++ = s.p[i++];
+        size_t n = solid(s.p + i, s.n - i);
+        memcpy(m->to, s.p + i, n);
+        m->to += n;
+        i += n;
     }
     return (uint32_t)(m->to - start);
 }
@@ -211,12 +245,13 @@ wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html 
         if (html->nodes.v[i].kind == WK_NODE_TEXT) bytes += (html->nodes.v[i].stop - html->nodes.v[i].start) * 2 + 8;
     b->text = wk_alloc(arena, bytes + 1);
     maker m = {.arena = arena, .f = f, .out = b, .to = b->text};
+    words w = {f, wk_map_new(arena, 512)};
     for (uint32_t i = 0; i < n; i++) {
         const wk_node *node = &html->nodes.v[i];
         uint32_t around = i && node->parent < i ? b->marks[node->parent] & WK_MARK_INHERITED : 0;
         uint32_t outer = i && node->parent < i ? container[node->parent] : 0;
         bool in_line = node->kind != WK_NODE_ELEMENT || t.in_line[node->tag];
-        if (node->kind == WK_NODE_ELEMENT) b->own[i] = own_marks(f, html, node, &t);
+        if (node->kind == WK_NODE_ELEMENT) b->own[i] = own_marks(&w, html, node, &t);
         b->marks[i] = b->own[i] | around;
         container[i] = in_line ? outer : i;
         if (!in_line) m.broken = true;
@@ -258,7 +293,7 @@ static void write_piece(writer *w, wk_str s, uint32_t start, uint32_t stop) {
             i += blank;
             continue;
         }
-        while (i < s.n && !blank_at(s.p + i, s.n - i)) i++;
+        i += solid(s.p + i, s.n - i);
         flush_gap(w);
         wk_str word = wk_str_cut(s, from, i);
         if (whole) wk_part_piece(w->b, word, start, stop - start);

@@ -96,12 +96,13 @@ static void protect(finder *f) {
 
 /* Elements that hold whole articles; p, headings, lists and quotations do not. */
 static bool may_contain(const wk_node *node) {
-    static const uint16_t tags[] = {WK_TAG_HTML, WK_TAG_BODY, WK_TAG_DIV, WK_TAG_SECTION, WK_TAG_ARTICLE, WK_TAG_MAIN,
-                                    WK_TAG_TD, WK_TAG_FORM, WK_TAG_CENTER, WK_TAG_OTHER, WK_TAG_SPAN, WK_TAG_FONT};
     if (node->kind != WK_NODE_ELEMENT) return false;
-    for (size_t i = 0; i < WK_COUNT(tags); i++)
-        if (tags[i] == node->tag) return true;
-    return false;
+    switch (node->tag) {
+    case WK_TAG_HTML: case WK_TAG_BODY: case WK_TAG_DIV: case WK_TAG_SECTION: case WK_TAG_ARTICLE: case WK_TAG_MAIN:
+    case WK_TAG_TD: case WK_TAG_FORM: case WK_TAG_CENTER: case WK_TAG_OTHER: case WK_TAG_SPAN: case WK_TAG_FONT:
+        return true;
+    default: return false;
+    }
 }
 
 static uint32_t greatest(const finder *f) {

@@ -32,28 +32,48 @@ static bool ends_sentence(wk_str s) {
     return closed;
 }
 
-/* Counts words and those that begin with a capital. */
+enum { C_WORD = 1, C_LETTER = 2, C_UPPER = 4, C_JOINS = 8 }; /* JOINS: goes on with a word, but begins none */
+
+/* What an ASCII sign is to words. */
+static inline unsigned ascii_class(unsigned char c) {
+    if ((unsigned char)((c | 32) - 'a') < 26) return C_WORD | C_LETTER | (c < 'a' ? C_UPPER : 0);
+    if ((unsigned char)(c - '0') < 10) return C_WORD;
+    return c == '\'' || c == '-' || c == '.' ? C_JOINS : 0;
+}
+
+static unsigned other_class(uint32_t cp) {
+    unsigned k = wk_cp_class(cp);
+    if (cp == 0x2019) return C_JOINS;
+    return (k & (WK_CP_LETTER | WK_CP_DIGIT) ? C_WORD : 0u) | (k & WK_CP_LETTER ? C_LETTER : 0u) | (k & WK_CP_UPPER ? C_UPPER : 0u);
+}
+
+/* Counts words and those that begin with a capital. Two signs of scripts without spaces count as a word. */
 static void count_words(wk_line *line) {
-    size_t at = 0;
-    uint32_t cp;
-    uint32_t ideographs = 0; /* two of them count as a word */
+    uint32_t ideographs = 0, words = 0, capitals = 0;
     bool inside = false;
-    while (wk_utf8_next(line->text, &at, &cp)) {
-        if (cp >= 0x2E80 && wk_cp_is_letter(cp)) {
-            ideographs++;
-            inside = false;
-            line->letters = true;
-            continue;
+    for (size_t at = 0, len = 1; at < line->text.n; at += len) {
+        unsigned char c = (unsigned char)line->text.p[at];
+        unsigned k;
+        len = 1;
+        if (c < 0x80) k = ascii_class(c);
+        else {
+            uint32_t cp = wk_utf8_at(line->text, at, &len);
+            k = other_class(cp);
+            if (cp >= 0x2E80 && k & C_LETTER) {
+                ideographs++;
+                inside = false;
+                continue;
+            }
         }
-        bool letter = wk_cp_is_letter(cp), sign = letter || wk_cp_is_digit(cp);
-        if (sign && !inside) {
-            line->words++;
-            line->capitals += letter && wk_cp_is_upper(cp);
+        if (k & C_WORD) {
+            words += !inside;
+            capitals += !inside && k & C_UPPER;
             inside = true;
-        } else if (!sign && cp != '\'' && cp != '-' && cp != '.' && cp != 0x2019) inside = false;
-        line->letters |= sign;
+        } else if (!(k & C_JOINS)) inside = false;
     }
-    line->words += (ideographs + 1) / 2;
+    line->words = words + (ideographs + 1) / 2;
+    line->capitals = capitals;
+    line->letters = line->words > 0;
 }
 
 void wk_line_look(const wk_furniture *f, wk_str text, wk_line *line) {
@@ -61,11 +81,13 @@ void wk_line_look(const wk_furniture *f, wk_str text, wk_line *line) {
     line->text = text;
     count_words(line);
     line->sentence = ends_sentence(text);
+    uint32_t first = 0;
+    if (!wk_furniture_begins(f, text, &first)) return;
     const wk_phrase *p = wk_furniture_line(f, text);
     line->roles = p ? p->roles : 0;
     line->start_roles = wk_furniture_start(f, text, START_ROLES, &length);
     line->start_len = (uint32_t)length;
-    line->only_words = wk_furniture_only(f, text, WK_ROLE_WORD);
+    line->only_words = first & WK_ROLE_WORD && wk_furniture_only(f, text, WK_ROLE_WORD);
 }
 
 void wk_lines_split(wk_arena *arena, const wk_furniture *f, wk_str text, wk_lines *out) {

@@ -123,7 +123,17 @@ typedef struct marks {
     const wk_attr *prop, *datetime, *content, *rel, *class, *pubdate;
 } marks;
 
+/* Most elements have none: a look at the names' lengths is enough to know. */
+static bool may_have_marks(const wk_html *html, const wk_node *node) {
+    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++) {
+        wk_str name = html->attrs.v[i].name;
+        if ((name.n == 8 && (name.p[0] == 'i' || name.p[0] == 'd')) || (name.n == 3 && name.p[0] == 'r')) return true;
+    }
+    return false;
+}
+
 static bool find_marks(const wk_html *html, const wk_node *node, marks *m) {
+    if (!may_have_marks(html, node)) return false;
     const struct {
         wk_str name;
         const wk_attr **to;
