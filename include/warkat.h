@@ -113,7 +113,7 @@ typedef struct wk_question {
     size_t limit;          /* 0: all */
 } wk_question;
 
-/* Asks for "timeline", "quotes", "search", "actors", "list" or "failed"; one JSON object for each answer. WK_NOTHING when
+/* Asks for "timeline", "quotes", "search", "actors", "cadence", "list" or "failed"; one JSON object for each answer. WK_NOTHING when
  * there is none, WK_USAGE when the question cannot be understood. `packs` help to understand names; may be NULL. */
 wk_status wk_record_ask(wk_record *record, const wk_packs *packs, const char *what, const wk_question *question,
                         wk_line_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;

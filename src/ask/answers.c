@@ -168,3 +168,40 @@ void wk_known_json(wk_json *j, const wk_known *k) {
     wk_json_member_int(j, "acts_to", k->acts_to);
     wk_json_close(j, '}');
 }
+
+static void span(wk_json *j, const char *key, wk_year_span s) {
+    wk_json_key(j, key);
+    if (s.from > s.to) {
+        wk_json_null(j);
+        return;
+    }
+    wk_json_open(j, '[');
+    wk_json_int(j, s.from);
+    wk_json_int(j, s.to);
+    wk_json_close(j, ']');
+}
+
+void wk_recurring_json(wk_json *j, const wk_recurring *r) {
+    wk_json_open(j, '{');
+    wk_json_member(j, "act", r->act);
+    strings(j, "from", &r->from);
+    strings(j, "to", &r->to);
+    wk_json_member(j, "occasion_id", r->occasion.id);
+    wk_json_member(j, "occasion", r->occasion.name);
+    wk_json_key(j, "years");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < r->count; i++) wk_json_int(j, r->years[i].year);
+    wk_json_close(j, ']');
+    span(j, "streak", r->cadence.streak);
+    span(j, "running", r->cadence.running);
+    span(j, "silence", r->cadence.silence);
+    wk_json_member_bool(j, "round_only", r->cadence.round_only);
+    wk_json_key(j, "every_since");
+    if (r->cadence.every_since) wk_json_int(j, r->cadence.every_since);
+    else wk_json_null(j);
+    wk_json_key(j, "articles");
+    wk_json_open(j, '[');
+    for (int32_t y = r->cadence.all.from; y <= r->cadence.all.to; y++) wk_json_int(j, r->articles[y - r->cadence.all.from]);
+    wk_json_close(j, ']');
+    wk_json_close(j, '}');
+}

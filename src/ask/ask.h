@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "pack/pack.h"
 #include "read/reading.h"
+#include "record/cadence.h"
 #include "record/event.h"
 #include "store/store.h"
 
@@ -138,5 +139,26 @@ typedef bool wk_known_sink(void *context, wk_arena *arena, const wk_known *known
 /* Actors with what they did; `name` NULL: all. Those with most first. */
 wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, wk_str name, int64_t limit, wk_known_sink *sink,
                         void *context, wk_error *error) WK_MUST_CHECK;
+
+/* ---- cadence --------------------------------------------------------------------------------------------------- */
+
+/* How one kind of event recurs: same act, from, to and occasion. */
+typedef struct wk_recurring {
+    wk_str act;
+    wk_names from, to;
+    wk_occasion occasion;          /* without ordinal; name NULL: none named */
+    const wk_cadence_year *years;  /* those in which it happened */
+    size_t count;
+    wk_cadence cadence;
+    const int64_t *articles;       /* articles published in each year from cadence.all.from to cadence.all.to: what is
+                                      not told in a year without pages did not necessarily not happen */
+    bool both_sides;
+} wk_recurring;
+
+typedef bool wk_recurring_sink(void *context, wk_arena *arena, const wk_recurring *recurring);
+
+/* Kinds of events that fit the filter, those of most years first. Planned and undated events do not count. */
+wk_status wk_ask_cadence(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_recurring_sink *sink,
+                         void *context, wk_error *error) WK_MUST_CHECK;
 
 #endif

@@ -96,6 +96,12 @@ static void add_what(wk_asking *a, const wk_filter *f) {
     wk_asking_days(a, f, " AND e.day_to >= :since", " AND e.day_from <= :until");
 }
 
+void wk_asking_events(wk_asking *a, const wk_filter *f) {
+    add_what(a, f);
+    add_parties(a, f);
+    add_reports(a, f);
+}
+
 /* "from|to" and its turned form, the lesser first: one key for both directions. */
 static wk_str parties_key(wk_arena *arena, const wk_told *t) {
     wk_str sides[2] = {WK_S(""), WK_S("")};
@@ -149,9 +155,7 @@ wk_status wk_ask_events(wk_store *store, const wk_packs *packs, const wk_filter 
     if (status != WK_OK) return status;
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, select_told);
-    add_what(&a, filter);
-    add_parties(&a, filter);
-    add_reports(&a, filter);
+    wk_asking_events(&a, filter);
     wk_asking_add(&a, order_told);
     if (filter->limit) {
         wk_asking_add(&a, " LIMIT :limit");

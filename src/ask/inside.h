@@ -32,6 +32,9 @@ void wk_asking_free(wk_asking *a);
 void wk_asking_days(wk_asking *a, const wk_filter *f, const char *since, const char *until);
 void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, const char *last);
 
+/* All conditions of a filter on events, whose table is `e`. */
+void wk_asking_events(wk_asking *a, const wk_filter *f);
+
 /* The names of a JSON array of actors, of an act's or statement's flat JSON. */
 struct json_t;
 wk_names wk_names_of(wk_arena *arena, const struct json_t *actors);

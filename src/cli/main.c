@@ -37,6 +37,10 @@ static const wk_command commands[] = {
      "Those with most first. With NAME, whom that name means.\n\n"
      "  warkat actors --limit 20\n"
      "  warkat actors Kremlin\n"},
+    {"cadence", wk_cmd_cadence, ASKING | WK_OPTS_WHAT, "", "how acts recur over the years",
+     "For each act, who to whom and occasion a row of marks, one a year: \xe2\x97\x8f it happened, \xe2\x97\x8b it is not told though there\n"
+     "are pages of that year, \xc2\xb7 there are no pages of that year; then streaks, silences and habits.\n\n"
+     "  warkat cadence --between \"Kim Jong Un\" Putin --act congratulate\n"},
     {"show", wk_cmd_show, WK_OPTS_RECORD, "ID", "one event: each report, its exact words, its source chain",
      "ID is an event's, an act's, or the beginning of one (4 digits or more). Shows what the reports differ on, which\n"
      "value was chosen and why, and which reports are copies.\n\n"

@@ -195,11 +195,24 @@ static wk_status ask_failed(wk_store *s, const wk_packs *packs, const wk_filter 
     return wk_ask_failures(s, f, failed_line, l, e);
 }
 
+static bool recurring_line(void *context, wk_arena *arena, const wk_recurring *recurring) {
+    (void)arena;
+    wk_buf json = {0};
+    wk_recurring_json(&(wk_json){.out = &json}, recurring);
+    return line(context, &json);
+}
+
+static wk_status ask_cadence(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {
+    (void)words;
+    return wk_ask_cadence(s, packs, f, recurring_line, l, e);
+}
+
 static const struct {
     const char *name;
     asked *ask;
 } questions[] = {{"timeline", ask_timeline}, {"quotes", ask_quotes}, {"search", ask_search},
-                 {"actors", ask_actors},     {"list", ask_list},     {"failed", ask_failed}};
+                 {"actors", ask_actors},     {"list", ask_list},     {"failed", ask_failed},
+                 {"cadence", ask_cadence}};
 
 wk_status wk_record_ask(wk_record *record, const wk_packs *packs, const char *what, const wk_question *q,
                         wk_line_sink *sink, void *context, wk_error *error) {

@@ -1,0 +1,128 @@
+/* Recurrences: events of one bucket and occasion, by year. */
+#include "ask/inside.h"
+#include "record/doc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
+
+typedef struct kind {
+    int64_t bucket;
+    wk_str act, occasion_id, occasion;
+    WK_ARRAY(wk_cadence_year) years;
+    wk_cadence cadence;
+} kind;
+
+typedef struct gathering {
+    wk_store *store;
+    wk_arena *arena;
+    WK_ARRAY(kind) kinds;
+    int64_t articles[LAST_YEAR - FIRST_YEAR + 1];
+} gathering;
+
+/* Year of a day since 1970; by the mean length of a year, then put right. */
+static int32_t year_of(int64_t day) {
+    int32_t year = (int32_t)(1970 + day / 365.2425);
+    for (;; year++) {
+        char next[16];
+        snprintf(next, sizeof next, "%04d", (int)year);
+        wk_days days = wk_days_of(wk_str_of(next));
+        if (day < days.from) return year - 1;
+        if (day <= days.to) return year;
+    }
+}
+
+/* Rows come sorted by bucket and occasion: the kind under way, or a new one. */
+static kind *kind_of(gathering *g, wk_query *q) {
+    int64_t bucket = wk_query_int(q, 0);
+    wk_str occasion = wk_query_str(q, 2);
+    kind *last = g->kinds.n ? &g->kinds.v[g->kinds.n - 1] : NULL;
+    if (last && last->bucket == bucket && wk_str_cmp(last->occasion_id, occasion) == 0) return last;
+    kind *fresh = WK_PUSH(g->arena, &g->kinds);
+    *fresh = (kind){.bucket = bucket, .act = wk_str_copy(g->arena, wk_query_str(q, 1)),
+                    .occasion_id = wk_str_copy(g->arena, occasion), .occasion = wk_str_copy(g->arena, wk_query_str(q, 3))};
+    return fresh;
+}
+
+static void gather(gathering *g, wk_asking *a) {
+    wk_query *q = wk_asking_query(a);
+    while (wk_query_next(q)) {
+        int32_t from = year_of(wk_query_int(q, 4)), to = year_of(wk_query_int(q, 5));
+        if (from != to || from < FIRST_YEAR || from > LAST_YEAR) continue;
+        kind *k = kind_of(g, q);
+        *WK_PUSH(g->arena, &k->years) = (wk_cadence_year){from, (int32_t)wk_query_int(q, 6)};
+    }
+    wk_query_free(q);
+}
+
+static void count_articles(gathering *g) {
+    wk_query *q = wk_query_new(g->store, "SELECT CAST(substr(published, 1, 4) AS INTEGER), count(*) FROM documents"
+                                         " WHERE published IS NOT NULL GROUP BY 1");
+    while (wk_query_next(q)) {
+        int64_t year = wk_query_int(q, 0);
+        if (year >= FIRST_YEAR && year <= LAST_YEAR) g->articles[year - FIRST_YEAR] = wk_query_int(q, 1);
+    }
+    wk_query_free(q);
+}
+
+static int most_years_first(const void *va, const void *vb) {
+    const kind *a = va, *b = vb;
+    if (a->cadence.present != b->cadence.present) return a->cadence.present > b->cadence.present ? -1 : 1;
+    int order = wk_str_cmp(a->act, b->act);
+    if (!order) order = wk_str_cmp(a->occasion_id, b->occasion_id);
+    return order ? order : (a->bucket > b->bucket) - (a->bucket < b->bucket);
+}
+
+/* Names of one side of a bucket. */
+static wk_names side(gathering *g, wk_arena *arena, int64_t bucket, int role) {
+    wk_names names = {0};
+    wk_query *q = wk_query_new(g->store, "SELECT a.name FROM parties p JOIN actors a ON a.id = p.actor"
+                                         " WHERE p.bucket = :bucket AND p.role = :role ORDER BY a.key");
+    wk_query_bind_int(q, ":bucket", bucket);
+    wk_query_bind_int(q, ":role", role);
+    while (wk_query_next(q)) *WK_PUSH(arena, &names) = wk_str_copy(arena, wk_query_str(q, 0));
+    wk_query_free(q);
+    return names;
+}
+
+static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink, void *context) {
+    wk_arena *row = wk_arena_new();
+    size_t most = f->limit && (size_t)f->limit < g->kinds.n ? (size_t)f->limit : g->kinds.n;
+    bool more = true;
+    for (size_t i = 0; i < most && more; i++) {
+        const kind *k = &g->kinds.v[i];
+        wk_arena_reset(row);
+        wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = k->years.v,
+                          .count = k->years.n, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
+        r.articles = &g->articles[k->cadence.all.from - FIRST_YEAR];
+        r.from = side(g, row, k->bucket, 0);
+        if (!r.both_sides) r.to = side(g, row, k->bucket, 1);
+        more = sink(context, row, &r);
+    }
+    wk_arena_free(row);
+}
+
+wk_status wk_ask_cadence(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_recurring_sink *sink,
+                         void *context, wk_error *error) {
+    wk_status status = wk_filter_check(filter, error);
+    if (status != WK_OK) return status;
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    gathering *g = wk_alloc(a.arena, sizeof *g);
+    g->store = store;
+    g->arena = a.arena;
+    wk_asking_add(&a, "SELECT e.bucket, e.act, e.occasion_id, e.occasion, e.day_from, e.day_to, e.ordinal FROM events e"
+                      " WHERE e.planned = 0 AND e.day_from IS NOT NULL");
+    wk_asking_events(&a, filter);
+    wk_asking_add(&a, " ORDER BY e.bucket, e.occasion_id, e.day_from, e.hash");
+    if (!a.nobody) {
+        gather(g, &a);
+        count_articles(g);
+        for (size_t i = 0; i < g->kinds.n; i++)
+            g->kinds.v[i].cadence = wk_cadence_of(g->kinds.v[i].years.v, &g->kinds.v[i].years.n);
+        if (g->kinds.n) qsort(g->kinds.v, g->kinds.n, sizeof *g->kinds.v, most_years_first);
+        hand_over(g, filter, sink, context);
+    }
+    wk_asking_free(&a);
+    return wk_store_status(store, error);
+}
