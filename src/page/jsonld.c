@@ -102,13 +102,21 @@ static json_t *parse(wk_arena *arena, wk_str json) {
     return json_loadb(s.p, s.n, JSON_DISABLE_EOF_CHECK, NULL);
 }
 
+/* Many scripts tell of crumbs and organisations only: they are not worth parsing. */
+static bool says_something(wk_str json) {
+    static const char *const words[] = {"date", "author", "headline", "Article", "VideoObject", "CollectionPage"};
+    for (size_t i = 0; i < WK_COUNT(words); i++)
+        if (wk_str_find(json, wk_str_of(words[i]), 0) < json.n) return true;
+    return false;
+}
+
 void wk_jsonld_read(wk_arena *arena, wk_str json, wk_metadata *out) {
     const json_t *stack[STACK_MAX];
     size_t n = 0, seen = 0;
     size_t begin = 0;
     while (begin < json.n && json.p[begin] != '{' && json.p[begin] != '[') begin++;
     json = wk_str_cut(json, begin, json.n);
-    if (json.n < 2 || json.n > JSON_MAX) return;
+    if (json.n < 2 || json.n > JSON_MAX || !says_something(json)) return;
     json_t *root = parse(arena, json);
     if (!root) return;
     stack[n++] = root;

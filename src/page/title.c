@@ -104,6 +104,7 @@ static const wk_block *best_heading(wk_arena *arena, const wk_blocks *blocks, wk
         most = score;
         best = b;
         *fit = f;
+        if (f == 3 && h1) break; /* no better one can come */
     }
     return best;
 }
