@@ -1,7 +1,9 @@
 #include "page/draft.h"
 
+enum { CAPTIONS_MAX = 1000 };
+
 void wk_draft_part(wk_draft *d, const wk_part_builder *b, const char *name) {
-    if (!b->n) return;
+    if (!b->n || (!name && d->captions >= CAPTIONS_MAX)) return;
     wk_str label = name ? wk_str_of(name) : wk_str_printf(d->arena, "caption:%u", d->captions++);
     *WK_PUSH(d->arena, &d->article->parts) = wk_part_done(b, label);
 }

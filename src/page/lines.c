@@ -93,6 +93,10 @@ void wk_line_look(const wk_furniture *f, wk_str text, wk_line *line) {
 void wk_lines_split(wk_arena *arena, const wk_furniture *f, wk_str text, wk_lines *out) {
     wk_str rest = text, raw;
     bool blank = true;
+    size_t count = 1;
+    for (size_t at = 0; at < text.n && (at = wk_str_find(text, WK_S("\n"), at)) < text.n; at++) count++;
+    out->v = wk_alloc_array(arena, count, sizeof *out->v);
+    out->cap = count;
     while (wk_str_split(&rest, '\n', &raw)) {
         wk_str line = wk_trim_all(raw);
         if (!line.n) {
