@@ -52,7 +52,7 @@ def words_in_strings(path):
     bare = COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
     for number, line in enumerate(bare.splitlines(), 1):
         for string in STRING.findall(line):
-            if line.lstrip().startswith("#include") or string in FIELDS:
+            if line.lstrip().startswith("#include") or string.lower() in FIELDS:
                 continue
             if WORDS.search(string) or ENGLISH.match(string):
                 yield f'{path.relative_to(ROOT)}:{number}: "{string}"'

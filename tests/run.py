@@ -57,12 +57,12 @@ def run_one(name, command, env, seconds):
             if line.startswith("# ") and not line.startswith(("# ok", "# not ok")):  # cmocka's own sums are left out
                 show.append("    " + line)
             continue
-        if m[1]:
+        if m[3] is not None:  # cmocka says "not ok 3 # SKIP name"
+            skipped += 1
+            show.append(f"    SKIPPED {m[2] or name}: {m[3]}")
+        elif m[1]:
             failed += 1
             show.append(f"    FAILED {name}: {m[2]}")
-        elif m[3] is not None:
-            skipped += 1
-            show.append(f"    SKIPPED {m[2]}: {m[3]}")
         else:
             passed += 1
     if SANITIZER.search(err):
