@@ -16,6 +16,9 @@
     ((array)->v = wk_grow((arena), (array)->v, (array)->n, (array)->n + 1, &(array)->cap, sizeof *(array)->v),         \
      &(array)->v[(array)->n++])
 
+/* Makes the array empty; its memory stays with the arena. */
+#define WK_CLEAR(array) ((array)->v = NULL, (array)->n = (array)->cap = 0)
+
 /* Number of elements of a C array. */
 #define WK_COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -23,21 +23,36 @@ static const struct {
     const char *kind, *key;
     uint32_t role;
 } keys[] = {
-    {"furniture", "line", WK_ROLE_LINE},      {"furniture", "start", WK_ROLE_START},
-    {"furniture", "stop", WK_ROLE_STOP},      {"furniture", "link", WK_ROLE_LINK},
-    {"furniture", "word", WK_ROLE_WORD},      {"caption", "start", WK_ROLE_CAPTION},
-    {"caption", "end", WK_ROLE_CAPTION_END},  {"caption", "credit", WK_ROLE_PHOTO},
-    {"credit", "start", WK_ROLE_CREDIT},      {"byline", "start", WK_ROLE_BYLINE},
+    {"furniture", "line", WK_ROLE_LINE},
+    {"furniture", "start", WK_ROLE_START},
+    {"furniture", "stop", WK_ROLE_STOP},
+    {"furniture", "link", WK_ROLE_LINK},
+    {"furniture", "word", WK_ROLE_WORD},
+    {"caption", "start", WK_ROLE_CAPTION},
+    {"caption", "end", WK_ROLE_CAPTION_END},
+    {"caption", "credit", WK_ROLE_PHOTO},
+    {"credit", "start", WK_ROLE_CREDIT},
+    {"byline", "start", WK_ROLE_BYLINE},
     {"byline", "editor", WK_ROLE_BYLINE | WK_ROLE_EDITOR},
-    {"byline", "role", WK_ROLE_JOB},          {"byline", "and", WK_ROLE_AND},
-    {"byline", "none", WK_ROLE_NOBODY},       {"date", "published", WK_ROLE_PUBLISHED},
-    {"date", "modified", WK_ROLE_MODIFIED},   {"date", "filler", WK_ROLE_FILLER},
-    {"date", "morning", WK_ROLE_MORNING},     {"date", "evening", WK_ROLE_EVENING},
-    {"month", "name", WK_ROLE_MONTH},         {"weekday", "name", WK_ROLE_WEEKDAY},
-    {"zone", "name", WK_ROLE_ZONE},           {"language", "word", 0},
-    {"markup", "body", WK_ROLE_MARK_BODY},    {"markup", "not", WK_ROLE_MARK_NOT},
-    {"markup", "caption", WK_ROLE_MARK_CAPTION}, {"markup", "byline", WK_ROLE_MARK_BYLINE},
-    {"markup", "link", WK_ROLE_MARK_LINK},    {"markup", "trust", WK_ROLE_MARK_TRUST},
+    {"byline", "role", WK_ROLE_JOB},
+    {"byline", "and", WK_ROLE_AND},
+    {"byline", "none", WK_ROLE_NOBODY},
+    {"date", "published", WK_ROLE_PUBLISHED},
+    {"date", "modified", WK_ROLE_MODIFIED},
+    {"date", "filler", WK_ROLE_FILLER},
+    {"date", "morning", WK_ROLE_MORNING},
+    {"date", "evening", WK_ROLE_EVENING},
+    {"date", "month_first", WK_ROLE_MONTH_FIRST},
+    {"month", "name", WK_ROLE_MONTH},
+    {"weekday", "name", WK_ROLE_WEEKDAY},
+    {"zone", "name", WK_ROLE_ZONE},
+    {"language", "word", 0},
+    {"markup", "body", WK_ROLE_MARK_BODY},
+    {"markup", "not", WK_ROLE_MARK_NOT},
+    {"markup", "caption", WK_ROLE_MARK_CAPTION},
+    {"markup", "byline", WK_ROLE_MARK_BYLINE},
+    {"markup", "link", WK_ROLE_MARK_LINK},
+    {"markup", "trust", WK_ROLE_MARK_TRUST},
 };
 
 /* ---- folding --------------------------------------------------------------------------------------------------- */
@@ -65,8 +80,7 @@ static size_t code_at(wk_str s, size_t at, utf8proc_int32_t *code) {
     unsigned char c = (unsigned char)s.p[at];
     *code = c;
     if (c < 0x80) return 1;
-    utf8proc_ssize_t n =
-        utf8proc_iterate((const utf8proc_uint8_t *)s.p + at, (utf8proc_ssize_t)(s.n - at), code);
+    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.p + at, (utf8proc_ssize_t)(s.n - at), code);
     if (n > 0) return (size_t)n;
     *code = 0xFFFD;
     return 1;
@@ -119,7 +133,8 @@ static bool fold_next(folder *f) {
 static wk_str fold_all(folder *f, wk_str line) {
     fold_begin(f, line);
     if (line.n > FOLDED_MAX) return (wk_str){0};
-    while (fold_next(f)) {}
+    while (fold_next(f)) {
+    }
     if (f->at < line.n) return (wk_str){0};
     return f->n ? (wk_str){f->folded, f->n} : (wk_str){0};
 }
@@ -148,8 +163,7 @@ static bool parse_zone(wk_str s, int16_t *minutes) {
     return true;
 }
 
-static wk_status language_bit(wk_arena *arena, wk_furniture *f, const wk_entry *entry, uint64_t *bit,
-                              wk_error *error) {
+static wk_status language_bit(wk_arena *arena, wk_furniture *f, const wk_entry *entry, uint64_t *bit, wk_error *error) {
     size_t i = 0;
     while (i < f->languages.n && !wk_str_eq(f->languages.v[i], entry->id)) i++;
     if (i == LANGUAGES_MAX) return wk_value_fail(error, entry, NULL, "more than %d languages", LANGUAGES_MAX);
@@ -159,8 +173,7 @@ static wk_status language_bit(wk_arena *arena, wk_furniture *f, const wk_entry *
 }
 
 /* What an entry's head says of all its phrases: a month's number, a zone's minutes, a language. */
-static wk_status read_head(wk_arena *arena, wk_furniture *f, const wk_entry *entry, wk_phrase *of,
-                           wk_error *error) {
+static wk_status read_head(wk_arena *arena, wk_furniture *f, const wk_entry *entry, wk_phrase *of, wk_error *error) {
     uint32_t n = 0;
     if (wk_str_eq(entry->kind, WK_S("month"))) {
         if (!wk_str_number(entry->id, 12, &n) || !n)
@@ -198,8 +211,10 @@ static wk_phrase *phrase_of(wk_arena *arena, wk_furniture *f, wk_str key) {
 
 /* Roles of `role` in `set` are taken back when the phrase stands in the packs without their condition, too. */
 static void set_condition(uint32_t *set, uint32_t role, uint32_t plain, bool condition) {
-    if (!condition) *set &= ~role;
-    else if (!(plain & role)) *set |= role;
+    if (!condition)
+        *set &= ~role;
+    else if (!(plain & role))
+        *set |= role;
 }
 
 static wk_status add_phrase(wk_arena *arena, wk_furniture *f, const wk_entry *entry, const wk_value *value,
@@ -232,15 +247,15 @@ static wk_status add_entry(wk_arena *arena, wk_furniture *f, const wk_notation *
         const wk_value *value = &file->values.v[i];
         uint32_t role = role_of(entry->kind, value->key, &kind, &known);
         if (!known)
-            status = wk_value_fail(error, entry, value, "'%.*s' is no key of %.*s", WK_F(value->key),
-                                   WK_F(entry->kind));
-        else status = add_phrase(arena, f, entry, value, &of, role, error);
+            status =
+                wk_value_fail(error, entry, value, "'%.*s' is no key of %.*s", WK_F(value->key), WK_F(entry->kind));
+        else
+            status = add_phrase(arena, f, entry, value, &of, role, error);
     }
     return status;
 }
 
-wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n, wk_furniture **out,
-                             wk_error *error) {
+wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n, wk_furniture **out, wk_error *error) {
     wk_furniture *f = wk_alloc(arena, sizeof *f);
     size_t values = 0;
     for (size_t i = 0; i < n; i++) values += files[i].values.n;

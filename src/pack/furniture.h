@@ -11,7 +11,7 @@
  *   caption ID     start, end, credit
  *   credit ID      start
  *   byline ID      start, editor, role, and, none
- *   date ID        published, modified, filler, morning, evening (am, pm)
+ *   date ID        published, modified, filler, morning, evening (am, pm), month_first (language tags)
  *   month N        name            (N 1 to 12)
  *   weekday N      name            (N 1 to 7, Monday first)
  *   zone +HH:MM    name
@@ -31,42 +31,43 @@ typedef struct wk_furniture wk_furniture;
 
 /* What a phrase does; a phrase may do several things. */
 typedef enum wk_role {
-    WK_ROLE_LINE = 1 << 0,         /* a whole line: furniture */
-    WK_ROLE_START = 1 << 1,        /* a line that begins so is furniture */
-    WK_ROLE_STOP = 1 << 2,         /* a whole line: all after it is furniture */
-    WK_ROLE_LINK = 1 << 3,         /* label of links to other articles, alone or before a headline */
-    WK_ROLE_WORD = 1 << 4,         /* a line of such words only is furniture */
-    WK_ROLE_CAPTION = 1 << 5,      /* begins a caption or its credit */
-    WK_ROLE_CAPTION_END = 1 << 6,  /* stands in brackets at the end of a caption */
-    WK_ROLE_PHOTO = 1 << 7,        /* an agency or word after a slash: "… /Reuters" */
-    WK_ROLE_CREDIT = 1 << 8,       /* begins the sources credited */
-    WK_ROLE_BYLINE = 1 << 9,       /* begins a byline */
-    WK_ROLE_JOB = 1 << 10,         /* what somebody is, beside a name in a byline */
-    WK_ROLE_AND = 1 << 11,         /* joins names */
-    WK_ROLE_NOBODY = 1 << 12,      /* stands where a name should: no author */
-    WK_ROLE_PUBLISHED = 1 << 13,   /* before a date of publication */
-    WK_ROLE_MODIFIED = 1 << 14,    /* before a date of change */
-    WK_ROLE_FILLER = 1 << 15,      /* may stand inside a date line */
+    WK_ROLE_LINE = 1 << 0,        /* a whole line: furniture */
+    WK_ROLE_START = 1 << 1,       /* a line that begins so is furniture */
+    WK_ROLE_STOP = 1 << 2,        /* a whole line: all after it is furniture */
+    WK_ROLE_LINK = 1 << 3,        /* label of links to other articles, alone or before a headline */
+    WK_ROLE_WORD = 1 << 4,        /* a line of such words only is furniture */
+    WK_ROLE_CAPTION = 1 << 5,     /* begins a caption or its credit */
+    WK_ROLE_CAPTION_END = 1 << 6, /* stands in brackets at the end of a caption */
+    WK_ROLE_PHOTO = 1 << 7,       /* an agency or word after a slash: "… /Reuters" */
+    WK_ROLE_CREDIT = 1 << 8,      /* begins the sources credited */
+    WK_ROLE_BYLINE = 1 << 9,      /* begins a byline */
+    WK_ROLE_JOB = 1 << 10,        /* what somebody is, beside a name in a byline */
+    WK_ROLE_AND = 1 << 11,        /* joins names */
+    WK_ROLE_NOBODY = 1 << 12,     /* stands where a name should: no author */
+    WK_ROLE_PUBLISHED = 1 << 13,  /* before a date of publication */
+    WK_ROLE_MODIFIED = 1 << 14,   /* before a date of change */
+    WK_ROLE_FILLER = 1 << 15,     /* may stand inside a date line */
     WK_ROLE_MONTH = 1 << 16,
     WK_ROLE_WEEKDAY = 1 << 17,
     WK_ROLE_ZONE = 1 << 18,
-    WK_ROLE_MARK_BODY = 1 << 19,    /* class and id words */
+    WK_ROLE_MARK_BODY = 1 << 19, /* class and id words */
     WK_ROLE_MARK_NOT = 1 << 20,
     WK_ROLE_MARK_CAPTION = 1 << 21,
     WK_ROLE_MARK_BYLINE = 1 << 22,
     WK_ROLE_MARK_LINK = 1 << 23,
-    WK_ROLE_MARK_TRUST = 1 << 24,   /* body for certain */
-    WK_ROLE_MORNING = 1 << 25,      /* after an hour of twelve: am, pm */
+    WK_ROLE_MARK_TRUST = 1 << 24, /* body for certain */
+    WK_ROLE_MORNING = 1 << 25,    /* after an hour of twelve: am, pm */
     WK_ROLE_EVENING = 1 << 26,
-    WK_ROLE_EDITOR = 1 << 27        /* a byline, but of somebody who is no author */
+    WK_ROLE_EDITOR = 1 << 27,     /* a byline, but of somebody who is no author */
+    WK_ROLE_MONTH_FIRST = 1 << 28 /* a language tag: 5/9 is the ninth of May */
 } wk_role;
 
 /* What is known of one phrase. */
 typedef struct wk_phrase {
     uint32_t roles;
-    uint32_t caps;      /* roles that ask for capitals */
-    uint32_t colon;     /* roles that ask for a colon when a line begins so */
-    int16_t zone;       /* minutes east of Greenwich */
+    uint32_t caps;  /* roles that ask for capitals */
+    uint32_t colon; /* roles that ask for a colon when a line begins so */
+    int16_t zone;   /* minutes east of Greenwich */
     uint8_t month, weekday;
     bool more;          /* longer phrases begin with it; roles may be 0 */
     uint64_t languages; /* bit i: a common word of language i */

@@ -4,18 +4,26 @@ static const char *const class_names[WK_BUILTIN_CLASSES] = {
     [WK_GOV] = "GOV", [WK_SEAT] = "SEAT", [WK_PERSON] = "PERSON", [WK_SHORT] = "SHORT", [WK_ORG] = "ORG",
     [WK_AGENCY] = "AGENCY", [WK_DAY] = "DAY", [WK_TOLD] = "TOLD", [WK_NAME] = "NAME", [WK_WHO] = "WHO", [WK_BODY] =
     "BODY", [WK_ACTOR] = "ACTOR", [WK_QUOTE] = "QUOTE", [WK_DATE] = "DATE", [WK_OCCASION] = "OCCASION", [WK_VIA] =
-    "VIA", [WK_CHANNEL] = "CHANNEL", [WK_TO] = "TO", [WK_MONTH] = "MONTH", [WK_WEEKDAY] = "WEEKDAY", [WK_ZONE] =
-    "ZONE", [WK_NUMERAL] = "NUMERAL", [WK_ORDINAL] = "ORDINAL", [WK_TITLE] = "TITLE", [WK_ABBREVIATION] =
-    "ABBREVIATION", [WK_COMMON] = "COMMON", [WK_PREPOSITION] = "PREPOSITION", [WK_CONJUNCTION] = "CONJUNCTION",
-    [WK_SUBORDINATOR] = "SUBORDINATOR", [WK_RELATIVE] = "RELATIVE", [WK_NEGATION] = "NEGATION", [WK_PLANNED] =
-    "PLANNED", [WK_PRONOUN] = "PRONOUN", [WK_PARTICLE] = "PARTICLE", [WK_HONORIFIC] = "HONORIFIC", [WK_KEEP] =
-    "KEEP", [WK_SAY] = "SAY", [WK_REPORTING] = "REPORTING", [WK_VERB] = "VERB", [WK_NOT_VERB] = "NOT_VERB",
-    [WK_PLACEWORD] = "PLACEWORD", [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM"};
+    "VIA", [WK_MEDIA_ACTOR] = "MEDIA_ACTOR", [WK_MONTH] = "MONTH", [WK_WEEKDAY] = "WEEKDAY", [WK_ZONE] = "ZONE",
+    [WK_NUMERAL] = "NUMERAL", [WK_ORDINAL] = "ORDINAL", [WK_TITLE] = "TITLE", [WK_ABBREVIATION] = "ABBREVIATION",
+    [WK_COMMON] = "COMMON", [WK_PREPOSITION] = "PREPOSITION", [WK_CONJUNCTION] = "CONJUNCTION", [WK_SUBORDINATOR] =
+    "SUBORDINATOR", [WK_RELATIVE] = "RELATIVE", [WK_NEGATION] = "NEGATION", [WK_PLANNED] = "PLANNED", [WK_PRONOUN] =
+    "PRONOUN", [WK_PARTICLE] = "PARTICLE", [WK_HONORIFIC] = "HONORIFIC", [WK_KEEP] = "KEEP", [WK_SAY] = "SAY",
+    [WK_REPORTING] = "REPORTING", [WK_VERB] = "VERB", [WK_NOT_VERB] = "NOT_VERB", [WK_PLACEWORD] = "PLACEWORD",
+    [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM"};
 
 const wk_stage *wk_language_stage(const wk_language *language, const char *name) {
     for (size_t i = 0; i < language->stages.n; i++)
         if (wk_str_eq(language->stages.v[i]->name, wk_str_of(name))) return language->stages.v[i];
     return NULL;
+}
+
+/* A key as a value: '_' stands for a space (press_conference). */
+static uint32_t key_value(wk_language *language, wk_str key) {
+    char text[128];
+    if (wk_str_eq(key, WK_S("words")) || key.n > sizeof text) return 0;
+    for (size_t i = 0; i < key.n; i++) text[i] = key.p[i] == '_' ? ' ' : key.p[i];
+    return wk_lexicon_put_value(language->lexicon, (wk_str){text, key.n});
 }
 
 /* list NAME: `words a | b`, or values as keys: `letter surat | surat balasan`. */
@@ -26,7 +34,7 @@ static wk_status add_list(wk_language *language, const wk_notation *file, const 
     for (uint32_t i = entry->first; i < entry->first + entry->count; i++) {
         const wk_value *v = &file->values.v[i];
         wk_lexicon_add(language->lexicon, class, v->value,
-                       wk_str_eq(v->key, WK_S("words")) ? 0 : wk_lexicon_put_value(language->lexicon, v->key),
+                       key_value(language, v->key),
                        v->value.n > 1 && v->value.p[0] >= 'A' && v->value.p[0] <= 'Z' && v->value.p[1] >= 'A' &&
                                v->value.p[1] <= 'Z' ? WK_CASE_EXACT : WK_CASE_ANY);
     }

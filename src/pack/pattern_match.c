@@ -26,14 +26,14 @@ static void push(machine *m, uint32_t pc, uint32_t at) {
     if (m->depth < DEEPEST_STACK) m->stack[m->depth++] = (choice){pc, at, m->captures, m->across};
 }
 
-/* Pushes the shorter marks of a class and returns the end of the longest; 0 when there is none. */
-static uint32_t take_class(machine *m, wk_class class, uint32_t pc, uint32_t at) {
+/* Pushes the shorter marks of a class (with a value, when one is asked for) and returns the end of the longest; 0 when there is none. */
+static uint32_t take_class(machine *m, wk_class class, uint32_t value, uint32_t pc, uint32_t at) {
     const wk_token *token = &m->text->tokens.v[at];
     if (!wk_token_has(token, class)) return 0;
     uint32_t best = 0, others[8], n = 0;
     for (uint32_t i = token->marks; i; i = m->text->marks.v[i - 1].next) {
         const wk_mark *mark = &m->text->marks.v[i - 1];
-        if (mark->class != class || mark->end == best) continue;
+        if (mark->class != class || mark->end == best || (value && mark->value != value)) continue;
         if (!best) best = mark->end;
         else if (n < WK_COUNT(others) && (!n || others[n - 1] != mark->end)) others[n++] = mark->end;
     }
@@ -94,7 +94,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     switch (i->op) {
     case WK_OP_WORD: return token->word == i->a && may_take(m, *at) && ++*at;
     case WK_OP_CLASS: {
-        uint32_t end = may_take(m, *at) ? take_class(m, (wk_class)i->a, pc, *at) : 0;
+        uint32_t end = may_take(m, *at) ? take_class(m, (wk_class)i->a, i->b, pc, *at) : 0;
         if (end) *at = end;
         return end;
     }

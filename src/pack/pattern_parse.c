@@ -10,7 +10,7 @@ typedef enum type { SEQUENCE, CHOICE, LEAF, EMPTY } type;
 typedef struct tree {
     type type;
     uint8_t op; /* LEAF: its instruction */
-    uint32_t arg;
+    uint32_t arg, value; /* value: of a list, 0 any */
     uint16_t slot; /* capture + 1 */
     uint16_t least, most; /* repetitions */
     uint8_t look;         /* WK_OP_NOT, WK_OP_AHEAD, WK_OP_BEHIND, WK_OP_NOT_BEHIND or 0 */
@@ -111,7 +111,9 @@ static tree *class_leaf(parser *p, wk_str name, bool list) {
     if (!class && list) return fail(p, "no list of this name in the pack's words", name);
     if (!class) class = wk_lexicon_class(p->lexicon, name);
     if (!class) return fail(p, "too many classes; the limit is 256", name);
-    return leaf(p, WK_OP_CLASS, class);
+    tree *t = leaf(p, WK_OP_CLASS, class);
+    if (list && eat(p, "=")) t->value = wk_lexicon_put_value(p->lexicon, take_name(p));
+    return t;
 }
 
 static tree *parse_choice(parser *p);
@@ -343,7 +345,7 @@ static void compile(parser *p, const tree *t) {
     if (t->type == CHOICE) compile_choice(p, t);
     else if (t->type == SEQUENCE) compile_sequence(p, t);
     else if (t->op == WK_OP_ANY && t->arg == 1) compile_gap(p, t);
-    else emit(p, t->op, 0, t->arg, 0);
+    else emit(p, t->op, 0, t->arg, t->value);
 }
 
 /* ---- files */

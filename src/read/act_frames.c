@@ -1,0 +1,143 @@
+/* What a letter tells once and all acts in it share. */
+#include "read/acts.h"
+#include "read/calendar.h"
+
+static bool same_government(const wk_reader *r, uint32_t a, uint32_t b) {
+    uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);
+    return a && b && (a == b || (x && x == y));
+}
+
+/* Could act `a` be done in the letter that act `head` is? */
+static bool in_letter(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *head) {
+    if (a == head || !head->head || !a->shares || a->act.planned || head->act.planned) return false;
+    if (!a->from_who || !same_government(r, a->from_who, head->from_who)) return false;
+    if (a->act.date.value.p && head->act.date.value.p && !wk_str_eq(a->act.date.value, head->act.date.value)) return false;
+    return !a->to_who || !head->to_who || same_government(r, a->to_who, head->to_who);
+}
+
+static int nearness(const wk_draft_act *a, const wk_draft_act *head) {
+    int away = (int)a->sentence - (int)head->sentence;
+    if (away < 0) away = -2 * away; /* a letter is told before what stands in it */
+    return (head->act.occasion.name.p ? 0 : 3) + away;
+}
+
+static void share(const wk_reader *r, wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i], *best = NULL;
+        if (a->act.date.value.p && a->act.occasion.name.p) continue;
+        for (size_t k = 0; k < acts->n; k++) {
+            wk_draft_act *head = &acts->v[k];
+            if (!in_letter(r, a, head) || (a->head && a->occasion && head->occasion && a->occasion != head->occasion)) continue;
+            if (!best || nearness(a, head) < nearness(a, best)) best = head;
+        }
+        if (!best) continue;
+        bool dated = a->act.date.value.p != NULL;
+        if (!a->act.occasion.name.p && !(a->head && dated && !best->act.date.value.p)) {
+            a->act.occasion = best->act.occasion;
+            a->occasion = best->occasion;
+        }
+        if (!dated) a->act.date = best->act.date;
+        if (!a->act.channel.p) a->act.channel = best->act.channel;
+        if (!a->act.via.n) a->act.via = best->act.via;
+        if (!a->act.reported.p) a->act.reported = best->act.reported;
+        if (!a->act.to.n && !wk_str_eq(a->act.act, WK_S("appeal"))) {
+            a->act.to = best->act.to;
+            a->to_who = best->to_who;
+        }
+    }
+}
+
+/* How the words of one speaker reached the page, from his statements: relay and channel. */
+static void relay_by_statements(const wk_reader *r, wk_draft_act *a) {
+    for (size_t i = 0; i < r->reading->statements.n; i++) {
+        const wk_statement *s = &r->reading->statements.v[i];
+        if (!s->who.name.p || !a->act.from.n || !wk_str_eq(s->who.name, a->act.from.v[0].name)) continue;
+        if (!a->act.channel.p && a->head && s->channel.p && !wk_str_eq(s->channel, WK_S("statement")))
+            a->act.channel = s->channel;
+        if (!a->act.via.n && s->via.n) a->act.via = s->via;
+    }
+}
+
+/* A relay named in the same paragraph, else a medium of one of the two countries anywhere in the article. */
+static void relay_by_place(const wk_reader *r, wk_draft_act *a) {
+    uint32_t paragraph = a->sentence;
+    while (paragraph && !(wk_tok(r, r->sentences.v[paragraph])->flags & WK_PARAGRAPH)) paragraph--;
+    for (int pass = 0; pass < 2 && !a->act.via.n; pass++)
+        for (uint32_t s = pass ? 0 : paragraph; s + 1 < r->sentences.n && !a->act.via.n; s++) {
+            if (!pass && s > paragraph && wk_tok(r, r->sentences.v[s])->flags & WK_PARAGRAPH) break;
+            const wk_way *way = &r->ways[s];
+            uint32_t who = way->via ? r->mentions.v[way->via - 1].who : 0;
+            if (!who || (a->act.from.n && wk_str_eq(r->people.v[who - 1].name, a->act.from.v[0].name))) continue;
+            if (pass && !same_government(r, who, a->from_who) && !same_government(r, who, a->to_who)) continue;
+            *WK_PUSH(r->arena, &a->act.via) = wk_relay_of(r, way->via);
+            if (!a->act.reported.p && way->reported) a->act.reported = r->dates.v[way->reported - 1].edtf;
+        }
+}
+
+static int32_t occasion_day(const wk_reader *r, const wk_draft_act *a) {
+    if (!a->occasion) return 0;
+    const wk_told_occasion *o = &r->occasions.v[a->occasion - 1];
+    if (!o->day || !o->day->month) return 0;
+    int32_t year = o->occasion.ordinal > 0 && o->day->since ? o->day->since + o->occasion.ordinal : 0;
+    int32_t near = r->today, reported = a->act.reported.p ? wk_day_first(a->act.reported) : 0;
+    if (reported) near = reported;
+    if (!year && !near) return 0;
+    if (!year) { /* the day nearest to the relay or the publication */
+        year = near / 10000;
+        int32_t days = wk_day_number(near), best = INT32_MAX, found = year;
+        for (int32_t y = year - 1; y <= year + 1; y++) {
+            int32_t d = wk_civil_days(y, o->day->month, o->day->day) - days;
+            if (d < 0) d = -d;
+            if (d < best) best = d, found = y;
+        }
+        year = found;
+    }
+    if (!wk_day_valid(year, o->day->month, o->day->day)) return 0;
+    return year * 10000 + o->day->month * 100 + o->day->day;
+}
+
+/* The day of the occasion, unless the publication or the relay speaks against it. */
+static void date_by_occasion(wk_reader *r, wk_draft_act *a) {
+    enum { NEAR = 21 };
+    int32_t day = occasion_day(r, a);
+    if (!day) return;
+    wk_told_occasion *o = &r->occasions.v[a->occasion - 1];
+    int32_t reported = a->act.reported.p ? wk_day_first(a->act.reported) : 0, bound = reported ? reported : r->today;
+    int32_t away = bound ? wk_day_number(bound) - wk_day_number(day) : 0;
+    if (a->act.date.value.p) {
+        int32_t told = wk_day_first(a->act.date.value);
+        int32_t off = told ? wk_day_number(told) - wk_day_number(day) : 0;
+        if (o->occasion.ordinal && (off > 300 || off < -300)) a->act.occasion.contradicted = true;
+        return;
+    }
+    if (away > NEAR || away < -NEAR) {
+        a->act.occasion.contradicted = o->occasion.ordinal > 0 && (away > 300 || away < -300);
+        return;
+    }
+    a->act.date = (wk_date){wk_day_text(r->arena, day), WK_HOW_INFERRED};
+}
+
+/* An ordinal told once for an occasion holds for every act of that occasion. */
+static void share_ordinals(wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++)
+        for (size_t k = 0; k < acts->n; k++) {
+            wk_occasion *a = &acts->v[i].act.occasion, *b = &acts->v[k].act.occasion;
+            if (a->id.p && b->id.p && wk_str_eq(a->id, b->id) && !a->ordinal && b->ordinal) {
+                a->ordinal = b->ordinal;
+                acts->v[i].occasion = acts->v[k].occasion;
+            }
+        }
+}
+
+void wk_share_frames(wk_reader *r, wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i];
+        if (!a->shares) continue;
+        relay_by_statements(r, a);
+        if (a->head && !a->act.via.n) relay_by_place(r, a);
+    }
+    share_ordinals(acts);
+    for (size_t i = 0; i < acts->n; i++) date_by_occasion(r, &acts->v[i]);
+    share(r, acts);
+    share_ordinals(acts);
+}

@@ -1,0 +1,285 @@
+/* Acts: what the pack's patterns find done by words or meetings, with its actors, and one act per occurrence however
+ * often the article tells it. */
+#include "read/acts.h"
+
+/* Acts that are done in letters and messages, and those that make one. */
+static const struct {
+    const char *act;
+    bool head, shares;
+} kinds[] = {{"congratulate", true, true}, {"condole", true, true}, {"thank", false, true}, {"support", false, true},
+             {"pledge", false, true},      {"appeal", false, true}, {"message", true, true}, {"invite", false, true}};
+
+static uint32_t mention_in(const wk_reader *r, const wk_capture *c) {
+    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        if (m) return m->value + 1;
+    }
+    return 0;
+}
+
+/* Is one of `class` among the words just before token i, in its clause? */
+static bool before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most) {
+    for (uint32_t back = 1; back <= most && back <= i; back++) {
+        uint32_t k = i - back;
+        if (wk_is(r, k, class)) return true;
+        if (wk_mark_at(r->text, k, WK_ACTOR) || wk_tok(r, k)->shape == WK_SHAPE_PUNCT || wk_tok(r, k)->flags & WK_SENTENCE)
+            return false;
+    }
+    return false;
+}
+
+wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
+    const wk_mention *m = &r->mentions.v[mention - 1];
+    wk_actor a = wk_actor_of(r, m->who, m);
+    if (m->who && r->people.v[m->who - 1].kind == WK_NAME_GOV && a.as.p) a.name = a.as;
+    return a;
+}
+
+/* Nobody's act is told in the first person; in a quotation only an act with a named subject in it counts. */
+static bool usable(const wk_reader *r, const wk_match *m, uint32_t predicate, uint32_t from) {
+    if (before(r, predicate, WK_NEGATION, 3)) return false;
+    if (!(wk_tok(r, predicate)->flags & WK_QUOTED)) return true;
+    if (!from) return false;
+    const wk_mention *f = &r->mentions.v[from - 1];
+    (void)m;
+    return wk_tok(r, f->start)->flags & WK_QUOTED && !f->pronoun && f->who &&
+           r->people.v[f->who - 1].kind == WK_NAME_PERSON;
+}
+
+static bool holds(const wk_actors *a, const wk_actor *x) {
+    for (size_t i = 0; i < a->n; i++)
+        if (wk_str_eq(a->v[i].name, x->name)) return true;
+    return false;
+}
+
+/* Without those of `b` in `a`: nobody writes to himself. */
+static void without(wk_actors *a, const wk_actors *b) {
+    size_t n = 0;
+    for (size_t i = 0; i < a->n; i++)
+        if (!holds(b, &a->v[i])) a->v[n++] = a->v[i];
+    a->n = n;
+}
+
+static uint32_t who_of(const wk_reader *r, uint32_t mention) {
+    if (!mention) return 0;
+    uint32_t who = r->mentions.v[mention - 1].who;
+    return who && r->people.v[who - 1].both[0] ? r->people.v[who - 1].both[0] : who;
+}
+
+/* Who does it: the pattern's capture, the clause's subject, the passive's agent; else the latest subject before. */
+static uint32_t from_of(const wk_reader *r, const wk_match *m, uint32_t predicate) {
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_FROM);
+    uint32_t from = mention_in(r, c);
+    if (from || (c && c->end > c->start)) return from;
+    if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"))) return 0;
+    return r->subject[predicate];
+}
+
+/* A subject that the sentence leaves out is the one of the sentence before, in the same paragraph. */
+static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
+    uint32_t start = r->sentences.v[sentence];
+    if (!sentence || wk_tok(r, start)->flags & WK_PARAGRAPH) return 0;
+    for (uint32_t i = start; i-- > r->sentences.v[sentence - 1];)
+        if (r->subject[i]) return r->subject[i];
+    return 0;
+}
+
+static void set_modifiers(wk_reader *r, wk_draft_act *d);
+
+static void add_draft(wk_reader *r, wk_draft_acts *out, const wk_match *m) {
+    wk_str act = wk_match_constant(m, WK_SLOT_ACT);
+    const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
+    uint32_t predicate = p ? p->start : m->start, sentence = wk_tok(r, predicate)->sentence;
+    uint32_t from = from_of(r, m, predicate), to = mention_in(r, wk_match_get(r->text, m, WK_SLOT_TO));
+    bool agentless = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"));
+    if (!usable(r, m, predicate, from)) return;
+    if (!from && !agentless) from = subject_before(r, sentence);
+    wk_draft_act d = {.act = {.part = r->part, .act = act, .rule = m->pattern->id}, .sentence = sentence,
+                      .at = predicate, .end = m->end, .quoted = wk_tok(r, predicate)->flags & WK_QUOTED};
+    const wk_way *way = &r->ways[sentence];
+    if (!to && !way->to_text.p && way->to && !agentless) to = way->to;
+    if (from) wk_actors_of(r, &r->mentions.v[from - 1], &d.act.from);
+    if (to) wk_actors_of(r, &r->mentions.v[to - 1], &d.act.to);
+    without(&d.act.to, &d.act.from);
+    d.from_who = who_of(r, from);
+    d.to_who = d.act.to.n ? who_of(r, to) : 0;
+    d.mutual = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("mutual"));
+    for (size_t i = 0; i < WK_COUNT(kinds); i++)
+        if (wk_str_eq(act, wk_str_of(kinds[i].act))) d.head = kinds[i].head, d.shares = kinds[i].shares;
+    d.act.channel = wk_match_constant(m, WK_SLOT_CHANNEL);
+    d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || before(r, predicate, WK_PLANNED, 3);
+    *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
+    const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
+    if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
+    if (!d.act.from.n && !d.act.to.n) return;
+    set_modifiers(r, &d);
+    *WK_PUSH(r->arena, out) = d;
+}
+
+/* Does something stand between two places that begins another clause? */
+static bool parted(const wk_reader *r, uint32_t a, uint32_t b) {
+    if (a > b) {
+        uint32_t t = a;
+        a = b;
+        b = t;
+    }
+    for (uint32_t i = a + 1; i < b; i++)
+        if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING) || wk_is(r, i, WK_SAY)) return true;
+    return false;
+}
+
+static uint32_t distance(uint32_t a, uint32_t b) {
+    return a > b ? a - b : b - a;
+}
+
+/* The date of the act's own clause: the nearest one that is not the relay's and lies in no occasion. */
+static void own_date(const wk_reader *r, wk_draft_act *d) {
+    const wk_way *way = &r->ways[d->sentence];
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = r->sentences.v[d->sentence]; i < r->sentences.v[d->sentence + 1]; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
+        if (!m || way->reported == m->value + 1 || strcmp(r->dates.v[m->value].type, "DATE") != 0) continue;
+        if ((wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
+        uint32_t away = distance(i, d->at);
+        if (away >= best || (i < d->at || i >= d->end ? parted(r, i < d->at ? i : d->end, i < d->at ? d->at : i) : false)) continue;
+        const wk_told_date *t = &r->dates.v[m->value];
+        if (!t->edtf.p) continue;
+        best = away;
+        d->act.date = (wk_date){t->edtf, t->how};
+    }
+}
+
+static void set_modifiers(wk_reader *r, wk_draft_act *d) {
+    const wk_way *way = &r->ways[d->sentence];
+    own_date(r, d);
+    if (d->shares) {
+        uint32_t best = UINT32_MAX;
+        for (uint32_t i = r->sentences.v[d->sentence]; i < r->sentences.v[d->sentence + 1]; i++) {
+            const wk_mark *m = wk_mark_at(r->text, i, WK_OCCASION);
+            if (!m || distance(i, d->at) >= best) continue;
+            best = distance(i, d->at);
+            d->occasion = m->value + 1;
+        }
+        if (!d->act.channel.p) d->act.channel = way->channel;
+    } else if (!d->act.channel.p && way->channel.p && !d->quoted) {
+        d->act.channel = way->channel;
+    }
+    if (way->via) {
+        wk_actor via = wk_relay_of(r, way->via);
+        if (via.name.p && !holds(&d->act.from, &via)) *WK_PUSH(r->arena, &d->act.via) = via;
+        if (way->reported && r->dates.v[way->reported - 1].edtf.p)
+            d->act.reported = r->dates.v[way->reported - 1].edtf;
+    }
+    if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
+}
+
+/* ---- one act per occurrence */
+
+static bool same_actors(const wk_actors *a, const wk_actors *b) {
+    if (!a->n || !b->n) return true;
+    for (size_t i = 0; i < a->n; i++)
+        if (holds(b, &a->v[i])) return true;
+    return false;
+}
+
+static bool same_occurrence(const wk_draft_act *a, const wk_draft_act *b) {
+    const wk_act *x = &a->act, *y = &b->act;
+    if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
+    if (!same_actors(&x->from, &y->from) || !same_actors(&x->to, &y->to)) return false;
+    if (a->mutual || b->mutual) return false;
+    bool days = x->date.value.p && y->date.value.p && !wk_str_starts(x->date.value, y->date.value) &&
+                !wk_str_starts(y->date.value, x->date.value);
+    if (days) return false;
+    if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
+    bool known = x->occasion.name.p && y->occasion.name.p;
+    return !known || wk_str_eq(x->occasion.name, y->occasion.name) || x->occasion.id.p || y->occasion.id.p
+               ? !(known && (x->occasion.id.p == NULL) != (y->occasion.id.p == NULL) && days)
+               : false;
+}
+
+static void join(wk_act *a, const wk_act *b) {
+    if (!a->from.n) a->from = b->from;
+    if (!a->to.n) a->to = b->to;
+    if (!a->occasion.name.p) a->occasion = b->occasion;
+    if (!a->occasion.id.p && b->occasion.id.p) a->occasion.id = b->occasion.id;
+    if (!a->occasion.ordinal) a->occasion.ordinal = b->occasion.ordinal;
+    if (!a->date.value.p) a->date = b->date;
+    if (!a->channel.p) a->channel = b->channel;
+    if (!a->via.n) a->via = b->via;
+    if (!a->reported.p) a->reported = b->reported;
+    if (!a->about.p) a->about = b->about;
+    a->denied |= b->denied;
+}
+
+static int fullness(const wk_act *a) {
+    return (a->from.n > 0) * 4 + (a->to.n > 0) * 4 + (a->occasion.name.p != NULL) * 2 + (a->date.value.p != NULL) +
+           (a->channel.p != NULL);
+}
+
+static void merge(wk_draft_acts *acts) {
+    size_t n = 0;
+    for (size_t i = 0; i < acts->n; i++) {
+        size_t k = 0;
+        while (k < n && !same_occurrence(&acts->v[k], &acts->v[i])) k++;
+        if (k == n) {
+            acts->v[n++] = acts->v[i];
+            continue;
+        }
+        wk_draft_act fuller = acts->v[k], other = acts->v[i];
+        if (fullness(&other.act) > fullness(&fuller.act)) {
+            fuller = acts->v[i];
+            other = acts->v[k];
+        }
+        join(&fuller.act, &other.act);
+        acts->v[k] = fuller;
+    }
+    acts->n = n;
+}
+
+/* Acts that go both ways become two. */
+static void split_mutual(wk_reader *r, wk_draft_acts *acts) {
+    for (size_t i = 0, n = acts->n; i < n; i++) {
+        if (!acts->v[i].mutual) continue;
+        wk_draft_act a = acts->v[i];
+        if (a.act.from.n == 1 && a.act.to.n == 1) *WK_PUSH(r->arena, &a.act.from) = a.act.to.v[0];
+        if (a.act.from.n < 2) continue;
+        wk_draft_act b = a;
+        wk_actors first = {0}, second = {0};
+        *WK_PUSH(r->arena, &first) = a.act.from.v[0];
+        *WK_PUSH(r->arena, &second) = a.act.from.v[1];
+        a.act.from = b.act.to = first;
+        a.act.to = b.act.from = second;
+        a.mutual = b.mutual = false;
+        for (uint32_t p = 0; p < r->people.n; p++) {
+            if (wk_str_eq(r->people.v[p].name, first.v[0].name)) a.from_who = b.to_who = p + 1;
+            if (wk_str_eq(r->people.v[p].name, second.v[0].name)) b.from_who = a.to_who = p + 1;
+        }
+        acts->v[i] = a;
+        *WK_PUSH(r->arena, acts) = b;
+    }
+}
+
+/* "Surat-surat itu menandai …": the occasion of letters told in a sentence of its own. */
+static void tell_occasion(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
+    const wk_mark *mark = NULL;
+    for (uint32_t i = m->start; i < m->end && !mark; i++) mark = wk_mark_at(r->text, i, WK_OCCASION);
+    for (size_t i = 0; mark && i < acts->n; i++) {
+        if (!acts->v[i].head || acts->v[i].occasion) continue;
+        acts->v[i].occasion = mark->value + 1;
+        acts->v[i].act.occasion = r->occasions.v[mark->value].occasion;
+    }
+}
+
+void wk_read_acts(wk_reader *r) {
+    wk_draft_acts acts = {0};
+    uint32_t first = wk_stage_run(wk_language_stage(r->language, "acts"), r->text, WK_RUN_ALL);
+    for (uint32_t i = first; i < r->text->matches.n; i++) {
+        const wk_match *m = &r->text->matches.v[i];
+        if (wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("occasion"))) tell_occasion(r, &acts, m);
+        else add_draft(r, &acts, m);
+    }
+    split_mutual(r, &acts);
+    wk_share_frames(r, &acts);
+    merge(&acts);
+    for (size_t i = 0; i < acts.n; i++) *WK_PUSH(r->arena, &r->reading->acts) = acts.v[i].act;
+}

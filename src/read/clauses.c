@@ -1,0 +1,105 @@
+/* Clauses: for every token the mention that is its grammatical subject, and where a clause that begins there ends.
+ *
+ * One pass per sentence with a small state. A mention is a subject when no preposition and no plain verb stands before
+ * it; a relative clause has its antecedent as subject until the next comma. A clause of reported speech ends where a
+ * new reporting begins, where the source is named, or with the sentence. */
+#include "read/reader.h"
+
+static bool is_sign(const wk_reader *r, uint32_t i, const char *set) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+}
+
+/* May the mention that starts at i be a subject? Looks at what stands before it. */
+static bool subject_place(const wk_reader *r, uint32_t i) {
+    if (wk_tok(r, i)->flags & WK_SENTENCE || !i) return true;
+    if (wk_is(r, i - 1, WK_PREPOSITION)) return false;
+    if (wk_is(r, i - 1, WK_REPORTING)) return true; /* begins the clause reported */
+    return !wk_is_verb(r, i - 1);
+}
+
+typedef struct state {
+    uint32_t subject, outer; /* mentions + 1; `outer` waits behind a relative clause */
+    bool relative;
+} state;
+
+static uint32_t mention_ending_at(const wk_reader *r, uint32_t end, uint32_t newest) {
+    return newest && r->mentions.v[newest - 1].end == end ? newest : 0;
+}
+
+/* Is mention k coordinated with the one before it, which is the subject already? */
+static bool continues(const wk_reader *r, uint32_t k, uint32_t subject) {
+    for (uint32_t s = subject; s; s = r->mentions.v[s - 1].then)
+        if (r->mentions.v[s - 1].then == k) return true;
+    return false;
+}
+
+static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
+    state st = {0}, around = {0};
+    uint32_t newest = 0, open = 0;
+    for (uint32_t i = start; i < end;) {
+        const wk_token *t = wk_tok(r, i);
+        const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
+        if (t->flags & WK_BRACKETED) mark = NULL;
+        if (t->flags & WK_OPENS) { /* a quotation is a text of its own */
+            around = st;
+            st = (state){0};
+        } else if (t->flags & WK_CLOSES) {
+            st = around;
+        }
+        if (mark) {
+            uint32_t k = mark->value + 1;
+            if (subject_place(r, i) && !continues(r, k, st.subject)) st.subject = k;
+            newest = k;
+        } else if (wk_is(r, i, WK_RELATIVE)) {
+            uint32_t head = mention_ending_at(r, i, newest);
+            if (!st.relative) st.outer = st.subject;
+            st.relative = true;
+            st.subject = head ? head : open;
+        } else if (st.relative && is_sign(r, i, ",")) {
+            st.subject = st.outer;
+            st.relative = false;
+        }
+        uint32_t to = mark ? mark->end : i + 1;
+        for (; i < to && i < end; i++) r->subject[i] = st.subject;
+    }
+}
+
+/* Does a clause of reported speech stop before token i? */
+static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
+    if (wk_is(r, i, WK_VIA)) return true;
+    if (is_sign(r, i, ",") && i + 1 < end)
+        return wk_is(r, i + 1, WK_SAY) || wk_is(r, i + 1, WK_VIA) ||
+               (wk_is(r, i + 1, WK_CONJUNCTION) && i + 2 < end && wk_is(r, i + 2, WK_REPORTING));
+    return wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is(r, i + 1, WK_REPORTING);
+}
+
+static void ends(wk_reader *r, uint32_t start, uint32_t end) {
+    uint32_t last = end;
+    while (last > start && is_sign(r, last - 1, ".?!")) last--;
+    uint32_t stop = last;
+    for (uint32_t i = last; i-- > start;) {
+        bool inside = wk_tok(r, i)->flags & WK_QUOTED;
+        if (!inside && stops(r, i, end)) stop = i;
+        r->clause_end[i] = stop > i ? stop : last;
+    }
+    for (uint32_t i = last; i < end; i++) r->clause_end[i] = 0;
+}
+
+void wk_read_clauses(wk_reader *r) {
+    size_t n = r->text->tokens.n;
+    r->subject = wk_alloc_array(r->arena, n, sizeof *r->subject);
+    r->clause_end = wk_alloc_array(r->arena, n, sizeof *r->clause_end);
+    for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
+        subjects(r, r->sentences.v[s], r->sentences.v[s + 1]);
+        ends(r, r->sentences.v[s], r->sentences.v[s + 1]);
+    }
+    /* patterns want marks, not mentions */
+    uint32_t *mark_of = wk_alloc_array(r->arena, r->mentions.n + 1, sizeof *mark_of);
+    for (uint32_t i = 0; i < r->text->marks.n; i++)
+        if (r->text->marks.v[i].class == WK_ACTOR) mark_of[r->text->marks.v[i].value + 1] = i + 1;
+    uint32_t *marks = wk_alloc_array(r->arena, n, sizeof *marks);
+    for (size_t i = 0; i < n; i++) marks[i] = mark_of[r->subject[i]];
+    r->text->subject = marks;
+    r->text->clause_end = r->clause_end;
+}

@@ -1,0 +1,24 @@
+/* Frames: what stands around statements and acts: channel, addressee, relay, date; found once per sentence by the
+ * pack's "frames" patterns and shared by both. */
+#ifndef WK_FRAMES_H
+#define WK_FRAMES_H
+
+#include "read/reader.h"
+
+/* What one sentence says about the way of its words. Mentions are index + 1, 0 none. */
+typedef struct wk_way {
+    wk_str channel;
+    uint32_t to, from, via;       /* via: who relayed */
+    uint32_t via_start, via_end;  /* tokens of the relay's words */
+    uint32_t reported;            /* date beside the relay, index + 1 in dates */
+    wk_str to_text;               /* an addressee that is no actor ("wartawan") */
+    wk_span to_at;
+} wk_way;
+
+/* Runs the patterns; one wk_way per sentence. */
+wk_way *wk_read_frames(wk_reader *r);
+
+/* The relay's own date: a DATE mark right behind or inside the relay's words; index + 1. */
+uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end);
+
+#endif

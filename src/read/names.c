@@ -1,0 +1,161 @@
+/* Names: stretches of capitalised words, the world's own names among them, cut where one name ends and another
+ * begins ("Presiden Rusia Vladimir Putin": title, country, person). Lays NAME over every name, WHO over those of
+ * persons and BODY over those of governments, organisations and media. */
+#include "read/reader.h"
+
+#include "pack/words.h"
+
+static bool capital(const wk_reader *r, uint32_t i) {
+    uint8_t s = wk_tok(r, i)->shape;
+    return s == WK_SHAPE_TITLE || s == WK_SHAPE_UPPER || s == WK_SHAPE_MIXED;
+}
+
+static bool is_hyphen(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && r->text->text.p[t->start] == '-' && !(t->flags & WK_SPACE);
+}
+
+static bool ends_with_one(wk_str word, const wk_str *v, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (word.n > v[i].n + 3 && wk_str_ends(word, v[i])) return true;
+    return false;
+}
+
+static bool starts_with_one(wk_str word, const wk_str *v, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (word.n > v[i].n + 3 && wk_str_eq_nocase(wk_str_cut(word, 0, v[i].n), v[i])) return true;
+    return false;
+}
+
+/* A capital that only a sentence's or quotation's start explains. */
+static bool at_start(const wk_reader *r, uint32_t i) {
+    if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_PARAGRAPH) || !i) return true;
+    if (wk_tok(r, i - 1)->flags & WK_OPENS) return true;
+    wk_span before = wk_token_span(r->text, i - 1, i);
+    return before.end == before.start + 1 && strchr(".?!:\"", r->text->text.p[before.start]);
+}
+
+/* Does the word look like an ordinary word of the language? */
+static bool common(const wk_reader *r, uint32_t i) {
+    const wk_language *l = r->language;
+    if (wk_is(r, i, WK_COMMON) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_CONJUNCTION) ||
+        wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_PRONOUN) || wk_is(r, i, WK_SAY) || wk_is(r, i, WK_REPORTING) ||
+        wk_is(r, i, WK_MONTH) || wk_is(r, i, WK_WEEKDAY) || wk_is(r, i, WK_NUMERAL))
+        return true;
+    if (wk_tok(r, i)->shape != WK_SHAPE_TITLE) return false;
+    if (wk_tok(r, i + 1)->flags & WK_CLITIC) return true;
+    wk_str word = wk_token_text(r->text, i, i + 1);
+    return starts_with_one(word, l->verb_starts.v, l->verb_starts.n) ||
+           (starts_with_one(word, l->common_starts.v, l->common_starts.n) &&
+            ends_with_one(word, l->common_ends.v, l->common_ends.n));
+}
+
+static const struct {
+    wk_class class;
+    wk_name_kind kind;
+} world_names[] = {{WK_PERSON, WK_NAME_PERSON}, {WK_AGENCY, WK_NAME_MEDIUM}, {WK_ORG, WK_NAME_ORG},
+                   {WK_GOV, WK_NAME_GOV},       {WK_SEAT, WK_NAME_GOV},      {WK_SHORT, WK_NAME_PERSON}};
+
+/* The longest name of the world that starts at i. */
+static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
+    *name = (wk_name){.start = i, .end = i};
+    for (size_t k = 0; k < WK_COUNT(world_names); k++) {
+        const wk_mark *m = wk_mark_at(r->text, i, world_names[k].class);
+        if (!m || m->end <= name->end) continue;
+        bool is_short = world_names[k].class == WK_SHORT;
+        if (is_short && r->world->entities.v[m->value].kind != WK_ENTITY_PERSON) continue;
+        *name = (wk_name){i, m->end, m->value, world_names[k].kind, is_short};
+    }
+    return name->end > i;
+}
+
+/* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
+static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
+    uint32_t j = i + 1;
+    while (j < end) {
+        wk_name inner;
+        if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
+            bool country = world_name(r, j, &inner) && inner.kind == WK_NAME_GOV;
+            j = country ? inner.end : j + 1;
+            if (country) break; /* the country closes its name */
+        } else if (wk_is(r, j, WK_CONJUNCTION) && j + 1 < end && capital(r, j + 1) && !wk_is(r, j + 1, WK_TITLE) &&
+                   !wk_is(r, j + 1, WK_ORGWORD) && !world_name(r, j + 1, &inner)) {
+            j += 2;
+        } else break;
+    }
+    return j;
+}
+
+/* A run of capitals that nothing knows: a person, as long as nothing says otherwise. */
+static uint32_t unknown_end(const wk_reader *r, uint32_t i, uint32_t end) {
+    uint32_t j = i + 1;
+    wk_name inner;
+    while (j < end) {
+        if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_ORGWORD) && !wk_is(r, j, WK_MONTH) &&
+            !wk_is(r, j, WK_WEEKDAY) && !(world_name(r, j, &inner) && inner.kind != WK_NAME_PERSON))
+            j++;
+        else if (is_hyphen(r, j) && j + 1 < end && !(wk_tok(r, j + 1)->flags & WK_SPACE) &&
+                 wk_tok(r, j + 1)->shape != WK_SHAPE_NUMBER && wk_tok(r, j + 1)->shape != WK_SHAPE_PUNCT)
+            j += 2;
+        else if (wk_is(r, j, WK_PARTICLE) && j + 1 < end && capital(r, j + 1)) j += 2;
+        else if (j + 1 < end && wk_tok(r, j - 1)->end - wk_tok(r, j - 1)->start == 1 &&
+                 wk_str_eq(wk_token_text(r->text, j, j + 1), WK_S(".")) && capital(r, j + 1))
+            j += 2; /* an initial */
+        else break;
+    }
+    return j;
+}
+
+static wk_name_kind guess(const wk_reader *r, uint32_t i, uint32_t end) {
+    if (i && wk_is(r, i - 1, WK_PLACEWORD)) return WK_NAME_PLACE;
+    if (end == i + 1 && wk_tok(r, i)->shape == WK_SHAPE_UPPER && wk_tok(r, i)->end - wk_tok(r, i)->start <= 7)
+        return WK_NAME_ORG;
+    return WK_NAME_PERSON;
+}
+
+static void lay(wk_reader *r, wk_name name) {
+    uint32_t value = (uint32_t)r->names.n;
+    *WK_PUSH(r->arena, &r->names) = name;
+    wk_mark_add(r->text, WK_NAME, name.start, name.end, value);
+    if (name.kind == WK_NAME_PERSON) wk_mark_add(r->text, WK_WHO, name.start, name.end, value);
+    else if (name.kind != WK_NAME_PLACE) wk_mark_add(r->text, WK_BODY, name.start, name.end, value);
+}
+
+/* The name that starts at i; its end is i when none does. */
+static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
+    wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
+    if (!capital(r, i)) return name;
+    bool in_world = world_name(r, i, &known);
+    if (wk_is(r, i, WK_ORGWORD)) {
+        uint32_t j = organisation_end(r, i, end);
+        if (in_world && known.end >= j) return known;
+        if (j > i + 1) return (wk_name){i, j, 0, WK_NAME_ORG, false};
+    }
+    if (in_world) {
+        /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
+        uint32_t j = unknown_end(r, i, end);
+        if (!known.short_form || j <= known.end) return known;
+        return (wk_name){i, j, 0, WK_NAME_PERSON, false};
+    }
+    if (wk_is(r, i, WK_TITLE) || wk_is(r, i, WK_ORGWORD) || wk_is(r, i, WK_MONTH) || wk_is(r, i, WK_WEEKDAY) ||
+        wk_is(r, i, WK_HONORIFIC) || wk_is(r, i, WK_DAY) || wk_is(r, i, WK_MEDIUM))
+        return name;
+    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON))) return name;
+    name.end = unknown_end(r, i, end);
+    if (name.end == i + 1 && at_start(r, i) && wk_tok(r, i)->shape == WK_SHAPE_TITLE && wk_tok(r, i)->word)
+        name.end = i; /* a word the pack knows, capital only by its place */
+    name.kind = guess(r, i, name.end);
+    return name;
+}
+
+void wk_read_names(wk_reader *r) {
+    for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
+        uint32_t end = r->sentences.v[s + 1];
+        for (uint32_t i = r->sentences.v[s]; i < end;) {
+            const wk_mark *day = wk_mark_at(r->text, i, WK_DAY);
+            wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
+            if (name.end > i) lay(r, name);
+            i = name.end > i ? name.end : day ? day->end : i + 1;
+        }
+    }
+}

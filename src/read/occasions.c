@@ -1,0 +1,137 @@
+/* Occasions: recurring days by their names, counted anniversaries by what they count, and the single happenings that
+ * acts mark. An ordinal with a recurring day gives the year; one that does not fit is kept and flagged. */
+#include "read/calendar.h"
+#include "read/reader.h"
+
+static int32_t count_at(const wk_reader *r, const wk_match *m) {
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_COUNT);
+    uint32_t n = 0;
+    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
+        wk_str value = wk_list_value(r, i, WK_ORDINAL);
+        if (!value.p) value = wk_list_value(r, i, WK_NUMERAL);
+        if (wk_str_number(wk_token_text(r->text, i, i + 1), 3000, &n) || (value.p && wk_str_number(value, 3000, &n)))
+            return (int32_t)n;
+    }
+    return 0;
+}
+
+/* Which governments a mention of countries in tokens [start, end) names; "kedua negara" names two. */
+static uint32_t governments_in(wk_reader *r, uint32_t start, uint32_t end, uint32_t out[2]) {
+    uint32_t n = 0;
+    for (uint32_t i = start; i < end && n < 2; i++) {
+        const wk_mention *m = wk_mention_at(r, i);
+        const wk_mark *name = wk_mark_at(r->text, i, WK_NAME);
+        if (m && m->who && r->people.v[m->who - 1].both[0]) {
+            for (int k = 0; k < 2; k++) out[n++] = wk_government_of(r, r->people.v[m->who - 1].both[k]);
+        } else if (name && r->names.v[name->value].kind == WK_NAME_GOV) {
+            uint32_t entity = r->names.v[name->value].entity;
+            if (!n || out[0] != entity) out[n++] = entity;
+            i = name->end - 1;
+        } else if (m && m->who && wk_government_of(r, m->who)) {
+            out[n++] = wk_government_of(r, m->who);
+        }
+    }
+    return n;
+}
+
+/* The government that "negara itu" means: the nearest named before token i. */
+static uint32_t government_before(wk_reader *r, uint32_t i) {
+    for (uint32_t k = (uint32_t)r->mentions.n; k-- > 0;) {
+        const wk_mention *m = &r->mentions.v[k];
+        if (m->start >= i || !m->who) continue;
+        uint32_t gov = wk_government_of(r, m->who);
+        if (gov) return gov;
+    }
+    return 0;
+}
+
+/* The two governments that the article is most about, up to token i. */
+static uint32_t two_before(wk_reader *r, uint32_t i, uint32_t out[2]) {
+    uint32_t n = 0;
+    for (uint32_t k = (uint32_t)r->mentions.n; k-- > 0 && n < 2;) {
+        const wk_mention *m = &r->mentions.v[k];
+        if (m->start >= i || !m->who || r->people.v[m->who - 1].both[0]) continue;
+        if (r->people.v[m->who - 1].kind == WK_NAME_MEDIUM) continue;
+        uint32_t gov = wk_government_of(r, m->who);
+        if (gov && (!n || out[0] != gov)) out[n++] = gov;
+    }
+    return n;
+}
+
+/* Several days share a name ("Hari Kemenangan"): the one of a government told, else of one in the article. */
+static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class class, uint32_t told) {
+    const wk_day *first = NULL, *best = NULL;
+    int best_weight = -1;
+    for (uint32_t i = wk_tok(r, at)->marks; i; i = r->text->marks.v[i - 1].next) {
+        const wk_mark *m = &r->text->marks.v[i - 1];
+        if (m->class != class || m->end != end) continue;
+        const wk_day *day = wk_world_day(r->world, m->value);
+        if (!day) continue;
+        if (!first) first = day;
+        int weight = day->count ? 0 : 1;
+        for (uint32_t k = 0; k < day->count; k++) {
+            if (told && day->of[k] == told) weight += 1000;
+            for (uint32_t p = 0; p < r->people.n; p++)
+                if (wk_government_of(r, p + 1) == day->of[k]) weight += 1 + (int)r->people.v[p].mentions;
+        }
+        if (weight > best_weight) {
+            best_weight = weight;
+            best = day;
+        }
+    }
+    return best ? best : first;
+}
+
+static const wk_mark *mark_in(const wk_reader *r, uint32_t start, uint32_t end, wk_class class) {
+    for (uint32_t i = start; i < end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, class);
+        if (m && m->end <= end) return m;
+    }
+    return NULL;
+}
+
+/* Which recurring day the match tells of. */
+static const wk_day *day_of_match(wk_reader *r, const wk_match *m) {
+    uint32_t govs[2] = {0, 0};
+    const wk_capture *of = wk_match_get(r->text, m, WK_SLOT_OF);
+    uint32_t n = of ? governments_in(r, of->start, of->end, govs) : 0;
+    wk_str kind = wk_match_constant(m, WK_SLOT_KIND);
+    const wk_mark *day = mark_in(r, m->start, m->end, WK_DAY), *told = mark_in(r, m->start, m->end, WK_TOLD);
+    if (day) return day_named(r, day->start, day->end, WK_DAY, govs[0]);
+    if (told) return day_named(r, told->start, told->end, WK_TOLD, govs[0]);
+    if (!kind.p) return NULL;
+    if (wk_str_eq(kind, WK_S("relations"))) {
+        if (n < 2) {
+            uint32_t two[2] = {0, 0};
+            if (two_before(r, m->end, two) < 2) return NULL;
+            govs[0] = two[0];
+            govs[1] = two[1];
+        }
+        return wk_world_day_of(r->world, kind, govs[0], govs[1]);
+    }
+    if (!n) govs[0] = government_before(r, m->start + (m->end - m->start));
+    static const char *const kin[] = {"founding", "national-day", "independence", "republic", "liberation"};
+    const wk_day *found = wk_world_day_of(r->world, kind, govs[0], 0);
+    for (size_t i = 0; !found && i < WK_COUNT(kin); i++)
+        if (wk_str_eq(kind, wk_str_of(kin[i])))
+            for (size_t k = 0; !found && k < WK_COUNT(kin); k++)
+                found = wk_world_day_of(r->world, wk_str_of(kin[k]), govs[0], 0);
+    return found;
+}
+
+void wk_read_occasions(wk_reader *r) {
+    uint32_t first = wk_stage_run(wk_language_stage(r->language, "occasions"), r->text, WK_RUN_BEST);
+    for (uint32_t i = first; i < r->text->matches.n; i++) {
+        const wk_match *m = &r->text->matches.v[i];
+        if (m->pattern->class != WK_OCCASION) continue;
+        const wk_capture *name = wk_match_get(r->text, m, WK_SLOT_NAME);
+        wk_told_occasion *o = WK_PUSH(r->arena, &r->occasions);
+        *o = (wk_told_occasion){.start = m->start, .end = m->end};
+        o->day = day_of_match(r, m);
+        o->occasion.ordinal = count_at(r, m);
+        o->occasion.name = name ? wk_token_text(r->text, name->start, name->end) : wk_token_text(r->text, m->start, m->end);
+        if (o->day) o->occasion.id = r->world->entities.v[o->day->entity].id;
+    }
+    for (uint32_t i = 0, n = 0; i < r->text->marks.n; i++)
+        if (r->text->marks.v[i].class == WK_OCCASION) r->text->marks.v[i].value = n++;
+}

@@ -1,0 +1,83 @@
+/* Pairing quotation marks within each paragraph by the space and punctuation beside them, and mending lost ones.
+ *
+ * Outlets use marks carelessly: the same sign on both sides, one of a pair missing. The sign itself decides only when
+ * its neighbours do not. A quotation left open runs to the end of its paragraph; a closing mark without an opening one
+ * closes a quotation that began with the paragraph. */
+#include "read/reader.h"
+
+typedef enum side { NEITHER, OPEN, CLOSE, EITHER } side;
+
+static const struct {
+    const char *sign;
+    side usual;
+} signs[] = {{"\"", EITHER}, {"“", OPEN}, {"”", CLOSE}, {"„", OPEN}, {"‟", OPEN}, {"«", OPEN}, {"»", CLOSE}, {"＂", EITHER}};
+
+static side sign_of(const wk_reader *r, uint32_t i) {
+    if (wk_tok(r, i)->shape != WK_SHAPE_PUNCT) return NEITHER;
+    wk_str s = wk_token_text(r->text, i, i + 1);
+    for (size_t k = 0; k < WK_COUNT(signs); k++)
+        if (wk_str_eq(s, wk_str_of(signs[k].sign))) return signs[k].usual;
+    return NEITHER;
+}
+
+static bool is_punct(const wk_reader *r, uint32_t i, const char *set) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+}
+
+/* Which side the neighbours speak for. */
+static side by_neighbours(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i), *next = wk_tok(r, i + 1);
+    bool space_before = t->flags & (WK_SPACE | WK_PARAGRAPH);
+    bool space_after = next->flags & (WK_SPACE | WK_PARAGRAPH);
+    if (i && !space_before && is_punct(r, i - 1, "(")) space_before = true;
+    if (i && is_punct(r, i - 1, ",.?!") && !space_before) return CLOSE;
+    if (!space_after && is_punct(r, i + 1, ",.;)")) return CLOSE;
+    if (space_before && !space_after) return OPEN;
+    if (!space_before && space_after) return CLOSE;
+    return EITHER;
+}
+
+/* The quotation [open, close]; `words` is the first token inside (open itself when the mark was lost). */
+static void lay(wk_reader *r, uint32_t open, uint32_t words, uint32_t close) {
+    if (close <= words) return;
+    if (words > open) r->text->tokens.v[open].flags |= WK_OPENS;
+    for (uint32_t i = words; i < close; i++) r->text->tokens.v[i].flags |= WK_QUOTED;
+    bool closed = sign_of(r, close) != NEITHER;
+    if (closed) r->text->tokens.v[close].flags |= WK_CLOSES;
+    wk_mark_add(r->text, WK_QUOTE, open, closed ? close + 1 : close, words);
+}
+
+static void pair(wk_reader *r, uint32_t start, uint32_t end) {
+    uint32_t open = UINT32_MAX, last = start;
+    for (uint32_t i = start; i < end; i++) {
+        side usual = sign_of(r, i);
+        if (usual == NEITHER) continue;
+        side s = by_neighbours(r, i);
+        bool pending = open != UINT32_MAX;
+        if (s == EITHER) s = usual != EITHER ? usual : pending ? CLOSE : OPEN;
+        if (usual == OPEN && s == CLOSE && !pending) s = OPEN;
+        if (s == OPEN && pending && (usual == EITHER || usual == CLOSE)) s = CLOSE; /* no quotation in a quotation by one sign */
+        if (s == OPEN) {
+            if (pending) continue; /* nested: the outer one goes on */
+            open = i;
+        } else if (pending) {
+            lay(r, open, open + 1, i);
+            open = UINT32_MAX;
+            last = i + 1;
+        } else if (i > last + 2 && last == start) {
+            lay(r, start, start, i); /* its opening mark was lost at the paragraph's start */
+            last = i + 1;
+        }
+    }
+    if (open != UINT32_MAX && end > open + 3) lay(r, open, open + 1, end);
+}
+
+void wk_read_quotes(wk_reader *r) {
+    uint32_t start = 0, n = (uint32_t)r->text->tokens.n - 1;
+    for (uint32_t i = 1; i <= n; i++)
+        if (wk_tok(r, i)->flags & WK_PARAGRAPH) {
+            pair(r, start, i);
+            start = i;
+        }
+}

@@ -1,0 +1,63 @@
+/* Sources: whoever the article says it got its news from: relays of statements and acts, media that speak, credits. */
+#include "read/frames.h"
+#include "read/reader.h"
+
+static bool known(const wk_reader *r, wk_str name) {
+    for (size_t i = 0; i < r->reading->sources.n; i++)
+        if (wk_str_eq_nocase(r->reading->sources.v[i].name, name)) return true;
+    return false;
+}
+
+/* The schema's kind of a source: a medium's own type, else an official body. */
+static wk_str kind_of(const wk_reader *r, const wk_somebody *s) {
+    static const char *const kinds[] = {"news agency", "state media", "newspaper", "broadcaster", "online outlet"};
+    if (s->kind != WK_NAME_MEDIUM || !s->entity) return s->kind == WK_NAME_MEDIUM ? WK_S("news agency") : WK_S("official");
+    wk_str type = r->world->entities.v[s->entity].type;
+    for (size_t i = 0; type.p && i < WK_COUNT(kinds); i++)
+        if (wk_str_eq(type, wk_str_of(kinds[i]))) return type;
+    return WK_S("newspaper");
+}
+
+static void add_mention(wk_reader *r, const wk_mention *m, wk_span at) {
+    if (!m->who) return;
+    const wk_somebody *s = &r->people.v[m->who - 1];
+    wk_actor a = wk_actor_of(r, m->who, m);
+    wk_str name = s->kind == WK_NAME_GOV && a.as.p ? a.as : a.name;
+    if (known(r, name) || s->kind == WK_NAME_PERSON) return;
+    *WK_PUSH(r->arena, &r->reading->sources) =
+        (wk_source_named){.id = s->id, .name = name, .kind = kind_of(r, s), .part = r->part, .at = at};
+}
+
+/* Credited agencies ("sumber: Antara, Reuters") stand in the article's metadata; their words in the credit part. */
+static void add_credits(wk_reader *r) {
+    const wk_article *a = r->article;
+    for (size_t i = 0; i < a->agencies.n; i++) {
+        uint32_t entity;
+        wk_str written = a->agencies.v[i], name = written, kind = WK_S("news agency"), id = {0};
+        if (wk_lexicon_lookup(r->language->lexicon, written, WK_AGENCY, &entity)) {
+            wk_somebody s = {.kind = WK_NAME_MEDIUM, .entity = entity};
+            name = wk_world_called(r->world, entity, r->language->code);
+            kind = kind_of(r, &s);
+            id = r->world->entities.v[entity].id;
+        }
+        if (known(r, name)) continue;
+        wk_source_named source = {.id = id, .name = name, .kind = kind};
+        for (uint32_t p = 0; p < a->parts.n; p++) {
+            if (!wk_str_eq(a->parts.v[p].name, WK_S("credit"))) continue;
+            size_t at = wk_str_find(a->parts.v[p].text, written, 0);
+            if (at == a->parts.v[p].text.n) continue;
+            source.part = p;
+            source.at = (wk_span){(uint32_t)at, (uint32_t)(at + written.n)};
+        }
+        *WK_PUSH(r->arena, &r->reading->sources) = source;
+    }
+}
+
+void wk_read_sources(wk_reader *r) {
+    for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
+        const wk_way *way = &r->ways[s];
+        if (way->via)
+            add_mention(r, &r->mentions.v[way->via - 1], wk_token_span(r->text, way->via_start, way->via_end));
+    }
+    if (r->part == 0) add_credits(r);
+}

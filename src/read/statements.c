@@ -1,0 +1,270 @@
+/* Statements: stretches of text that the article attributes to somebody's words.
+ *
+ * The pack's patterns propose (content, cue, speaker); the first pattern in the pack's order wins where two claim the
+ * same words. Quotations that no pattern claims and that fill a paragraph go on with the last speaker. Speaker, relay,
+ * addressee and channel that the sentence leaves out come from the sentence's frame or from the speaker's last one. */
+#include "read/frames.h"
+#include "read/reader.h"
+
+typedef struct claim {
+    const wk_match *match;
+    uint32_t start, end; /* content tokens */
+    uint32_t speaker;    /* mention + 1 */
+    bool nya;            /* the cue has no speaker: an earlier one is meant */
+    bool quoted;
+} claim;
+
+typedef struct stage {
+    wk_reader *r;
+    wk_way *ways;
+    WK_ARRAY(claim) claims;
+    uint32_t last_who, last_sentence; /* the last speaker */
+    struct frame_of {
+        uint32_t who;
+        wk_str channel;
+        wk_actors via;
+        wk_actor to;
+    } frames[16]; /* the latest frame of each speaker */
+    uint32_t frame_count;
+} stage;
+
+static uint32_t mention_in(const wk_reader *r, const wk_capture *c) {
+    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        if (m) return m->value + 1;
+    }
+    return 0;
+}
+
+/* The quotation that lies in tokens [start, end) as a whole, or NULL. */
+static const wk_mark *quote_at(const wk_reader *r, uint32_t start) {
+    return wk_mark_at(r->text, start, WK_QUOTE);
+}
+
+static bool is_sign(const wk_reader *r, uint32_t i, const char *set) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+}
+
+/* Tokens inside a quotation mark pair. */
+static void inside(const wk_reader *r, const wk_mark *quote, uint32_t *start, uint32_t *end) {
+    *start = quote->value;
+    *end = quote->end;
+    if (*end > *start && wk_tok(r, *end - 1)->flags & WK_CLOSES) --*end;
+}
+
+static void propose(stage *s) {
+    wk_reader *r = s->r;
+    uint32_t first = wk_stage_run(wk_language_stage(r->language, "statements"), r->text, WK_RUN_ALL);
+    for (uint32_t i = first; i < r->text->matches.n; i++) {
+        const wk_match *m = &r->text->matches.v[i];
+        const wk_capture *content = wk_match_get(r->text, m, WK_SLOT_CONTENT);
+        if (!content || content->end <= content->start) continue;
+        const wk_capture *speaker = wk_match_get(r->text, m, WK_SLOT_SPEAKER);
+        claim c = {.match = m, .start = content->start, .end = content->end, .speaker = mention_in(r, speaker),
+                   .nya = !speaker};
+        const wk_mark *quote = quote_at(r, content->start);
+        c.quoted = quote && quote->end >= content->end;
+        if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED) continue;
+        *WK_PUSH(r->arena, &s->claims) = c;
+    }
+}
+
+/* Which of two claims on the same words stands: the earlier pattern, then the longer content. */
+static bool better(const claim *a, const claim *b) {
+    if (a->match->pattern != b->match->pattern) return a->match->pattern < b->match->pattern;
+    if (a->end - a->start != b->end - b->start) return a->end - a->start > b->end - b->start;
+    return a->start < b->start;
+}
+
+static void choose(stage *s) {
+    for (size_t i = 0; i < s->claims.n; i++) {
+        claim *a = &s->claims.v[i];
+        if (!a->match) continue;
+        uint32_t sentence = wk_tok(s->r, a->start)->sentence;
+        for (size_t j = i + 1; j < s->claims.n && a->match; j++) {
+            claim *b = &s->claims.v[j];
+            if (!b->match) continue;
+            if (wk_tok(s->r, b->match->start)->sentence > sentence + 2) break;
+            if (b->start >= a->end || a->start >= b->end) continue;
+            if (better(a, b)) b->match = NULL;
+            else a->match = NULL;
+        }
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < s->claims.n; i++)
+        if (s->claims.v[i].match) s->claims.v[n++] = s->claims.v[i];
+    s->claims.n = n;
+}
+
+/* Quotations that fill a paragraph and have no cue of their own go on with the last speaker. */
+static void add_continuations(stage *s) {
+    wk_reader *r = s->r;
+    size_t claims = s->claims.n, at = 0;
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++) {
+        const wk_mark *q = wk_tok(r, i)->flags & WK_PARAGRAPH ? quote_at(r, i) : NULL;
+        if (!q) continue;
+        uint32_t start, end;
+        inside(r, q, &start, &end);
+        while (at < claims && s->claims.v[at].start < q->start) at++;
+        bool claimed = false;
+        for (size_t k = at ? at - 1 : 0; k < claims && s->claims.v[k].start < q->end; k++)
+            claimed |= s->claims.v[k].end > q->start;
+        bool fills = q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & WK_PARAGRAPH ||
+                     (is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
+        if (!claimed && fills && end - start >= 4)
+            *WK_PUSH(r->arena, &s->claims) = (claim){.start = q->start, .end = q->end, .nya = true, .quoted = true};
+    }
+    for (size_t i = 1; i < s->claims.n; i++) { /* few are out of order: insertion sort by place */
+        claim c = s->claims.v[i];
+        size_t j = i;
+        for (; j && s->claims.v[j - 1].start > c.start; j--) s->claims.v[j] = s->claims.v[j - 1];
+        s->claims.v[j] = c;
+    }
+}
+
+/* ---- from claims to statements */
+
+static struct frame_of *frame_of(stage *s, uint32_t who) {
+    for (uint32_t i = 0; i < s->frame_count; i++)
+        if (s->frames[i].who == who) return &s->frames[i];
+    if (s->frame_count == WK_COUNT(s->frames)) return NULL;
+    s->frames[s->frame_count] = (struct frame_of){.who = who};
+    return &s->frames[s->frame_count++];
+}
+
+/* The subject that was prominent last before a sentence: for cues without a speaker when nobody has spoken yet. */
+static uint32_t prominent_before(const wk_reader *r, uint32_t token) {
+    for (size_t i = r->mentions.n; i-- > 0;) {
+        const wk_mention *m = &r->mentions.v[i];
+        if (m->start >= token || !m->who) continue;
+        if (r->people.v[m->who - 1].kind != WK_NAME_PERSON) continue;
+        if (!m->start || !wk_is(r, m->start - 1, WK_PREPOSITION)) return m->who;
+    }
+    return 0;
+}
+
+static uint32_t speaker_of(stage *s, const claim *c, const wk_mention **mention) {
+    wk_reader *r = s->r;
+    *mention = NULL;
+    if (c->speaker) {
+        *mention = &r->mentions.v[c->speaker - 1];
+        return (*mention)->who;
+    }
+    if (!c->nya) return 0;
+    /* a person introduced as a subject since the last words speaks now; else the last speaker goes on */
+    uint32_t sentence = wk_tok(r, c->start)->sentence, begin = r->sentences.v[sentence];
+    for (size_t i = r->mentions.n; i-- > 0;) {
+        const wk_mention *m = &r->mentions.v[i];
+        if (m->start >= begin || !m->who || m->pronoun) continue;
+        uint32_t at = wk_tok(r, m->start)->sentence;
+        if (at + 2 < sentence || (s->last_who && at <= s->last_sentence)) break;
+        bool subject = r->subject[m->end < r->text->tokens.n ? m->end : m->start] == i + 1;
+        if (subject && r->people.v[m->who - 1].kind == WK_NAME_PERSON && !(wk_tok(r, m->start)->flags & WK_QUOTED))
+            return m->who;
+    }
+    return s->last_who ? s->last_who : prominent_before(r, begin);
+}
+
+static void content_of(const wk_reader *r, const claim *c, wk_statement *out) {
+    uint32_t start = c->start, end = c->end;
+    const wk_mark *quote = quote_at(r, start);
+    bool marks = false;
+    if (c->quoted && quote) {
+        inside(r, quote, &start, &end);
+    } else {
+        for (uint32_t i = start; i < end; i++) marks |= (wk_tok(r, i)->flags & WK_OPENS) != 0;
+        while (end > start && is_sign(r, end - 1, ",;:")) end--;
+        if (quote && end > start + 1 && wk_tok(r, end - 1)->flags & WK_CLOSES) start++, end--; /* "…" and "…" */
+    }
+    out->kind = c->quoted ? WK_DIRECT : marks ? WK_MIXED : WK_INDIRECT;
+    if (end > start) *WK_PUSH(r->arena, &out->content) = wk_token_span(r->text, start, end);
+}
+
+/* Words in another language than the speaker's were translated. */
+static void translation(const wk_reader *r, uint32_t who, wk_statement *out) {
+    if (!who) return;
+    const wk_somebody *s = &r->people.v[who - 1];
+    uint32_t gov = wk_government_of(r, who);
+    wk_str language = s->entity ? r->world->entities.v[s->entity].language : (wk_str){0};
+    if (!language.p && gov) language = r->world->entities.v[gov].language;
+    if (!language.p) return;
+    out->translated_known = true;
+    out->translated = !wk_str_eq(language, r->language->code);
+}
+
+static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out) {
+    wk_reader *r = s->r;
+    uint32_t sentence = wk_tok(r, c->match ? c->match->start : c->start)->sentence;
+    if (c->match) sentence = wk_tok(r, c->match->end - 1)->sentence;
+    const wk_way *way = &s->ways[sentence];
+    struct frame_of *frame = who ? frame_of(s, who) : NULL;
+    bool outside = way->via_start >= c->end || way->via_end <= c->start;
+    if (way->via && outside && r->mentions.v[way->via - 1].who != who)
+        wk_actors_of(r, &r->mentions.v[way->via - 1], &out->via);
+    out->channel = way->channel;
+    const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
+    if (to && to->who && to->who != who) out->to = wk_actor_of(r, to->who, to);
+    else if (way->to_text.p)
+        out->to = (wk_actor){.name = way->to_text, .as = way->to_text, .at = way->to_at, .part = r->part};
+    if (!frame) return;
+    if (out->channel.p) frame->channel = out->channel;
+    else out->channel = frame->channel;
+    if (out->via.n) frame->via = out->via;
+    else out->via = frame->via;
+}
+
+/* The date of the saying: one in the reporting clause that is not the relay's. */
+static void said(const wk_reader *r, const claim *c, const wk_way *way, wk_statement *out) {
+    if (!c->match) return;
+    uint32_t sentence = wk_tok(r, c->match->end - 1)->sentence;
+    for (uint32_t i = r->sentences.v[sentence]; i < r->sentences.v[sentence + 1]; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
+        if (!m || (i >= c->start && i < c->end) || wk_tok(r, i)->flags & WK_QUOTED) continue;
+        if (way->reported == m->value + 1) continue;
+        const wk_told_date *d = &r->dates.v[m->value];
+        if (!d->edtf.p || strcmp(d->type, "DATE") != 0) continue;
+        out->said = (wk_date){d->edtf, d->how};
+        return;
+    }
+}
+
+static void emit(stage *s, const claim *c) {
+    wk_reader *r = s->r;
+    const wk_mention *mention;
+    uint32_t who = speaker_of(s, c, &mention);
+    wk_statement st = {.part = r->part};
+    content_of(r, c, &st);
+    if (!st.content.n) return;
+    if (mention && !(mention->pronoun && !who)) {
+        bool named = mention->name_end > mention->name_start;
+        st.speaker = wk_token_span(r->text, named ? mention->name_start : mention->start,
+                                   named ? mention->name_end : mention->end);
+    }
+    st.who = wk_actor_of(r, who, mention);
+    const wk_capture *cue = c->match ? wk_match_get(r->text, c->match, WK_SLOT_CUE) : NULL;
+    if (cue) st.cue = wk_token_span(r->text, cue->start, cue->end);
+    st.rule = c->match ? c->match->pattern->id
+                       : wk_str_printf(r->arena, "%.*s/statements/continued", WK_F(r->language->code));
+    if (!c->match && !who) return;
+    attach_way(s, c, who, &st);
+    translation(r, who, &st);
+    uint32_t sentence = wk_tok(r, c->match ? c->match->end - 1 : c->start)->sentence;
+    said(r, c, &s->ways[sentence], &st);
+    *WK_PUSH(r->arena, &r->reading->statements) = st;
+    if (who) {
+        s->last_who = who;
+        s->last_sentence = sentence;
+    }
+}
+
+void wk_read_statements(wk_reader *r) {
+    stage *s = wk_alloc(r->arena, sizeof *s);
+    s->r = r;
+    s->ways = wk_read_frames(r);
+    r->ways = s->ways;
+    propose(s);
+    choose(s);
+    add_continuations(s);
+    for (size_t i = 0; i < s->claims.n; i++) emit(s, &s->claims.v[i]);
+}

@@ -1,0 +1,112 @@
+/* Tokens and sentences of one part: words with clitics cut off, lexicon marks, quotation marks, sentence bounds. */
+#include "read/reader.h"
+
+#include "pack/words.h"
+
+wk_str wk_list_value(const wk_reader *r, uint32_t i, wk_class class) {
+    const wk_mark *mark = wk_mark_at(r->text, i, class);
+    return mark ? wk_lexicon_value(r->language->lexicon, mark->value) : (wk_str){0};
+}
+
+static bool starts_with_one(wk_str word, const wk_str *v, size_t n, size_t least) {
+    for (size_t i = 0; i < n; i++)
+        if (word.n >= v[i].n + least && wk_str_eq_nocase(wk_str_cut(word, 0, v[i].n), v[i])) return true;
+    return false;
+}
+
+bool wk_is_verb(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i);
+    if (wk_is(r, i, WK_VERB) || wk_is(r, i, WK_REPORTING)) return true;
+    if (t->shape != WK_SHAPE_LOWER || wk_is(r, i, WK_NOT_VERB)) return false;
+    return starts_with_one(wk_token_text(r->text, i, i + 1), r->language->verb_starts.v, r->language->verb_starts.n, 3);
+}
+
+/* The length of the clitic that ends the word, 0 for none. */
+static size_t clitic(const wk_reader *r, wk_str word, uint8_t shape) {
+    if (shape != WK_SHAPE_LOWER && shape != WK_SHAPE_TITLE) return 0;
+    for (size_t i = 0; i < r->language->suffixes.n; i++) {
+        wk_str s = r->language->suffixes.v[i];
+        uint32_t value;
+        if (word.n < s.n + 3 || !wk_str_ends(word, s)) continue;
+        return wk_lexicon_lookup(r->language->lexicon, word, WK_KEEP, &value) ? 0 : s.n;
+    }
+    return 0;
+}
+
+static void add_token(wk_reader *r, wk_token t) {
+    t.word = wk_lexicon_word(r->language->lexicon, wk_str_cut(r->text->text, t.start, t.end));
+    *WK_PUSH(r->arena, &r->text->tokens) = t;
+}
+
+static void cut_words(wk_reader *r) {
+    wk_str text = r->text->text;
+    size_t at = 0;
+    uint32_t lines;
+    wk_token t;
+    while (wk_word_next(text, &at, &t, &lines)) {
+        if (lines || !r->text->tokens.n) t.flags |= WK_PARAGRAPH;
+        size_t n = clitic(r, wk_str_cut(text, t.start, t.end), t.shape);
+        wk_token stem = t;
+        stem.end -= (uint32_t)n;
+        add_token(r, stem);
+        if (!n) continue;
+        t.start = stem.end;
+        t.flags = WK_CLITIC;
+        t.shape = WK_SHAPE_LOWER;
+        add_token(r, t);
+    }
+    t = (wk_token){.start = (uint32_t)text.n, .end = (uint32_t)text.n, .flags = WK_PARAGRAPH | WK_SENTENCE,
+                   .shape = WK_SHAPE_PUNCT};
+    *WK_PUSH(r->arena, &r->text->tokens) = t;
+}
+
+static bool is_char(const wk_reader *r, uint32_t i, const char *set) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+}
+
+/* Is the full stop at token i part of an abbreviation or of initials? */
+static bool abbreviates(const wk_reader *r, uint32_t i) {
+    if (!i || wk_tok(r, i)->flags & WK_SPACE || !is_char(r, i, ".")) return false;
+    const wk_token *before = wk_tok(r, i - 1), *next = wk_tok(r, i + 1);
+    if (!(next->flags & WK_SPACE) && next->shape != WK_SHAPE_PUNCT) return true; /* KOMPAS.com */
+    if (next->flags & WK_PARAGRAPH) return false;
+    if (before->shape == WK_SHAPE_TITLE && before->end - before->start == 1) return true; /* George W. Bush */
+    return wk_is(r, i - 1, WK_ABBREVIATION);
+}
+
+static bool ends_sentence(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i);
+    if (t->flags & WK_QUOTED) return false;
+    if (t->flags & WK_CLOSES) { /* "… ." Next: the quotation's own full stop ends the sentence */
+        return i && is_char(r, i - 1, ".?!") && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
+               wk_tok(r, i + 1)->shape != WK_SHAPE_PUNCT;
+    }
+    return is_char(r, i, ".?!") && !abbreviates(r, i) && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
+           (wk_tok(r, i + 1)->shape != WK_SHAPE_PUNCT || wk_tok(r, i + 1)->flags & (WK_OPENS | WK_SPACE));
+}
+
+static void cut_sentences(wk_reader *r) {
+    size_t n = r->text->tokens.n;
+    bool begin = true, brackets = false;
+    for (uint32_t i = 0; i < n; i++) {
+        wk_token *t = &r->text->tokens.v[i];
+        if (t->flags & WK_PARAGRAPH) brackets = false;
+        if (is_char(r, i, "(")) brackets = true;
+        if (brackets) t->flags |= WK_BRACKETED;
+        if (is_char(r, i, ")")) brackets = false;
+        if (begin || (t->flags & WK_PARAGRAPH && !(t->flags & WK_QUOTED)) || i + 1 == n) {
+            t->flags |= WK_SENTENCE;
+            *WK_PUSH(r->arena, &r->sentences) = i;
+        }
+        t->sentence = (uint32_t)r->sentences.n - 1;
+        begin = i + 1 < n && ends_sentence(r, i);
+    }
+}
+
+void wk_read_tokens(wk_reader *r) {
+    cut_words(r);
+    wk_lexicon_mark(r->language->lexicon, r->text);
+    wk_read_quotes(r);
+    cut_sentences(r);
+}

@@ -1,0 +1,328 @@
+/* Who is meant: mentions of actors (names with titles, offices, groups, pronouns) and the persons, bodies and groups
+ * of the article that they lead to. Full names come first, so that short ones find them; then offices and pronouns in
+ * text order. What cannot be decided stays unknown. */
+#include "read/reader.h"
+
+#include "pack/words.h"
+
+enum { LONGEST_NAME = 200 };
+
+/* Words of a name folded, with single spaces, hyphens gone. */
+static wk_str fold_name(wk_reader *r, wk_str name) {
+    char *out = wk_alloc(r->arena, name.n * 2 + 8);
+    size_t at = 0, n = 0;
+    uint32_t lines;
+    wk_token t;
+    while (wk_word_next(name, &at, &t, &lines)) {
+        if (t.shape == WK_SHAPE_PUNCT) continue;
+        if (n) out[n++] = ' ';
+        n += wk_word_fold(wk_str_cut(name, t.start, t.end), out + n, name.n * 2 + 8 - n);
+    }
+    return (wk_str){out, n};
+}
+
+static bool has_word(wk_str words, wk_str word) {
+    for (size_t at = wk_str_find(words, word, 0); at < words.n; at = wk_str_find(words, word, at + 1)) {
+        bool left = at == 0 || words.p[at - 1] == ' ';
+        bool right = at + word.n == words.n || words.p[at + word.n] == ' ';
+        if (left && right) return true;
+    }
+    return false;
+}
+
+static bool all_words_in(wk_str small, wk_str large) {
+    wk_str word;
+    while (wk_str_split(&small, ' ', &word))
+        if (!has_word(large, word)) return false;
+    return true;
+}
+
+static uint32_t add_somebody(wk_reader *r, wk_somebody s) {
+    *WK_PUSH(r->arena, &r->people) = s;
+    return (uint32_t)r->people.n;
+}
+
+static uint32_t find_entity(const wk_reader *r, uint32_t entity) {
+    for (uint32_t i = 0; i < r->people.n; i++)
+        if (r->people.v[i].entity == entity) return i + 1;
+    return 0;
+}
+
+static wk_name_kind kind_of_entity(const wk_entity *e) {
+    static const wk_name_kind kinds[WK_ENTITY_KINDS] = {
+        [WK_ENTITY_GOV] = WK_NAME_GOV, [WK_ENTITY_PERSON] = WK_NAME_PERSON, [WK_ENTITY_ORG] = WK_NAME_ORG,
+        [WK_ENTITY_AGENCY] = WK_NAME_MEDIUM, [WK_ENTITY_OUTLET] = WK_NAME_MEDIUM};
+    return kinds[e->kind];
+}
+
+static uint32_t entity_somebody(wk_reader *r, uint32_t entity) {
+    uint32_t have = find_entity(r, entity);
+    if (have) return have;
+    const wk_entity *e = &r->world->entities.v[entity];
+    return add_somebody(r, (wk_somebody){.id = e->id, .name = wk_world_called(r->world, entity, r->language->code),
+                                         .kind = kind_of_entity(e), .entity = entity,
+                                         .of = e->kind == WK_ENTITY_GOV ? entity : e->of});
+}
+
+/* A person of the world with this short name: one already met, else the only one there is. */
+static uint32_t short_person(wk_reader *r, const wk_name *name) {
+    uint32_t only = 0, count = 0;
+    const wk_token *t = wk_tok(r, name->start);
+    for (uint32_t i = t->marks; i; i = r->text->marks.v[i - 1].next) {
+        const wk_mark *m = &r->text->marks.v[i - 1];
+        if (m->class != WK_SHORT || m->end != name->end) continue;
+        if (r->world->entities.v[m->value].kind != WK_ENTITY_PERSON) continue;
+        uint32_t met = find_entity(r, m->value);
+        if (met) return met;
+        only = m->value;
+        count++;
+    }
+    return count == 1 ? entity_somebody(r, only) : 0;
+}
+
+/* A person or body met by a longer name that holds all words of this one; the latest such. */
+static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind) {
+    for (size_t i = r->people.n; i-- > 0;) {
+        const wk_somebody *s = &r->people.v[i];
+        if ((s->kind == WK_NAME_PERSON) != (kind == WK_NAME_PERSON) || s->kind == WK_NAME_GROUP) continue;
+        if (all_words_in(folded, fold_name(r, s->name))) return (uint32_t)i + 1;
+    }
+    return 0;
+}
+
+static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
+    if (name->entity && !name->short_form) return entity_somebody(r, name->entity);
+    if (name->short_form) {
+        uint32_t who = short_person(r, name);
+        if (who) return who;
+    }
+    wk_str text = wk_token_text(r->text, name->start, name->end);
+    if (text.n > LONGEST_NAME) return 0;
+    uint32_t longer = longer_name(r, fold_name(r, text), name->kind);
+    if (longer) return longer;
+    wk_name_kind kind = name->kind;
+    return add_somebody(r, (wk_somebody){.name = text, .kind = kind});
+}
+
+/* ---- mentions */
+
+wk_mention *wk_mention_at(const wk_reader *r, uint32_t i) {
+    const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
+    return mark ? &r->mentions.v[mark->value] : NULL;
+}
+
+/* The name that lies in tokens [start, end), the last one first (the head follows title and country). */
+static const wk_name *name_in(const wk_reader *r, uint32_t start, uint32_t end) {
+    for (uint32_t i = end; i-- > start;) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_NAME);
+        if (m && m->end <= end) return &r->names.v[m->value];
+    }
+    return NULL;
+}
+
+uint32_t wk_government_of(const wk_reader *r, uint32_t who) {
+    if (!who) return 0;
+    const wk_somebody *s = &r->people.v[who - 1];
+    uint32_t of = s->of;
+    /* an organisation leads on to its country */
+    if (of && r->world->entities.v[of].kind != WK_ENTITY_GOV) of = r->world->entities.v[of].of;
+    return of;
+}
+
+/* Adds what a title and "of" tell about somebody. */
+static void describe(wk_reader *r, uint32_t who, wk_str title, uint32_t of) {
+    wk_somebody *s = &r->people.v[who - 1];
+    if (title.p && !s->title.p) s->title = title;
+    if (of && !s->of && s->kind == WK_NAME_PERSON) s->of = of;
+}
+
+/* The country or body that the `of` capture names. */
+static uint32_t of_entity(wk_reader *r, const wk_match *match) {
+    const wk_capture *of = wk_match_get(r->text, match, WK_SLOT_OF);
+    const wk_name *name = of ? name_in(r, of->start, of->end) : NULL;
+    return name ? name->entity : 0;
+}
+
+/* An office without a name: who in this article has it, else who held it, else the office itself. */
+static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
+    const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
+    bool plural = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("plural"));
+    bool indefinite = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("somebody"));
+    for (size_t i = r->people.n; !plural && !indefinite && i-- > 0;) {
+        const wk_somebody *s = &r->people.v[i];
+        if (s->kind != WK_NAME_PERSON) continue;
+        bool titled = s->title.p && title.p && wk_str_eq(s->title, title);
+        bool held = s->entity && of && title.p && wk_world_held(r->world, s->entity, of, title);
+        if ((titled && (!of || s->of == of)) || held) return (uint32_t)i + 1;
+    }
+    if (of && title.p && !plural && !indefinite) {
+        uint32_t holder = wk_world_holder(r->world, of, title, r->today);
+        if (holder) return entity_somebody(r, holder);
+    }
+    if (!of && !(name && name->end > name->start) && !plural && !indefinite && !mention->match) return 0;
+    wk_str text = wk_token_text(r->text, mention->start, mention->end);
+    if (text.n > LONGEST_NAME) return 0;
+    const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
+    if (role) text = wk_token_text(r->text, role->start, role->end);
+    for (uint32_t i = 0; i < r->people.n; i++)
+        if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
+    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title});
+}
+
+/* The two latest persons (or governments) before a mention that are not the same. */
+static uint32_t pair_somebody(wk_reader *r, uint32_t before, bool governments, wk_str text) {
+    uint32_t found[2] = {0, 0}, n = 0;
+    for (size_t i = before; i-- > 0 && n < 2;) {
+        uint32_t who = r->mentions.v[i].who;
+        if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0]) continue;
+        const wk_somebody *s = &r->people.v[who - 1];
+        if (governments ? !wk_government_of(r, who) : s->kind != WK_NAME_PERSON) continue;
+        uint32_t one = governments ? entity_somebody(r, wk_government_of(r, who)) : who;
+        if (n && found[0] == one) continue;
+        found[n++] = one;
+    }
+    if (n < 2) return 0;
+    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
+}
+
+/* Is the mention the kind of word that stands for the grammatical subject? Not behind a preposition. */
+static bool prominent(const wk_reader *r, const wk_mention *m) {
+    return !m->start || !wk_is(r, m->start - 1, WK_PREPOSITION);
+}
+
+/* Whom a singular pronoun means: the latest person in a prominent place, before its own sentence first. */
+static uint32_t pronoun_somebody(const wk_reader *r, uint32_t before, bool plural) {
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
+    for (size_t i = before; i-- > 0;) {
+        const wk_mention *m = &r->mentions.v[i];
+        if (!m->who) continue;
+        const wk_somebody *s = &r->people.v[m->who - 1];
+        bool fits = plural ? s->both[0] || s->kind != WK_NAME_PERSON || m->then
+                           : s->kind == WK_NAME_PERSON || (s->kind == WK_NAME_GROUP && !s->both[0]);
+        if (s->kind == WK_NAME_MEDIUM || !fits) continue;
+        if (prominent(r, m)) return m->who;
+        if (!fallback) fallback = m->who;
+        if (sentence > wk_tok(r, m->start)->sentence + 6) break;
+    }
+    return fallback;
+}
+
+/* Somebody by an abbreviation in brackets behind his name: "Komisi … (KPK)". Names alike later lead to the first. */
+static void alias(wk_reader *r, const wk_mention *m) {
+    uint32_t i = m->end;
+    if (!m->who || i + 2 >= r->text->tokens.n || !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
+    const wk_mark *inner = wk_mark_at(r->text, i + 1, WK_NAME);
+    if (!inner || !wk_str_eq(wk_token_text(r->text, inner->end, inner->end + 1), WK_S(")"))) return;
+    wk_name *short_name = &r->names.v[inner->value];
+    const wk_somebody *s = &r->people.v[m->who - 1];
+    if (short_name->entity || !s->name.p) return;
+    wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
+    if (fold_name(r, s->name).n + text.n > LONGEST_NAME) return;
+    r->people.v[m->who - 1].name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
+}
+
+static void resolve(wk_reader *r, uint32_t index) {
+    wk_mention *m = &r->mentions.v[index];
+    const wk_match *match = m->match ? &r->text->matches.v[m->match - 1] : NULL;
+    wk_str type = match ? wk_match_constant(match, WK_SLOT_TYPE) : (wk_str){0};
+    const wk_capture *title_at = match ? wk_match_get(r->text, match, WK_SLOT_TITLE) : NULL;
+    wk_str title = title_at ? wk_list_value(r, title_at->start, WK_TITLE) : (wk_str){0};
+    uint32_t of = match ? of_entity(r, match) : 0;
+    if (m->name_end > m->name_start) {
+        const wk_name *name = name_in(r, m->name_start, m->name_end);
+        m->who = name ? name_somebody(r, name) : 0;
+        if (m->who) describe(r, m->who, title, of);
+    } else if (m->pronoun) {
+        m->who = pronoun_somebody(r, index, m->plural);
+    } else if (wk_str_eq(type, WK_S("both")) || wk_str_eq(type, WK_S("both governments"))) {
+        m->who = pair_somebody(r, index, wk_str_eq(type, WK_S("both governments")),
+                               wk_token_text(r->text, m->start, m->end));
+    } else if (match) {
+        m->who = office_somebody(r, match, m, title, of);
+    }
+    if (m->who) r->people.v[m->who - 1].mentions++;
+    alias(r, m);
+}
+
+/* Full names of the part before anything else, so that "Kim" in the first line finds Kim Jong Un in the second. */
+static void meet_full_names(wk_reader *r) {
+    for (uint32_t i = 0; i < r->names.n; i++)
+        if (r->names.v[i].entity && !r->names.v[i].short_form && r->names.v[i].kind == WK_NAME_PERSON)
+            (void)entity_somebody(r, r->names.v[i].entity);
+}
+
+static void lay_mentions(wk_reader *r, uint32_t first_match) {
+    uint32_t *mention_of = wk_alloc_array(r->arena, r->text->matches.n - first_match + 1, sizeof *mention_of);
+    for (uint32_t i = first_match; i < r->text->matches.n; i++) {
+        const wk_match *match = &r->text->matches.v[i];
+        if (match->pattern->class != WK_ACTOR) continue;
+        const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_NAME);
+        wk_str type = wk_match_constant(match, WK_SLOT_TYPE);
+        wk_mention m = {.start = match->start, .end = match->end, .match = i + 1};
+        if (name) m.name_start = name->start, m.name_end = name->end;
+        m.plural = wk_str_eq(type, WK_S("they"));
+        m.pronoun = m.plural || wk_str_eq(type, WK_S("he"));
+        mention_of[i - first_match] = (uint32_t)r->mentions.n;
+        *WK_PUSH(r->arena, &r->mentions) = m;
+    }
+    for (uint32_t i = 0; i < r->text->marks.n; i++) { /* marks hold match numbers: turn them into mentions */
+        wk_mark *mark = &r->text->marks.v[i];
+        if (mark->class == WK_ACTOR) mark->value = mention_of[mark->value - first_match];
+    }
+}
+
+/* "A dan B", "A, B, dan C": chains mentions that stand side by side. */
+static void coordinate(wk_reader *r) {
+    for (uint32_t i = 0; i + 1 < r->mentions.n; i++) {
+        wk_mention *a = &r->mentions.v[i];
+        const wk_mention *b = &r->mentions.v[i + 1];
+        bool joined = b->start == a->end + 1 && wk_is(r, a->end, WK_CONJUNCTION) &&
+                      wk_str_eq(wk_list_value(r, a->end, WK_CONJUNCTION), WK_S("and"));
+        if (joined && !a->pronoun && !b->pronoun && wk_tok(r, a->start)->sentence == wk_tok(r, b->start)->sentence)
+            a->then = i + 2;
+    }
+}
+
+void wk_read_who(wk_reader *r) {
+    uint32_t first = wk_stage_run(wk_language_stage(r->language, "actors"), r->text, WK_RUN_BEST);
+    lay_mentions(r, first);
+    meet_full_names(r);
+    coordinate(r);
+    for (uint32_t i = 0; i < r->mentions.n; i++) {
+        resolve(r, i);
+        const wk_mention *m = &r->mentions.v[i];
+        if (m->who && r->people.v[m->who - 1].kind == WK_NAME_MEDIUM)
+            wk_mark_add(r->text, WK_MEDIA_ACTOR, m->start, m->end, i);
+    }
+}
+
+wk_actor wk_actor_of(const wk_reader *r, uint32_t who, const wk_mention *mention) {
+    if (!who) return (wk_actor){0};
+    const wk_somebody *s = &r->people.v[who - 1];
+    wk_actor a = {.id = s->id, .name = s->name, .part = r->part};
+    if (mention) {
+        bool named = mention->name_end > mention->name_start;
+        a.at = named ? wk_token_span(r->text, mention->name_start, mention->name_end)
+                     : wk_token_span(r->text, mention->start, mention->end);
+        a.as = wk_str_cut(r->text->text, a.at.start, a.at.end);
+    }
+    return a;
+}
+
+static void add_actor(const wk_reader *r, wk_actors *out, wk_actor a) {
+    for (size_t i = 0; i < out->n; i++)
+        if (wk_str_eq(out->v[i].name, a.name)) return;
+    if (a.name.p) *WK_PUSH(r->arena, out) = a;
+}
+
+void wk_actors_of(const wk_reader *r, const wk_mention *mention, wk_actors *out) {
+    for (int most = 0; mention && most < 8; most++) {
+        const wk_somebody *s = mention->who ? &r->people.v[mention->who - 1] : NULL;
+        if (s && s->both[0]) {
+            for (int i = 0; i < 2; i++) add_actor(r, out, wk_actor_of(r, s->both[i], NULL));
+        } else if (s) {
+            add_actor(r, out, wk_actor_of(r, mention->who, mention));
+        }
+        mention = mention->then ? &r->mentions.v[mention->then - 1] : NULL;
+    }
+}
