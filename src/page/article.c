@@ -22,15 +22,24 @@ static bool is_binary(wk_str text) {
 static wk_status refuse_binary(const wk_page *page, wk_error *error) {
     static const struct {
         const char *magic, *name;
-    } kinds[] = {{"%PDF", "a PDF file"}, {"\x89PNG", "a PNG picture"}, {"\xFF\xD8\xFF", "a JPEG picture"},
-                 {"GIF8", "a GIF picture"}, {"PK\x03\x04", "a ZIP archive"}, {"\x7F" "ELF", "a program"},
-                 {"SQLite format 3", "an SQLite database"}, {"\x1F\x8B", "gzip inside gzip"}, {"RIFF", "a media file"}};
+    } kinds[] = {{"%PDF", "a PDF file"},
+                 {"\x89PNG", "a PNG picture"},
+                 {"\xFF\xD8\xFF", "a JPEG picture"},
+                 {"GIF8", "a GIF picture"},
+                 {"PK\x03\x04", "a ZIP archive"},
+                 {"\x7F"
+                  "ELF",
+                  "a program"},
+                 {"SQLite format 3", "an SQLite database"},
+                 {"\x1F\x8B", "gzip inside gzip"},
+                 {"RIFF", "a media file"}};
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
         if (wk_str_starts(page->bytes, wk_str_of(kinds[i].magic)))
             return wk_fail(error, WK_INPUT, "this is %s, not a page: give warkat HTML or text", kinds[i].name);
     return wk_fail(error, WK_INPUT, "this is binary data, not a page: give warkat HTML or text");
 }
 
+/* A body is returned unchanged, furniture and all. */
 static wk_status read_body(wk_draft *d, wk_error *error) {
     (void)error;
     wk_part_builder b = {.arena = d->arena};
@@ -42,7 +51,8 @@ static wk_status read_body(wk_draft *d, wk_error *error) {
 }
 
 typedef wk_status reader(wk_draft *d, wk_error *error);
-static reader *const readers[] = {[WK_PAGE_HTML] = wk_html_read, [WK_PAGE_FLAT] = wk_flat_read, [WK_PAGE_BODY] = read_body};
+static reader *const readers[] = {
+    [WK_PAGE_HTML] = wk_html_read, [WK_PAGE_FLAT] = wk_flat_read, [WK_PAGE_BODY] = read_body};
 
 /* What the container says is surer than what the page says. */
 static void take_container(wk_draft *d) {
@@ -51,7 +61,10 @@ static void take_container(wk_draft *d) {
         d->article->title = wk_squeeze(d->arena, d->page->title);
         d->article->title_how = "container";
     }
-    if (d->page->published.p && wk_stamp_iso(d->page->published, &stamp)) wk_draft_published(d, &stamp, "container");
+    wk_str said = d->page->published;
+    wk_span where;
+    if (said.n && (wk_stamp_iso(said, &stamp) || wk_stamp_find(d->words, said, false, &stamp, &where)))
+        wk_draft_published(d, &stamp, "container");
 }
 
 /* Turns maps to the decoded text into maps to the page's bytes. */
@@ -62,6 +75,7 @@ static void compose(wk_draft *d, const wk_decoded *decoded) {
     }
 }
 
+/* What is known only at the end: maps to the page, dates as text, language, hashes, id. */
 static void finish(wk_draft *d, const wk_decoded *decoded) {
     wk_article *a = d->article;
     wk_arena *arena = d->arena;
@@ -88,9 +102,14 @@ wk_status wk_article_read(wk_arena *arena, const wk_packs *packs, const wk_page 
     if (status != WK_OK) return status;
     if (is_binary(decoded.text)) return refuse_binary(page, error);
     wk_article *a = wk_alloc(arena, sizeof *a);
-    *a = (wk_article){.file = page->file, .url = page->url, .kind = page->kind, .container_sha256 = page->container_sha256};
-    wk_draft d = {.arena = arena, .packs = packs, .words = wk_packs_furniture(packs), .page = page,
-                  .text = decoded.text, .article = a};
+    *a = (wk_article){
+        .file = page->file, .url = page->url, .kind = page->kind, .container_sha256 = page->container_sha256};
+    wk_draft d = {.arena = arena,
+                  .packs = packs,
+                  .words = wk_packs_furniture(packs),
+                  .page = page,
+                  .text = decoded.text,
+                  .article = a};
     take_container(&d);
     status = readers[page->kind](&d, error);
     if (status != WK_OK) return status;

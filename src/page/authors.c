@@ -5,10 +5,12 @@
 
 enum { NAME_BYTES = 80, NAME_WORDS = 7, AUTHORS_MAX = 40, LINE_BYTES = 600 };
 
+/* Names are the same whatever their case. */
 static bool same_name(wk_str a, wk_str b) {
     return wk_str_eq_nocase(a, b);
 }
 
+/* A name has a letter; "2023" and "…" are none. */
 static bool has_letter(wk_str s) {
     size_t at = 0;
     uint32_t cp;
@@ -26,6 +28,7 @@ static wk_str strip_signs(wk_str s) {
     return s;
 }
 
+/* A profile's or mail address, which some sites give for a name. */
 static bool is_address(wk_str s) {
     return wk_str_find(s, WK_S("@"), 0) < s.n || wk_str_find(s, WK_S("://"), 0) < s.n || wk_str_starts(s, WK_S("www."));
 }
@@ -49,6 +52,7 @@ typedef struct word {
     bool small, break_before; /* begins in lower case; a comma, slash, bar … stands before it */
 } word;
 
+/* The next word at or after *at, with what stands before it; false at the end. */
 static bool next_word(const wk_furniture *f, wk_str s, size_t *at, word *w) {
     static const char breaks[] = ",;/|&()[]\n";
     uint32_t cp = 0, before = 0;
@@ -57,8 +61,8 @@ static bool next_word(const wk_furniture *f, wk_str s, size_t *at, word *w) {
     while (*at < s.n) {
         cp = wk_utf8_at(s, *at, &len);
         if (wk_cp_is_letter(cp) || wk_cp_is_digit(cp)) break;
-        w->break_before |= (cp < 128 && strchr(breaks, (int)cp)) || cp == 0x2022 || cp == 0x2013 || cp == 0x2014 || cp == 0xB7 ||
-                           (cp == '-' && before == ' ');
+        w->break_before |= (cp < 128 && strchr(breaks, (int)cp)) || cp == 0x2022 || cp == 0x2013 || cp == 0x2014 ||
+                           cp == 0xB7 || (cp == '-' && before == ' ');
         before = cp;
         *at += len;
     }
@@ -104,7 +108,8 @@ static void end_name(wk_draft *d, wk_str line, gathering *g) {
 /* Words that begin a byline at `at` ("Editing by"): steps over them; who they name is an author or not. */
 static bool skip_label(const wk_draft *d, wk_str line, size_t *at, gathering *g) {
     size_t length;
-    uint32_t roles = wk_furniture_start(d->words, wk_str_cut(line, *at, line.n), WK_ROLE_BYLINE | WK_ROLE_EDITOR, &length);
+    uint32_t roles =
+        wk_furniture_start(d->words, wk_str_cut(line, *at, line.n), WK_ROLE_BYLINE | WK_ROLE_EDITOR, &length);
     if (!roles) return false;
     *at += length;
     g->editor = g->visible && roles & WK_ROLE_EDITOR;
@@ -117,10 +122,12 @@ void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
     word w;
     bool over = false;
     if (line.n > LINE_BYTES || !line.n || (is_address(line) && wk_str_find(line, WK_S(" "), 0) == line.n)) return;
-    while (skip_label(d, line, &at, &g)) {}
+    while (skip_label(d, line, &at, &g)) {
+    }
     while (next_word(d->words, line, &at, &w)) {
         bool joins = w.roles & WK_ROLE_AND, digit = line.p[w.start] >= '0' && line.p[w.start] <= '9';
-        bool labels = visible && w.roles & WK_ROLE_BYLINE, mail = memchr(line.p + w.start, '@', w.end - w.start) != NULL;
+        bool labels = visible && w.roles & WK_ROLE_BYLINE,
+             mail = memchr(line.p + w.start, '@', w.end - w.start) != NULL;
         if (w.break_before || joins || labels) {
             end_name(d, line, &g);
             over = false;
@@ -151,6 +158,7 @@ void wk_draft_byline(wk_draft *d, wk_str line, bool visible) {
     end_name(d, line, &g);
 }
 
+/* Keeps an agency as it is written, each once. */
 static void add_agency(wk_draft *d, wk_str name) {
     name = strip_signs(name);
     if (!name.n || name.n > NAME_BYTES || !has_letter(name)) return;

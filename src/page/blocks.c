@@ -11,11 +11,12 @@ enum {
 /* Elements that stand in a line of text; all others begin and end a block. */
 static bool is_inline(uint16_t tag) {
     static const uint16_t tags[] = {
-        WK_TAG_OTHER, WK_TAG_A, WK_TAG_ABBR, WK_TAG_B, WK_TAG_I, WK_TAG_EM, WK_TAG_STRONG, WK_TAG_SPAN, WK_TAG_FONT,
-        WK_TAG_SMALL, WK_TAG_BIG, WK_TAG_SUB, WK_TAG_SUP, WK_TAG_U, WK_TAG_S, WK_TAG_STRIKE, WK_TAG_DEL, WK_TAG_INS,
-        WK_TAG_Q, WK_TAG_CITE, WK_TAG_CODE, WK_TAG_KBD, WK_TAG_SAMP, WK_TAG_VAR, WK_TAG_MARK, WK_TAG_TIME,
-        WK_TAG_LABEL, WK_TAG_TT, WK_TAG_BDI, WK_TAG_BDO, WK_TAG_DATA, WK_TAG_DFN, WK_TAG_WBR, WK_TAG_NOBR,
-        WK_TAG_IMG, WK_TAG_BR, WK_TAG_SCRIPT, WK_TAG_STYLE, WK_TAG_LINK, WK_TAG_META, WK_TAG_NOSCRIPT};
+        WK_TAG_OTHER, WK_TAG_A,      WK_TAG_ABBR,  WK_TAG_B,    WK_TAG_I,    WK_TAG_EM,      WK_TAG_STRONG,
+        WK_TAG_SPAN,  WK_TAG_FONT,   WK_TAG_SMALL, WK_TAG_BIG,  WK_TAG_SUB,  WK_TAG_SUP,     WK_TAG_U,
+        WK_TAG_S,     WK_TAG_STRIKE, WK_TAG_DEL,   WK_TAG_INS,  WK_TAG_Q,    WK_TAG_CITE,    WK_TAG_CODE,
+        WK_TAG_KBD,   WK_TAG_SAMP,   WK_TAG_VAR,   WK_TAG_MARK, WK_TAG_TIME, WK_TAG_LABEL,   WK_TAG_TT,
+        WK_TAG_BDI,   WK_TAG_BDO,    WK_TAG_DATA,  WK_TAG_DFN,  WK_TAG_WBR,  WK_TAG_NOBR,    WK_TAG_IMG,
+        WK_TAG_BR,    WK_TAG_SCRIPT, WK_TAG_STYLE, WK_TAG_LINK, WK_TAG_META, WK_TAG_NOSCRIPT};
     for (size_t i = 0; i < WK_COUNT(tags); i++)
         if (tags[i] == tag) return true;
     return false;
@@ -25,26 +26,32 @@ static bool is_inline(uint16_t tag) {
 static const struct {
     uint16_t tag;
     uint32_t marks;
-} by_tag[] = {
-    {WK_TAG_A, WK_MARK_LINK},            {WK_TAG_NAV, WK_MARK_HARD},        {WK_TAG_FOOTER, WK_MARK_HARD},
-    {WK_TAG_ASIDE, WK_MARK_ASIDE},       {WK_TAG_BUTTON, WK_MARK_HARD},     {WK_TAG_SELECT, WK_MARK_HARD},
-    {WK_TAG_TEXTAREA, WK_MARK_HARD},     {WK_TAG_OPTION, WK_MARK_HARD},     {WK_TAG_NOSCRIPT, WK_MARK_HARD},
-    {WK_TAG_SCRIPT, WK_MARK_HARD},       {WK_TAG_STYLE, WK_MARK_HARD},      {WK_TAG_HEAD, WK_MARK_HARD},
-    {WK_TAG_TITLE, WK_MARK_HARD},        {WK_TAG_FIGCAPTION, WK_MARK_CAPTION}, {WK_TAG_FIGURE, WK_MARK_FIGURE},
-    {WK_TAG_H1, WK_MARK_HEADING | WK_MARK_H1}, {WK_TAG_H2, WK_MARK_HEADING}, {WK_TAG_H3, WK_MARK_HEADING},
-    {WK_TAG_H4, WK_MARK_HEADING},        {WK_TAG_H5, WK_MARK_HEADING},      {WK_TAG_H6, WK_MARK_HEADING},
-    {WK_TAG_LI, WK_MARK_ITEM},           {WK_TAG_DD, WK_MARK_ITEM},         {WK_TAG_DT, WK_MARK_ITEM},
-    {WK_TAG_TD, WK_MARK_CELL},           {WK_TAG_TH, WK_MARK_CELL},         {WK_TAG_BLOCKQUOTE, WK_MARK_QUOTE},
-    {WK_TAG_P, WK_MARK_P},               {WK_TAG_ARTICLE, WK_MARK_ARTICLE}, {WK_TAG_MAIN, WK_MARK_ARTICLE},
-    {WK_TAG_HEADER, WK_MARK_HEADER},     {WK_TAG_TIME, WK_MARK_TIME},       {WK_TAG_VIDEO, WK_MARK_HARD},
-    {WK_TAG_AUDIO, WK_MARK_HARD},        {WK_TAG_OBJECT, WK_MARK_HARD},     {WK_TAG_DIALOG, WK_MARK_HARD},
-    {WK_TAG_MENU, WK_MARK_HARD},         {WK_TAG_CANVAS, WK_MARK_HARD}};
+} by_tag[] = {{WK_TAG_A, WK_MARK_LINK},           {WK_TAG_NAV, WK_MARK_HARD},
+              {WK_TAG_FOOTER, WK_MARK_HARD},      {WK_TAG_ASIDE, WK_MARK_ASIDE},
+              {WK_TAG_BUTTON, WK_MARK_HARD},      {WK_TAG_SELECT, WK_MARK_HARD},
+              {WK_TAG_TEXTAREA, WK_MARK_HARD},    {WK_TAG_OPTION, WK_MARK_HARD},
+              {WK_TAG_NOSCRIPT, WK_MARK_HARD},    {WK_TAG_SCRIPT, WK_MARK_HARD},
+              {WK_TAG_STYLE, WK_MARK_HARD},       {WK_TAG_HEAD, WK_MARK_HARD},
+              {WK_TAG_TITLE, WK_MARK_HARD},       {WK_TAG_FIGCAPTION, WK_MARK_CAPTION},
+              {WK_TAG_FIGURE, WK_MARK_FIGURE},    {WK_TAG_H1, WK_MARK_HEADING | WK_MARK_H1},
+              {WK_TAG_H2, WK_MARK_HEADING},       {WK_TAG_H3, WK_MARK_HEADING},
+              {WK_TAG_H4, WK_MARK_HEADING},       {WK_TAG_H5, WK_MARK_HEADING},
+              {WK_TAG_H6, WK_MARK_HEADING},       {WK_TAG_LI, WK_MARK_ITEM},
+              {WK_TAG_DD, WK_MARK_ITEM},          {WK_TAG_DT, WK_MARK_ITEM},
+              {WK_TAG_TD, WK_MARK_CELL},          {WK_TAG_TH, WK_MARK_CELL},
+              {WK_TAG_BLOCKQUOTE, WK_MARK_QUOTE}, {WK_TAG_P, WK_MARK_P},
+              {WK_TAG_ARTICLE, WK_MARK_ARTICLE},  {WK_TAG_MAIN, WK_MARK_ARTICLE},
+              {WK_TAG_HEADER, WK_MARK_HEADER},    {WK_TAG_TIME, WK_MARK_TIME},
+              {WK_TAG_VIDEO, WK_MARK_HARD},       {WK_TAG_AUDIO, WK_MARK_HARD},
+              {WK_TAG_OBJECT, WK_MARK_HARD},      {WK_TAG_DIALOG, WK_MARK_HARD},
+              {WK_TAG_MENU, WK_MARK_HARD},        {WK_TAG_CANVAS, WK_MARK_HARD}};
 
 typedef struct tables {
     uint32_t marks[WK_TAG_COUNT];
     bool in_line[WK_TAG_COUNT];
 } tables;
 
+/* The two lists above by tag, so that each node costs one look. */
 static void fill_tables(tables *t) {
     *t = (tables){0};
     for (size_t i = 0; i < WK_COUNT(by_tag); i++) t->marks[by_tag[i].tag] = by_tag[i].marks;
@@ -56,11 +63,12 @@ static void fill_tables(tables *t) {
 static const struct {
     const char *role;
     uint32_t marks;
-} by_role[] = {{"navigation", WK_MARK_HARD}, {"contentinfo", WK_MARK_HARD}, {"search", WK_MARK_HARD},
-               {"complementary", WK_MARK_ASIDE}, {"dialog", WK_MARK_HARD}, {"alertdialog", WK_MARK_HARD},
-               {"banner", WK_MARK_HEADER}, {"menu", WK_MARK_HARD}, {"menubar", WK_MARK_HARD}, {"tooltip", WK_MARK_HARD},
-               {"article", WK_MARK_ARTICLE}, {"main", WK_MARK_ARTICLE}};
+} by_role[] = {{"navigation", WK_MARK_HARD},     {"contentinfo", WK_MARK_HARD}, {"search", WK_MARK_HARD},
+               {"complementary", WK_MARK_ASIDE}, {"dialog", WK_MARK_HARD},      {"alertdialog", WK_MARK_HARD},
+               {"banner", WK_MARK_HEADER},       {"menu", WK_MARK_HARD},        {"menubar", WK_MARK_HARD},
+               {"tooltip", WK_MARK_HARD},        {"article", WK_MARK_ARTICLE},  {"main", WK_MARK_ARTICLE}};
 
+/* A style attribute with "display: none". */
 static bool hides(wk_str style) {
     if (!style.n) return false;
     for (size_t at = 0; (at = wk_str_find(style, WK_S("display"), at)) < style.n; at += 7) {
@@ -77,6 +85,7 @@ typedef struct words {
     wk_map *seen; /* attribute → roles + 1 */
 } words;
 
+/* Looks the words of a class attribute up, or remembers them. */
 static uint32_t roles_of(words *w, wk_str names) {
     if (names.n > CLASS_KEPT) return wk_furniture_markup(w->f, names);
     uint32_t roles = wk_map_get(w->seen, names, 0);
@@ -100,13 +109,17 @@ static uint32_t from_words(words *w, wk_str names, uint16_t tag) {
     return marks;
 }
 
+/* What an element says of its content: by its tag, attributes and class words. */
 static uint32_t own_marks(words *w, const wk_html *html, const wk_node *node, const tables *t) {
     uint32_t marks = t->marks[node->tag];
     for (uint32_t i = node->attr; i < node->attr + node->attrs; i++) {
         const wk_attr *a = &html->attrs.v[i];
-        if (wk_str_eq(a->name, WK_S("class")) || wk_str_eq(a->name, WK_S("id"))) marks |= from_words(w, a->value, node->tag);
-        else if (wk_str_eq(a->name, WK_S("hidden"))) marks |= WK_MARK_HARD;
-        else if (wk_str_eq(a->name, WK_S("style")) && hides(a->value)) marks |= WK_MARK_HARD;
+        if (wk_str_eq(a->name, WK_S("class")) || wk_str_eq(a->name, WK_S("id")))
+            marks |= from_words(w, a->value, node->tag);
+        else if (wk_str_eq(a->name, WK_S("hidden")))
+            marks |= WK_MARK_HARD;
+        else if (wk_str_eq(a->name, WK_S("style")) && hides(a->value))
+            marks |= WK_MARK_HARD;
         else if (wk_str_eq(a->name, WK_S("itemprop"))) {
             if (wk_str_eq(a->value, WK_S("articleBody"))) marks = (marks & ~(uint32_t)WK_MARK_NOT) | WK_MARK_TRUST;
         } else if (wk_str_eq(a->name, WK_S("aria-hidden"))) {
@@ -139,21 +152,25 @@ typedef struct maker {
     wk_arena *arena;
     const wk_furniture *f;
     wk_blocks *out;
-    char *to;            /* where the next byte of text goes */
-    wk_block *open;      /* the block being written; NULL: none */
-    char *begin;         /* its text */
-    bool gap, broken;    /* white space waits; the next text begins a new block */
-    uint32_t breaks;     /* br elements since the last text */
+    char *to;         /* where the next byte of text goes */
+    wk_block *open;   /* the block being written; NULL: none */
+    char *begin;      /* its text */
+    bool gap, broken; /* white space waits; the next text begins a new block */
+    uint32_t breaks;  /* br elements since the last text */
 } maker;
 
+/* Ends the block being written: looks at its text, or forgets it when it has none. */
 static void close_block(maker *m) {
     if (!m->open) return;
     wk_str text = {m->begin, (size_t)(m->to - m->begin)};
-    if (text.n) wk_line_look(m->f, text, &m->open->line);
-    else m->out->v.n--;
+    if (text.n)
+        wk_line_look(m->f, text, &m->open->line);
+    else
+        m->out->v.n--;
     m->open = NULL;
 }
 
+/* Begins a block at a text node; its container is the block-level element around it. */
 static void open_block(maker *m, uint32_t container, uint32_t node) {
     close_block(m);
     m->open = WK_PUSH(m->arena, &m->out->v);
@@ -205,12 +222,14 @@ static uint32_t put_text(maker *m, wk_str s) {
     return (uint32_t)(m->to - start);
 }
 
+/* Text that collapses to nothing or one space. */
 static bool all_blank(wk_str s) {
     for (size_t i = 0, n; i < s.n; i += n)
         if (!(n = blank_at(s.p + i, s.n - i))) return false;
     return true;
 }
 
+/* Adds a text node to the open block, or to a new one when an element or two br stand between. */
 static void add_text(maker *m, uint32_t node, uint32_t container) {
     wk_html_text text = wk_html_text_of(m->out->html, node);
     uint32_t start, stop, marks = m->out->marks[node], written = 0;
@@ -220,8 +239,10 @@ static void add_text(maker *m, uint32_t node, uint32_t container) {
         m->gap = true;
         return;
     }
-    if (!m->open || m->broken || m->breaks > 1 || m->open->node != container) open_block(m, container, node);
-    else if (m->breaks) m->gap = true;
+    if (!m->open || m->broken || m->breaks > 1 || m->open->node != container)
+        open_block(m, container, node);
+    else if (m->breaks)
+        m->gap = true;
     m->broken = false;
     m->breaks = 0;
     while (wk_html_text_next(&text, &piece, &start, &stop)) written += put_text(m, piece);
@@ -237,7 +258,8 @@ wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html 
     size_t n = html->nodes.n;
     tables t;
     fill_tables(&t);
-    *b = (wk_blocks){.html = html, .own = wk_alloc_array(arena, n + 1, sizeof *b->own),
+    *b = (wk_blocks){.html = html,
+                     .own = wk_alloc_array(arena, n + 1, sizeof *b->own),
                      .marks = wk_alloc_array(arena, n + 1, sizeof *b->marks)};
     uint32_t *container = wk_alloc_array(arena, n + 1, sizeof *container);
     size_t bytes = 0;
@@ -254,9 +276,12 @@ wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html 
         if (node->kind == WK_NODE_ELEMENT) b->own[i] = own_marks(&w, html, node, &t);
         b->marks[i] = b->own[i] | around;
         container[i] = in_line ? outer : i;
-        if (!in_line) m.broken = true;
-        else if (node->tag == WK_TAG_BR && node->kind == WK_NODE_ELEMENT) m.breaks++;
-        else if (node->kind == WK_NODE_TEXT && !(b->marks[i] & WK_MARK_HARD)) add_text(&m, i, outer);
+        if (!in_line)
+            m.broken = true;
+        else if (node->tag == WK_TAG_BR && node->kind == WK_NODE_ELEMENT)
+            m.breaks++;
+        else if (node->kind == WK_NODE_TEXT && !(b->marks[i] & WK_MARK_HARD))
+            add_text(&m, i, outer);
     }
     close_block(&m);
     return b;
@@ -278,26 +303,31 @@ static void flush_gap(writer *w) {
     w->gap = w->line = false;
 }
 
+/* Remembers white space: it is written only when text follows it. */
 static void note_gap(writer *w, uint32_t from, uint32_t to) {
     if (!w->gap && !w->line) w->gap_from = from;
     w->gap_to = to;
     w->gap = true;
 }
 
+/* Writes a piece of text; one that stands for other bytes (a reference) as a whole. */
 static void write_piece(writer *w, wk_str s, uint32_t start, uint32_t stop) {
     bool whole = stop - start != s.n;
     for (size_t i = 0; i < s.n;) {
         size_t blank = blank_at(s.p + i, s.n - i), from = i;
         if (blank) {
-            if (blank < 3) note_gap(w, whole ? start : start + (uint32_t)i, whole ? stop : start + (uint32_t)(i + blank));
+            if (blank < 3)
+                note_gap(w, whole ? start : start + (uint32_t)i, whole ? stop : start + (uint32_t)(i + blank));
             i += blank;
             continue;
         }
         i += solid(s.p + i, s.n - i);
         flush_gap(w);
         wk_str word = wk_str_cut(s, from, i);
-        if (whole) wk_part_piece(w->b, word, start, stop - start);
-        else wk_part_piece(w->b, word, start + (uint32_t)from, (uint32_t)word.n);
+        if (whole)
+            wk_part_piece(w->b, word, start, stop - start);
+        else
+            wk_part_piece(w->b, word, start + (uint32_t)from, (uint32_t)word.n);
     }
 }
 

@@ -11,18 +11,18 @@
 #include "page/part.h"
 
 enum {
-    WK_MARK_LINK = 1 << 0,     /* inside a link */
-    WK_MARK_NOT = 1 << 1,      /* class words that speak of furniture */
-    WK_MARK_HARD = 1 << 2,     /* nav, footer, form parts, hidden: never text of an article */
-    WK_MARK_CAPTION = 1 << 3,  /* figcaption and class words like it */
+    WK_MARK_LINK = 1 << 0,    /* inside a link */
+    WK_MARK_NOT = 1 << 1,     /* class words that speak of furniture */
+    WK_MARK_HARD = 1 << 2,    /* nav, footer, form parts, hidden: never text of an article */
+    WK_MARK_CAPTION = 1 << 3, /* figcaption and class words like it */
     WK_MARK_FIGURE = 1 << 4,
     WK_MARK_BYLINE = 1 << 5,
-    WK_MARK_HEADING = 1 << 6,  /* h1 to h6 */
-    WK_MARK_ITEM = 1 << 7,     /* li, dd, dt */
-    WK_MARK_CELL = 1 << 8,     /* td, th */
+    WK_MARK_HEADING = 1 << 6, /* h1 to h6 */
+    WK_MARK_ITEM = 1 << 7,    /* li, dd, dt */
+    WK_MARK_CELL = 1 << 8,    /* td, th */
     WK_MARK_QUOTE = 1 << 9,
     WK_MARK_P = 1 << 10,
-    WK_MARK_TRUST = 1 << 11,   /* articleBody, "entry-content" …; this and the following are not inherited */
+    WK_MARK_TRUST = 1 << 11, /* articleBody, "entry-content" …; this and the following are not inherited */
     WK_MARK_BODY = 1 << 12,
     WK_MARK_ARTICLE = 1 << 13, /* article, main */
     WK_MARK_H1 = 1 << 14,
@@ -36,13 +36,13 @@ enum {
 };
 
 typedef struct wk_block {
-    uint32_t node;         /* the block-level element around it */
-    uint32_t first, last;  /* nodes [first, last) that hold its texts */
-    uint32_t marks;        /* what its element inherits */
-    uint32_t links;        /* bytes of its text that are inside links */
-    uint32_t emphasis;     /* bytes inside b, strong, em, i */
-    wk_line line;          /* its text and shape */
-    int32_t value;         /* how much it reads like an article's text (body.c) */
+    uint32_t node;        /* the block-level element around it */
+    uint32_t first, last; /* nodes [first, last) that hold its texts */
+    uint32_t marks;       /* what its element inherits */
+    uint32_t links;       /* bytes of its text that are inside links */
+    uint32_t emphasis;    /* bytes inside b, strong, em, i */
+    wk_line line;         /* its text and shape */
+    int32_t value;        /* how much it reads like an article's text (body.c) */
     bool keep;
 } wk_block;
 

@@ -1,19 +1,19 @@
 #include "page/body.h"
 
 enum {
-    SHORT_MAX = 30,       /* a short line counts against its container by at most this many bytes */
-    LINKS_MAX = 200,      /* a line of links, by this many */
-    TRUST_SHARE = 80,     /* percent of the best sum that trusted elements must hold */
-    PIECE_SHARE = 6,      /* … that each of several must hold */
-    TITLE_SHARE = 40,     /* … that the element around the title must hold */
-    STOP_SHARE = 70,        /* … that must stand before a stop phrase */
-    TEASER_SHARE = 40,      /* … that must stand before teasers */
-    TEASERS_MIN = 3,        /* so many in a row */
-    TEASER_BYTES = 400,     /* of text between them at most */
-    BIOS_MAX = 3,           /* paragraphs at the end that may tell of authors */
-    IMAGE_NODES = 16,       /* an image so near before a short line makes it a caption */
-    PROTECT_SHARE = 35,   /* class words are not believed of what holds this much of the page's prose and a sign of */
-    PROTECT_ALONE = 85    /* the article (h1, article, a trusted body), or this much without one */
+    SHORT_MAX = 30,     /* a short line counts against its container by at most this many bytes */
+    LINKS_MAX = 200,    /* a line of links, by this many */
+    TRUST_SHARE = 80,   /* percent of the best sum that trusted elements must hold */
+    PIECE_SHARE = 6,    /* … that each of several must hold */
+    TITLE_SHARE = 40,   /* … that the element around the title must hold */
+    STOP_SHARE = 70,    /* … that must stand before a stop phrase */
+    TEASER_SHARE = 40,  /* … that must stand before teasers */
+    TEASERS_MIN = 3,    /* so many in a row */
+    TEASER_BYTES = 400, /* of text between them at most */
+    BIOS_MAX = 3,       /* paragraphs at the end that may tell of authors */
+    IMAGE_NODES = 16,   /* an image so near before a short line makes it a caption */
+    PROTECT_SHARE = 35, /* class words are not believed of what holds this much of the page's prose and a sign of */
+    PROTECT_ALONE = 85  /* the article (h1, article, a trusted body), or this much without one */
 };
 
 typedef struct finder {
@@ -26,14 +26,18 @@ typedef struct finder {
 
 /* ---- values ---------------------------------------------------------------------------------------------------- */
 
+/* `part` of `whole` in percent; 0 of nothing. */
 static int32_t percent(uint32_t part, size_t whole) {
     return whole ? (int32_t)((uint64_t)part * 100 / whole) : 0;
 }
 
+/* The smaller of both. */
 static int32_t least(size_t n, int32_t most) {
     return n < (size_t)most ? (int32_t)n : most;
 }
 
+/* How much a block reads like an article's text: its length for prose, less its links; negative for what menus are
+ * made of. */
 static int32_t value_of(const wk_block *b) {
     const wk_line *line = &b->line;
     size_t n = line->text.n;
@@ -48,6 +52,7 @@ static int32_t value_of(const wk_block *b) {
     return b->marks & WK_MARK_ITEM && links < 30 ? 0 : -least(n, SHORT_MAX);
 }
 
+/* The values of all blocks in a node's subtree. */
 static int64_t sum_of(const finder *f, uint32_t node) {
     return f->sum[f->b->html->nodes.v[node].end] - f->sum[node];
 }
@@ -67,6 +72,7 @@ static void add_up(finder *f, uint32_t without) {
     }
 }
 
+/* Signs of an article before each node: h1, article, trusted class words. */
 static void count_signs(finder *f) {
     uint32_t count = 0;
     for (size_t i = 0; i < f->b->html->nodes.n; i++) {
@@ -81,7 +87,8 @@ static void protect(finder *f) {
     int64_t all = f->prose[f->b->html->nodes.n];
     bool changed = false;
     for (uint32_t i = 0; i < f->b->html->nodes.n; i++) {
-        uint32_t doubtful = f->b->own[i] & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION | WK_MARK_BYLINE | WK_MARK_FIGURE | WK_MARK_RELATED | WK_MARK_HEADER);
+        uint32_t doubtful = f->b->own[i] & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION | WK_MARK_BYLINE |
+                                            WK_MARK_FIGURE | WK_MARK_RELATED | WK_MARK_HEADER);
         if (!doubtful) continue;
         int64_t share = all ? (f->prose[f->b->html->nodes.v[i].end] - f->prose[i]) * 100 / all : 0;
         bool sign = f->signs[f->b->html->nodes.v[i].end] > f->signs[i];
@@ -98,13 +105,25 @@ static void protect(finder *f) {
 static bool may_contain(const wk_node *node) {
     if (node->kind != WK_NODE_ELEMENT) return false;
     switch (node->tag) {
-    case WK_TAG_HTML: case WK_TAG_BODY: case WK_TAG_DIV: case WK_TAG_SECTION: case WK_TAG_ARTICLE: case WK_TAG_MAIN:
-    case WK_TAG_TD: case WK_TAG_FORM: case WK_TAG_CENTER: case WK_TAG_OTHER: case WK_TAG_SPAN: case WK_TAG_FONT:
+    case WK_TAG_HTML:
+    case WK_TAG_BODY:
+    case WK_TAG_DIV:
+    case WK_TAG_SECTION:
+    case WK_TAG_ARTICLE:
+    case WK_TAG_MAIN:
+    case WK_TAG_TD:
+    case WK_TAG_FORM:
+    case WK_TAG_CENTER:
+    case WK_TAG_OTHER:
+    case WK_TAG_SPAN:
+    case WK_TAG_FONT:
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
+/* The element whose blocks sum to most; of those that hold the same, the innermost. */
 static uint32_t greatest(const finder *f) {
     uint32_t best = 0;
     int64_t most = INT64_MIN;
@@ -131,7 +150,8 @@ static uint32_t around_title(const finder *f, uint32_t best, uint32_t title) {
     if (title >= f->b->v.n) return best;
     uint32_t node = f->b->v.v[title].node;
     if (node < best || node >= html->nodes.v[best].end) return best;
-    while (node != best && (!may_contain(&html->nodes.v[node]) || sum_of(f, node) * 100 < sum_of(f, best) * TITLE_SHARE))
+    while (node != best &&
+           (!may_contain(&html->nodes.v[node]) || sum_of(f, node) * 100 < sum_of(f, best) * TITLE_SHARE))
         node = html->nodes.v[node].parent;
     return node;
 }
@@ -158,10 +178,12 @@ static uint32_t narrow(const finder *f, uint32_t best) {
 
 /* ---- choosing inside ------------------------------------------------------------------------------------------- */
 
+/* Equal but for case and white space around. */
 static bool same_words(wk_str a, wk_str b) {
     return a.p && b.p && wk_str_eq_nocase(wk_trim_all(a), wk_trim_all(b));
 }
 
+/* A short line that is hardly more than a date. */
 static bool is_date_line(const wk_draft *d, const wk_line *line) {
     wk_stamp stamp;
     wk_str rest;
@@ -171,13 +193,15 @@ static bool is_date_line(const wk_draft *d, const wk_line *line) {
 
 /* A short line right below an image in the same element. */
 static bool is_below_image(const finder *f, const wk_block *b) {
-    if (b->line.sentence || b->line.words > 30 || b->marks & (WK_MARK_HEADING | WK_MARK_ITEM | WK_MARK_CELL)) return false;
+    if (b->line.sentence || b->line.words > 30 || b->marks & (WK_MARK_HEADING | WK_MARK_ITEM | WK_MARK_CELL))
+        return false;
     if (b->first - b->node > IMAGE_NODES) return false;
     for (uint32_t i = b->node + 1; i < b->first; i++)
         if (f->b->html->nodes.v[i].tag == WK_TAG_IMG || f->b->html->nodes.v[i].tag == WK_TAG_AMP_IMG) return true;
     return false;
 }
 
+/* Whether a block of the container is text of the article, judged by itself. */
 static bool is_text(const finder *f, const wk_block *b, bool is_title) {
     const wk_line *line = &b->line;
     int32_t links = percent(b->links, line->text.n);
@@ -186,11 +210,13 @@ static bool is_text(const finder *f, const wk_block *b, bool is_title) {
     if (b->marks & WK_MARK_BYLINE && !(paragraph && line->words >= 25)) return false;
     if (!line->letters && !(b->marks & WK_MARK_P && line->text.n > 6)) return false;
     if (wk_line_is_furniture(line)) return false;
-    if (line->roles & WK_ROLE_LINK || (line->start_roles & WK_ROLE_LINK && (links > 30 || !line->sentence))) return false;
+    if (line->roles & WK_ROLE_LINK || (line->start_roles & WK_ROLE_LINK && (links > 30 || !line->sentence)))
+        return false;
     if (is_title || is_below_image(f, b)) return false;
     if (links > 80 && !(b->marks & (WK_MARK_ITEM | WK_MARK_CELL)) && line->words > 3 && !line->sentence) return false;
     if (line->words <= 30 && wk_line_is_caption(f->d->words, line)) return false;
-    if (line->start_roles & WK_ROLE_BYLINE && line->words <= 16 && (!line->sentence || is_date_line(f->d, line))) return false;
+    if (line->start_roles & WK_ROLE_BYLINE && line->words <= 16 && (!line->sentence || is_date_line(f->d, line)))
+        return false;
     if (!paragraph && !(b->marks & WK_MARK_QUOTE) && is_date_line(f->d, line)) return false;
     return true;
 }
@@ -201,7 +227,9 @@ static void drop_groups(finder *f, const wk_body *body) {
     size_t block = body->first;
     for (uint32_t i = body->container + 1; i < html->nodes.v[body->container].end; i++) {
         uint16_t tag = html->nodes.v[i].tag;
-        if (tag != WK_TAG_UL && tag != WK_TAG_OL && tag != WK_TAG_DIV && tag != WK_TAG_SECTION && tag != WK_TAG_TABLE && tag != WK_TAG_DL) continue;
+        if (tag != WK_TAG_UL && tag != WK_TAG_OL && tag != WK_TAG_DIV && tag != WK_TAG_SECTION && tag != WK_TAG_TABLE &&
+            tag != WK_TAG_DL)
+            continue;
         uint32_t end = html->nodes.v[i].end;
         while (block < body->last && f->b->v.v[block].first < i) block++;
         size_t bytes = 0, links = 0, sentences = 0;
@@ -224,7 +252,9 @@ static void cut_at_stop(finder *f, const wk_body *body) {
     for (size_t i = body->first; i < body->last; i++) {
         const wk_block *b = &f->b->v.v[i];
         if (b->keep) before += b->line.text.n;
-        if (!(b->line.roles & WK_ROLE_STOP) || b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_RELATED) || before * 100 < all * STOP_SHARE) continue;
+        if (!(b->line.roles & WK_ROLE_STOP) || b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_RELATED) ||
+            before * 100 < all * STOP_SHARE)
+            continue;
         for (; i < body->last; i++) f->b->v.v[i].keep = false;
     }
 }
@@ -249,7 +279,8 @@ static void cut_teasers(finder *f, const wk_body *body) {
             first = i;
             teasers = 1;
             between = 0;
-        } else first = body->last;
+        } else
+            first = body->last;
         if (b->keep && first == body->last) before += b->line.text.n;
     }
     if (teasers < TEASERS_MIN) return;
@@ -268,6 +299,7 @@ static bool is_tail(const wk_block *b) {
     return !line->sentence && !(b->marks & (WK_MARK_P | WK_MARK_CELL | WK_MARK_QUOTE));
 }
 
+/* Takes such blocks off the end, up to the last one that is text. */
 static void cut_end(finder *f, const wk_body *body) {
     for (size_t i = body->last; i-- > body->first;) {
         if (!f->b->v.v[i].keep) continue;
@@ -287,6 +319,7 @@ static void cut_start(finder *f, const wk_body *body, uint32_t title) {
     for (size_t i = body->first; i < title; i++) f->b->v.v[i].keep = false;
 }
 
+/* Counts what is kept, and the linked headlines of the container. */
 static void count(const wk_blocks *blocks, wk_body *body) {
     body->kept = body->bytes = body->sentences = body->teasers = 0;
     for (size_t i = body->first; i < body->last; i++) {
@@ -301,7 +334,8 @@ static void count(const wk_blocks *blocks, wk_body *body) {
 
 wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t heading) {
     size_t n = blocks->html->nodes.n;
-    finder f = {d, blocks, wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(uint32_t))};
+    finder f = {d, blocks, wk_alloc_array(d->arena, n + 1, sizeof(int64_t)),
+                wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(uint32_t))};
     wk_body body = {0};
     if (!n || !blocks->v.n) return body;
     for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].value = value_of(&blocks->v.v[i]);
@@ -313,8 +347,10 @@ wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t head
     body.container = narrow(&f, around_title(&f, greatest(&f), heading));
     while (body.first < blocks->v.n && blocks->v.v[body.first].first < body.container) body.first++;
     body.last = body.first;
-    while (body.last < blocks->v.n && blocks->v.v[body.last].first < blocks->html->nodes.v[body.container].end) body.last++;
-    for (size_t i = body.first; i < body.last; i++) blocks->v.v[i].keep = is_text(&f, &blocks->v.v[i], i == heading || same_words(blocks->v.v[i].line.text, title));
+    while (body.last < blocks->v.n && blocks->v.v[body.last].first < blocks->html->nodes.v[body.container].end)
+        body.last++;
+    for (size_t i = body.first; i < body.last; i++)
+        blocks->v.v[i].keep = is_text(&f, &blocks->v.v[i], i == heading || same_words(blocks->v.v[i].line.text, title));
     drop_groups(&f, &body);
     cut_start(&f, &body, heading);
     cut_at_stop(&f, &body);

@@ -10,12 +10,12 @@
 #include "page/draft.h"
 
 typedef struct wk_body {
-    uint32_t container;    /* node */
-    size_t first, last;    /* blocks [first, last) inside it */
-    size_t kept;           /* blocks kept as text */
-    size_t bytes;          /* of text kept */
-    size_t sentences;      /* kept blocks that end like sentences */
-    size_t teasers;        /* headlines that are links, in the container */
+    uint32_t container; /* node */
+    size_t first, last; /* blocks [first, last) inside it */
+    size_t kept;        /* blocks kept as text */
+    size_t bytes;       /* of text kept */
+    size_t sentences;   /* kept blocks that end like sentences */
+    size_t teasers;     /* headlines that are links, in the container */
 } wk_body;
 
 /* Decides; sets value and keep of every block. `title`: the article's title, which is not text (NULL: unknown);

@@ -37,6 +37,7 @@ static bool date_in_blocks(const wk_draft *d, const wk_blocks *blocks, size_t fr
     return false;
 }
 
+/* The block near which dates and bylines are looked for: the title, else the body's first. */
 static size_t position(const wk_blocks *blocks, uint32_t title, const wk_body *body) {
     return title < blocks->v.n && title < body->last ? title : body->first;
 }
@@ -52,8 +53,9 @@ static void prefer_shown_day(wk_draft *d, const wk_metadata *meta, const wk_bloc
     if (shown.day + 1 == stamp->day || stamp->day + 1 == shown.day) *stamp = shown;
 }
 
-static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title,
-                           bool month_first) {
+/* The publication time, from the surest place that has one. */
+static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body,
+                           uint32_t title, bool month_first) {
     wk_stamp stamp;
     if (d->published.year) return;
     size_t at = position(blocks, title, body), from = at > NEAR_BEFORE ? at - NEAR_BEFORE : 0;
@@ -64,7 +66,8 @@ static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks
     } else if (date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &stamp) ||
                date_in_blocks(d, blocks, from, at, month_first, &stamp))
         wk_draft_published(d, &stamp, "visible");
-    else if (date_in_url(d->page->url, &stamp) || date_in_url(meta->canonical.value, &stamp) || date_in_url(meta->url.value, &stamp))
+    else if (date_in_url(d->page->url, &stamp) || date_in_url(meta->canonical.value, &stamp) ||
+             date_in_url(meta->url.value, &stamp))
         wk_draft_published(d, &stamp, "url");
     else if (meta->published.rank && read_date(d, meta->published.value, &stamp))
         wk_draft_published(d, &stamp, meta->published.how);
@@ -72,6 +75,7 @@ static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks
         wk_draft_published(d, &stamp, "visible");
 }
 
+/* Some pages name their site as the author. */
 static bool is_site(wk_str name, wk_str site) {
     return site.n && wk_str_eq_nocase(wk_trim_all(name), wk_trim_all(site));
 }
@@ -82,10 +86,12 @@ static void authors_of_metadata(wk_draft *d, const wk_metadata *meta, bool site_
     for (uint8_t rank = 1; rank < AUTHOR_RANKS && !d->article->authors.n; rank++)
         for (size_t i = 0; i < meta->authors.n; i++) {
             const wk_said *said = &meta->authors.v[i];
-            if (said->rank == rank && (site_too || !is_site(said->value, site))) wk_draft_byline(d, said->value, said->rank > 4);
+            if (said->rank == rank && (site_too || !is_site(said->value, site)))
+                wk_draft_byline(d, said->value, said->rank > 4);
         }
 }
 
+/* A line that is hardly more than a date. */
 static bool is_date_line(const wk_draft *d, const wk_line *line) {
     wk_stamp stamp;
     wk_str rest;
@@ -105,7 +111,9 @@ static void authors_of_blocks(wk_draft *d, const wk_blocks *blocks, const wk_bod
     }
 }
 
-static void find_authors(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body, uint32_t title) {
+/* Persons that metadata name; else those of a visible byline; else the site, when metadata name it. */
+static void find_authors(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body,
+                         uint32_t title) {
     authors_of_metadata(d, meta, false);
     if (!d->article->authors.n) authors_of_blocks(d, blocks, body, title);
     if (!d->article->authors.n) authors_of_metadata(d, meta, true);
@@ -116,7 +124,8 @@ void wk_facts_find(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks
     wk_stamp stamp;
     wk_str said = meta->language.rank ? wk_language_code(d->arena, meta->language.value) : (wk_str){0};
     a->language = said;
-    bool month_first = wk_str_eq(said, WK_S("en"));
+    bool month_first =
+        wk_stamp_month_first(d->words, meta->language.rank ? wk_trim_all(meta->language.value) : WK_S(""));
     find_published(d, meta, blocks, body, title, month_first);
     if (meta->modified.rank && read_date(d, meta->modified.value, &stamp)) wk_draft_modified(d, &stamp);
     find_authors(d, meta, blocks, body, title);

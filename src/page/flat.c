@@ -11,15 +11,26 @@
 
 typedef enum kind {
     K_TEXT, /* not judged yet: a paragraph, a heading, a headline */
-    K_FURNITURE, K_STOP, K_TITLE, K_LEAD, K_DATE, K_BYLINE, K_CAPTION, K_CAPTION_AGAIN, K_CREDIT, K_LABEL, K_LINK, K_PLACE,
-    K_NAME  /* a byline by its place and shape alone */
+    K_FURNITURE,
+    K_STOP,
+    K_TITLE,
+    K_LEAD,
+    K_DATE,
+    K_BYLINE,
+    K_CAPTION,
+    K_CAPTION_AGAIN,
+    K_CREDIT,
+    K_LABEL,
+    K_LINK,
+    K_PLACE,
+    K_NAME /* a byline by its place and shape alone */
 } kind;
 
 enum {
-    PARAGRAPH_WORDS = 18,   /* a line this long that ends like a sentence is a paragraph */
+    PARAGRAPH_WORDS = 18, /* a line this long that ends like a sentence is a paragraph */
     TITLE_WORDS_MAX = 32,
-    OVERLAP_BYTES = 6000,   /* of text below that a title's words are looked for in */
-    ENOUGH_BODY = 280       /* bytes of body after which a stop phrase is believed */
+    OVERLAP_BYTES = 6000, /* of text below that a title's words are looked for in */
+    ENOUGH_BODY = 280     /* bytes of body after which a stop phrase is believed */
 };
 
 typedef struct flat {
@@ -27,10 +38,11 @@ typedef struct flat {
     wk_lines lines;
     kind *kinds;
     size_t title, body, end; /* lines; body: first one that may be a paragraph; end: after the last one */
-    bool has_title;
+    bool has_title, month_first;
     wk_str byline, site_line;
 } flat;
 
+/* Long, and ends like a sentence. */
 static bool is_paragraph(const wk_line *line) {
     return line->sentence && line->words >= PARAGRAPH_WORDS;
 }
@@ -47,7 +59,8 @@ static void join_broken(flat *t) {
     size_t kept = 0, from = 0;
     for (size_t i = 0; i < t->lines.n; i = from) {
         wk_line line = t->lines.v[i];
-        for (from = i + 1; from < t->lines.n && goes_on(&t->lines.v[from - 1], &t->lines.v[from]); from++) {}
+        for (from = i + 1; from < t->lines.n && goes_on(&t->lines.v[from - 1], &t->lines.v[from]); from++) {
+        }
         if (from > i + 1) {
             const wk_line *last = &t->lines.v[from - 1];
             wk_line whole = {.start = line.start, .blank_before = line.blank_before};
@@ -61,6 +74,7 @@ static void join_broken(flat *t) {
 
 /* ---- first look: each line by itself, or with its neighbours --------------------------------------------------- */
 
+/* What a line is by its words and shape alone. */
 static kind judge(const wk_draft *d, const wk_line *line) {
     if (line->roles & WK_ROLE_LINK) return K_LABEL;
     if (line->start_roles & WK_ROLE_LINK && !is_paragraph(line)) return K_LINK;
@@ -118,26 +132,30 @@ static void judge_below_labels(flat *t) {
     }
 }
 
+/* Lines that are hardly more than a date, with or without a name. */
 static void judge_dates(flat *t) {
     for (size_t i = 0; i < t->lines.n; i++) {
         wk_stamp stamp;
         wk_str rest;
         bool modified;
         if (t->kinds[i] != K_TEXT && t->kinds[i] != K_BYLINE) continue;
-        if (wk_line_is_date(t->d->words, &t->lines.v[i], false, &stamp, &rest, &modified)) t->kinds[i] = K_DATE;
+        if (wk_line_is_date(t->d->words, &t->lines.v[i], t->month_first, &stamp, &rest, &modified))
+            t->kinds[i] = K_DATE;
     }
 }
 
 /* A name beside a date without a word that says so: "Rita Uli Hutapea - detikNews" above "Jumat, 09 Mei 2025". */
 static bool is_name(const wk_line *line) {
-    return line->words >= 2 && line->words <= 6 && !line->sentence && line->capitals + 1 >= line->words && line->text.n <= 60 &&
-           !(line->start_roles & WK_ROLE_CAPTION);
+    return line->words >= 2 && line->words <= 6 && !line->sentence && line->capitals + 1 >= line->words &&
+           line->text.n <= 60 && !(line->start_roles & WK_ROLE_CAPTION);
 }
 
+/* Such names above or below a date line, between lines [from, to). */
 static void judge_names(flat *t, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
         bool below = i > from && t->kinds[i - 1] == K_DATE, above = i + 1 < to && t->kinds[i + 1] == K_DATE;
-        bool labelled = i > from && t->kinds[i - 1] == K_BYLINE && t->lines.v[i - 1].start_len >= t->lines.v[i - 1].text.n;
+        bool labelled =
+            i > from && t->kinds[i - 1] == K_BYLINE && t->lines.v[i - 1].start_len >= t->lines.v[i - 1].text.n;
         if (t->kinds[i] == K_TEXT && (below || above) && !labelled && is_name(&t->lines.v[i])) t->kinds[i] = K_NAME;
     }
 }
@@ -156,8 +174,10 @@ static size_t long_words(wk_map *map, wk_arena *arena, wk_str s, bool add, size_
         if (at - start < 4) continue;
         wk_str key = wk_fold(arena, wk_str_cut(s, start, at));
         count++;
-        if (add) wk_map_put(map, key, 1);
-        else *found += wk_map_get(map, key, 0);
+        if (add)
+            wk_map_put(map, key, 1);
+        else
+            *found += wk_map_get(map, key, 0);
     }
     return count;
 }
@@ -165,11 +185,13 @@ static size_t long_words(wk_map *map, wk_arena *arena, wk_str s, bool add, size_
 /* The first line that is surely a paragraph: long and a sentence, and no caption. */
 static size_t first_paragraph(const flat *t) {
     for (size_t i = 0; i < t->lines.n; i++)
-        if (t->kinds[i] == K_TEXT && (is_paragraph(&t->lines.v[i]) || wk_dateline_read(t->d, t->lines.v[i].text).length))
+        if (t->kinds[i] == K_TEXT &&
+            (is_paragraph(&t->lines.v[i]) || wk_dateline_read(t->d, t->lines.v[i].text).length))
             if (t->lines.v[i].words >= 12) return i;
     return t->lines.n;
 }
 
+/* A line that could be a headline and is no caption. */
 static bool may_be_title(const flat *t, size_t i) {
     const wk_line *line = &t->lines.v[i];
     return (t->kinds[i] == K_TEXT || t->kinds[i] == K_CAPTION) && line->words >= 3 && line->words <= TITLE_WORDS_MAX &&
@@ -268,8 +290,8 @@ static size_t paragraph_bytes(const flat *t, size_t from, size_t to) {
     return bytes;
 }
 
-/* Cuts the end: at a stop phrase, and after the last sentence. A phrase that may be a label in mid-text, too, stops only
- * when little comes after it. */
+/* Cuts the end: at a stop phrase, and after the last sentence. A phrase that may be a label in mid-text, too, stops
+ * only when little comes after it. */
 static void find_end(flat *t) {
     size_t bytes = 0, last = t->body, left = paragraph_bytes(t, t->body, t->lines.n);
     t->end = t->lines.n;
@@ -295,10 +317,12 @@ static void find_end(flat *t) {
 
 /* ---- putting the parts together -------------------------------------------------------------------------------- */
 
+/* Its bytes in the page's text. */
 static wk_span span_of(const wk_line *line) {
     return (wk_span){line->start, line->start + (uint32_t)line->text.n};
 }
 
+/* Every paragraph as the page has it, a blank line between two. */
 static void write_body(flat *t) {
     wk_part_builder b = {.arena = t->d->arena};
     for (size_t i = t->body; i < t->end; i++) {
@@ -329,7 +353,8 @@ static void write_captions(flat *t) {
         wk_part_builder b = {.arena = t->d->arena};
         for (size_t k = i; k < t->end; k++) {
             bool again = t->kinds[k] == K_CAPTION_AGAIN, credit = t->lines.v[k].start_roles & WK_ROLE_CAPTION;
-            if ((t->kinds[k] != K_CAPTION && !again) || (k > i && (t->lines.v[k].blank_before || (!credit && !again)))) break;
+            if ((t->kinds[k] != K_CAPTION && !again) || (k > i && (t->lines.v[k].blank_before || (!credit && !again))))
+                break;
             i = k;
             if (again) continue;
             wk_part_separate(&b, "\n");
@@ -342,8 +367,10 @@ static void write_captions(flat *t) {
 /* A byline; when it is its label only ("Reporter"), the name stands on the next line. */
 static void read_byline(flat *t, size_t i) {
     const wk_line *line = &t->lines.v[i], *next = line + 1;
-    if (line->start_len < line->text.n) wk_draft_byline(t->d, line->text, true);
-    else if (i + 1 < t->lines.n && is_name(next) && !(line->start_roles & WK_ROLE_EDITOR)) wk_draft_byline(t->d, next->text, true);
+    if (line->start_len < line->text.n)
+        wk_draft_byline(t->d, line->text, true);
+    else if (i + 1 < t->lines.n && is_name(next) && !(line->start_roles & WK_ROLE_EDITOR))
+        wk_draft_byline(t->d, next->text, true);
 }
 
 /* Dates, bylines and credits, wherever they stand outside the body's paragraphs. */
@@ -354,15 +381,20 @@ static void read_facts(flat *t) {
         wk_str rest = {0};
         bool modified;
         if (i > t->end + 3) break;
-        if (t->kinds[i] == K_DATE && wk_line_is_date(t->d->words, line, false, &stamp, &rest, &modified)) {
-            if (modified) wk_draft_modified(t->d, &stamp);
-            else wk_draft_published(t->d, &stamp, "visible");
+        if (t->kinds[i] == K_DATE && wk_line_is_date(t->d->words, line, t->month_first, &stamp, &rest, &modified)) {
+            if (modified)
+                wk_draft_modified(t->d, &stamp);
+            else
+                wk_draft_published(t->d, &stamp, "visible");
             bool site = t->site_line.p && wk_str_eq_nocase(rest, t->site_line);
             size_t len;
             if (rest.n && !site && wk_cp_is_upper(wk_utf8_at(rest, 0, &len))) wk_draft_byline(t->d, rest, true);
-        } else if (t->kinds[i] == K_BYLINE) read_byline(t, i);
-        else if (t->kinds[i] == K_NAME) wk_draft_byline(t->d, wk_str_cut(line->text, 0, wk_str_find(line->text, WK_S(" - "), 0)), true);
-        else if (t->kinds[i] == K_CREDIT) wk_draft_sources(t->d, wk_str_cut(line->text, line->start_len, line->text.n));
+        } else if (t->kinds[i] == K_BYLINE)
+            read_byline(t, i);
+        else if (t->kinds[i] == K_NAME)
+            wk_draft_byline(t->d, wk_str_cut(line->text, 0, wk_str_find(line->text, WK_S(" - "), 0)), true);
+        else if (t->kinds[i] == K_CREDIT)
+            wk_draft_sources(t->d, wk_str_cut(line->text, line->start_len, line->text.n));
     }
 }
 
@@ -384,6 +416,7 @@ static void read_closers(flat *t) {
     }
 }
 
+/* Outlet, place and agency from the dateline, a place line or the site's own line. */
 static void write_outlet(flat *t) {
     wk_dateline dateline = {0};
     for (size_t i = t->body, seen = 0; i < t->end && seen < 2 && !dateline.length; i++) {
@@ -398,6 +431,7 @@ static void write_outlet(flat *t) {
     wk_draft_outlet(t->d, (wk_str){0}, dateline.outlet, t->site_line);
 }
 
+/* All parts and facts, in the order in which they need one another. */
 static void write_article(flat *t) {
     wk_article *a = t->d->article;
     write_outlet(t);
@@ -417,7 +451,7 @@ static void write_article(flat *t) {
 }
 
 wk_status wk_flat_read(wk_draft *d, wk_error *error) {
-    flat t = {.d = d};
+    flat t = {.d = d, .month_first = wk_stamp_month_first(d->words, wk_language_guess(d->words, d->text))};
     wk_lines_split(d->arena, d->words, d->text, &t.lines);
     join_broken(&t);
     t.kinds = wk_alloc_array(d->arena, t.lines.n + 1, sizeof *t.kinds);

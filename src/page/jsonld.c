@@ -5,6 +5,7 @@
 
 enum { JSON_MAX = 4 * 1024 * 1024, VALUES_MAX = 20000, STACK_MAX = 512, NAMES_MAX = 40, AUTHORS_SEEN = 300 };
 
+/* A JSON string as a copy, its character references resolved (sites write "&amp;amp;" there); NULL for others. */
 static wk_str string_of(wk_arena *arena, const json_t *value) {
     if (!json_is_string(value)) return (wk_str){0};
     wk_str s = {json_string_value(value), json_string_length(value)};
@@ -17,24 +18,28 @@ static wk_str text_of(wk_arena *arena, const json_t *value) {
     if (json_is_object(value)) {
         static const char *const keys[] = {"name", "url", "@id"};
         for (size_t i = 0; i < WK_COUNT(keys); i++)
-            if (json_is_string(json_object_get(value, keys[i]))) return string_of(arena, json_object_get(value, keys[i]));
+            if (json_is_string(json_object_get(value, keys[i])))
+                return string_of(arena, json_object_get(value, keys[i]));
     }
     return string_of(arena, value);
 }
 
 typedef enum kind { OTHER, ARTICLE, PAGE, VIDEO, LIST } kind;
 
+/* By the last word of schema.org's names: NewsArticle, ReportageNewsArticle, BlogPosting … */
 static kind kind_of_name(wk_str type) {
     static const struct {
         const char *ends;
         kind kind;
-    } kinds[] = {{"Article", ARTICLE}, {"Posting", ARTICLE}, {"Report", ARTICLE}, {"Review", ARTICLE}, {"Recipe", ARTICLE},
-                 {"CreativeWork", ARTICLE}, {"VideoObject", VIDEO}, {"CollectionPage", LIST}, {"ItemPage", PAGE}, {"WebPage", PAGE}};
+    } kinds[] = {{"Article", ARTICLE}, {"Posting", ARTICLE},      {"Report", ARTICLE},    {"Review", ARTICLE},
+                 {"Recipe", ARTICLE},  {"CreativeWork", ARTICLE}, {"VideoObject", VIDEO}, {"CollectionPage", LIST},
+                 {"ItemPage", PAGE},   {"WebPage", PAGE}};
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
         if (wk_str_ends(type, wk_str_of(kinds[i].ends))) return kinds[i].kind;
     return OTHER;
 }
 
+/* The kind of an object that may have several types: an article before all others. */
 static kind kind_of(const json_t *object) {
     const json_t *type = json_object_get(object, "@type");
     kind best = OTHER;
@@ -47,6 +52,7 @@ static kind kind_of(const json_t *object) {
     return best;
 }
 
+/* One author or many, as names or as objects with a name. */
 static void say_authors(wk_arena *arena, const json_t *value, wk_metadata *out) {
     size_t n = json_is_array(value) ? json_array_size(value) : 1;
     for (size_t i = 0; i < n && i < NAMES_MAX; i++) {
@@ -58,16 +64,19 @@ static void say_authors(wk_arena *arena, const json_t *value, wk_metadata *out) 
     }
 }
 
+/* What an article's object says. */
 static void read_article(wk_arena *arena, const json_t *object, wk_metadata *out) {
     const struct {
         const char *key;
         wk_said *field;
         uint8_t rank;
-    } fields[] = {{"headline", &out->headline, 2},      {"datePublished", &out->published, 1}, {"dateModified", &out->modified, 1},
-                  {"dateCreated", &out->published, 6},  {"articleSection", &out->section, 1},  {"inLanguage", &out->language, 5},
-                  {"image", &out->image, 3},            {"publisher", &out->site_name, 2}};
+    } fields[] = {
+        {"headline", &out->headline, 2},     {"datePublished", &out->published, 1}, {"dateModified", &out->modified, 1},
+        {"dateCreated", &out->published, 6}, {"articleSection", &out->section, 1},  {"inLanguage", &out->language, 5},
+        {"image", &out->image, 3},           {"publisher", &out->site_name, 2}};
     for (size_t i = 0; i < WK_COUNT(fields); i++)
-        wk_metadata_say(fields[i].field, text_of(arena, json_object_get(object, fields[i].key)), fields[i].rank, "json-ld");
+        wk_metadata_say(fields[i].field, text_of(arena, json_object_get(object, fields[i].key)), fields[i].rank,
+                        "json-ld");
     bool first = true; /* other articles on the page have other authors */
     for (size_t i = 0; i < out->authors.n && i < AUTHORS_SEEN; i++) first &= out->authors.v[i].rank != 2;
     if (first) say_authors(arena, json_object_get(object, "author"), out);
@@ -77,9 +86,12 @@ static void read_article(wk_arena *arena, const json_t *object, wk_metadata *out
     out->is_article = true;
 }
 
+/* One object, by its kind. */
 static void read_object(wk_arena *arena, const json_t *object, wk_metadata *out) {
     switch (kind_of(object)) {
-    case ARTICLE: read_article(arena, object, out); break;
+    case ARTICLE:
+        read_article(arena, object, out);
+        break;
     case VIDEO:
         out->is_video = true;
         wk_metadata_say(&out->published, text_of(arena, json_object_get(object, "uploadDate")), 9, "json-ld");
@@ -88,8 +100,11 @@ static void read_object(wk_arena *arena, const json_t *object, wk_metadata *out)
         wk_metadata_say(&out->published, text_of(arena, json_object_get(object, "datePublished")), 4, "json-ld");
         wk_metadata_say(&out->modified, text_of(arena, json_object_get(object, "dateModified")), 4, "json-ld");
         break;
-    case LIST: out->is_index = true; break;
-    case OTHER: break;
+    case LIST:
+        out->is_index = true;
+        break;
+    case OTHER:
+        break;
     }
 }
 

@@ -24,7 +24,8 @@ wk_str wk_language_guess(const wk_furniture *f, wk_str text) {
             second = best;
             best = counts[i];
             winner = i;
-        } else if (counts[i] > second) second = counts[i];
+        } else if (counts[i] > second)
+            second = counts[i];
     }
     if (best < 2 || best * 10 < words || best < second + second / 2) return (wk_str){0};
     return wk_furniture_language(f, winner);

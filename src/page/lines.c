@@ -13,12 +13,25 @@ enum {
 /* Closing quotation marks and brackets, which may follow a sentence's end. */
 static bool closes(uint32_t cp) {
     switch (cp) {
-    case '"': case '\'': case ')': case ']': case '}': case '*': case 0x201D: case 0x2019: case 0xBB: case 0x300D:
-    case 0x300F: case 0xFF09: return true;
-    default: return false;
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case '}':
+    case '*':
+    case 0x201D:
+    case 0x2019:
+    case 0xBB:
+    case 0x300D:
+    case 0x300F:
+    case 0xFF09:
+        return true;
+    default:
+        return false;
     }
 }
 
+/* A full stop, question or exclamation mark at the end, or a closing quotation mark or square bracket. */
 static bool ends_sentence(wk_str s) {
     size_t at = s.n;
     uint32_t cp;
@@ -26,8 +39,10 @@ static bool ends_sentence(wk_str s) {
     while (wk_utf8_prev(s, &at, &cp)) {
         if (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F)
             return true;
-        if (cp == ']' || cp == 0x201D || cp == '"') closed = true;
-        else if (!closes(cp) && cp != ' ') break;
+        if (cp == ']' || cp == 0x201D || cp == '"')
+            closed = true;
+        else if (!closes(cp) && cp != ' ')
+            break;
     }
     return closed;
 }
@@ -41,10 +56,12 @@ static inline unsigned ascii_class(unsigned char c) {
     return c == '\'' || c == '-' || c == '.' ? C_JOINS : 0;
 }
 
+/* What a sign beyond ASCII is to words. */
 static unsigned other_class(uint32_t cp) {
     unsigned k = wk_cp_class(cp);
     if (cp == 0x2019) return C_JOINS;
-    return (k & (WK_CP_LETTER | WK_CP_DIGIT) ? C_WORD : 0u) | (k & WK_CP_LETTER ? C_LETTER : 0u) | (k & WK_CP_UPPER ? C_UPPER : 0u);
+    return (k & (WK_CP_LETTER | WK_CP_DIGIT) ? C_WORD : 0u) | (k & WK_CP_LETTER ? C_LETTER : 0u) |
+           (k & WK_CP_UPPER ? C_UPPER : 0u);
 }
 
 /* Counts words and those that begin with a capital. Two signs of scripts without spaces count as a word. */
@@ -55,7 +72,8 @@ static void count_words(wk_line *line) {
         unsigned char c = (unsigned char)line->text.p[at];
         unsigned k;
         len = 1;
-        if (c < 0x80) k = ascii_class(c);
+        if (c < 0x80)
+            k = ascii_class(c);
         else {
             uint32_t cp = wk_utf8_at(line->text, at, &len);
             k = other_class(cp);
@@ -69,7 +87,8 @@ static void count_words(wk_line *line) {
             words += !inside;
             capitals += !inside && k & C_UPPER;
             inside = true;
-        } else if (!(k & C_JOINS)) inside = false;
+        } else if (!(k & C_JOINS))
+            inside = false;
     }
     line->words = words + (ideographs + 1) / 2;
     line->capitals = capitals;
@@ -165,7 +184,8 @@ bool wk_line_has_credit(const wk_furniture *f, const wk_line *line) {
     wk_str s = line->text, tail = {0};
     size_t open = last_bracket(s), length;
     if (line->words > CAPTION_WORDS) return false;
-    if (open < s.n) tail = wk_str_cut(s, open + 1, s.n - 1);
+    if (open < s.n)
+        tail = wk_str_cut(s, open + 1, s.n - 1);
     else {
         for (size_t i = s.n; i-- > 1 && s.n - i < 50;)
             if (s.p[i] == ' ' && (s.p[i - 1] == '.' || s.p[i - 1] == ')')) tail = wk_str_cut(s, i + 1, s.n), i = 1;

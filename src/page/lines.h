@@ -8,16 +8,16 @@
 #include "text/rangemap.h"
 
 typedef struct wk_line {
-    wk_str text;     /* trimmed, borrowed */
-    uint32_t start;  /* its offset in the page's text */
+    wk_str text;    /* trimmed, borrowed */
+    uint32_t start; /* its offset in the page's text */
     uint32_t words;
     uint32_t capitals;    /* words of it that begin with a capital */
     uint32_t roles;       /* of the whole line as a phrase */
     uint32_t start_roles; /* of the phrase it begins with */
     uint32_t start_len;   /* bytes of that phrase */
     bool blank_before;
-    bool sentence; /* ends like a sentence: . ! ? … perhaps before a quotation mark or bracket */
-    bool letters;  /* has a letter or digit at all */
+    bool sentence;   /* ends like a sentence: . ! ? … perhaps before a quotation mark or bracket */
+    bool letters;    /* has a letter or digit at all */
     bool only_words; /* short, and made of furniture words only */
 } wk_line;
 
@@ -32,7 +32,8 @@ void wk_line_look(const wk_furniture *f, wk_str text, wk_line *line);
 /* The line is furniture by its words or its shape (no letters, a crumb trail). */
 bool wk_line_is_furniture(const wk_line *line);
 
-/* Ends with a photographer's or an agency's mark: "(Foto: via AP)", "(arsip)", "… /Reuters"; or begins like a caption. */
+/* Ends with a photographer's or an agency's mark: "(Foto: via AP)", "(arsip)", "… /Reuters"; or begins like a caption.
+ */
 bool wk_line_is_caption(const wk_furniture *f, const wk_line *line);
 
 /* Above a text only, where it can be nothing else: a line that ends with an agency's name as its credit, in brackets

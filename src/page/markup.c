@@ -4,18 +4,20 @@
 #include "base/error.h"
 
 enum {
-    LEAST_BYTES = 25,   /* of text that an article has */
-    INDEX_TEASERS = 5,  /* linked headlines in the body, with less text than this for each: a list of articles */
+    LEAST_BYTES = 25,  /* of text that an article has */
+    INDEX_TEASERS = 5, /* linked headlines in the body, with less text than this for each: a list of articles */
     INDEX_BYTES = 400,
-    VIDEO_BYTES = 400   /* of text beside a video that is no article yet */
+    VIDEO_BYTES = 400 /* of text beside a video that is no article yet */
 };
 
+/* A block as a part of its own. */
 static void write_block(wk_draft *d, const wk_blocks *blocks, const wk_block *block, const char *name) {
     wk_part_builder b = {.arena = d->arena};
     wk_block_write(blocks, block, &b);
     wk_draft_part(d, &b, name);
 }
 
+/* The kept blocks, a blank line between two. */
 static void write_body(wk_draft *d, const wk_blocks *blocks, const wk_body *body) {
     wk_part_builder b = {.arena = d->arena};
     for (size_t i = body->first; i < body->last; i++) {
@@ -54,7 +56,8 @@ static void write_captions(wk_draft *d, const wk_blocks *blocks, const wk_body *
         const wk_block *b = &blocks->v.v[i];
         bool credited = i < first && !b->links && wk_line_has_credit(d->words, &b->line);
         if (b->keep || b->line.words < 2 || b->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_HEADING)) continue;
-        if (b->marks & WK_MARK_CAPTION || credited || wk_line_is_caption(d->words, &b->line)) write_block(d, blocks, b, NULL);
+        if (b->marks & WK_MARK_CAPTION || credited || wk_line_is_caption(d->words, &b->line))
+            write_block(d, blocks, b, NULL);
     }
 }
 
@@ -68,8 +71,10 @@ static void write_header(wk_draft *d, const wk_blocks *blocks, const wk_body *bo
         wk_stamp stamp;
         wk_str rest;
         bool modified, date = wk_line_is_date(d->words, &block->line, false, &stamp, &rest, &modified);
-        bool byline = block->line.words <= 14 && (block->marks & WK_MARK_BYLINE || block->line.start_roles & WK_ROLE_BYLINE);
-        bool lead = block->line.words >= 6 && !block->links && !(block->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION));
+        bool byline =
+            block->line.words <= 14 && (block->marks & WK_MARK_BYLINE || block->line.start_roles & WK_ROLE_BYLINE);
+        bool lead = block->line.words >= 6 && !block->links &&
+                    !(block->marks & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION));
         bool caption = wk_line_is_caption(d->words, &block->line) || wk_line_has_credit(d->words, &block->line);
         if (caption || (!date && !byline && !lead)) continue;
         wk_part_separate(&b, "\n");
@@ -96,6 +101,7 @@ static void write_credits(wk_draft *d, const wk_blocks *blocks, const wk_body *b
     wk_draft_part(d, &b, "credit");
 }
 
+/* Outlet and place, by metadata and the dateline of the first paragraphs. */
 static void find_outlet(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, const wk_body *body) {
     wk_dateline dateline = {0};
     for (size_t i = body->first, seen = 0; i < body->last && seen < 2 && !dateline.length; i++) {
@@ -128,7 +134,7 @@ wk_status wk_html_read(wk_draft *d, wk_error *error) {
     wk_found how = NULL;
     wk_metadata_read(d->arena, html, &meta);
     d->site = meta.site_name.value;
-    wk_str found = wk_title_choose(d->arena, d->words, &meta, blocks, wk_url_host(d->page->url), &title, &how);
+    wk_str found = wk_title_choose(d->arena, &meta, blocks, wk_url_host(d->page->url), &title, &how);
     if (!d->article->title.p && found.n) {
         d->article->title = found;
         d->article->title_how = how;

@@ -9,26 +9,83 @@ static const struct {
     const char *name;
     uint8_t field, rank;
 } names[] = {
-    {"og:title", HEADLINE, 3}, {"twitter:title", HEADLINE, 6}, {"sailthru.title", HEADLINE, 4}, {"parsely-title", HEADLINE, 4},
-    {"dc.title", HEADLINE, 5}, {"headline", HEADLINE, 2}, {"article:title", HEADLINE, 4}, {"hdl", HEADLINE, 4},
-    {"og:site_name", SITE, 1}, {"application-name", SITE, 3}, {"dc.publisher", SITE, 4}, {"al:android:app_name", SITE, 5},
-    {"article:published_time", PUBLISHED, 2}, {"og:article:published_time", PUBLISHED, 3}, {"datepublished", PUBLISHED, 3},
-    {"og:published_time", PUBLISHED, 3}, {"pubdate", PUBLISHED, 4}, {"publishdate", PUBLISHED, 4}, {"publish-date", PUBLISHED, 4},
-    {"publish_date", PUBLISHED, 4}, {"publication_date", PUBLISHED, 4}, {"publicationdate", PUBLISHED, 4},
-    {"parsely-pub-date", PUBLISHED, 4}, {"sailthru.date", PUBLISHED, 4}, {"article.published", PUBLISHED, 4},
-    {"published_time", PUBLISHED, 4}, {"published-date", PUBLISHED, 4}, {"dc.date.issued", PUBLISHED, 4}, {"dcterms.created", PUBLISHED, 5},
-    {"dc.date", PUBLISHED, 5}, {"dcterms.date", PUBLISHED, 5}, {"cxenseparse:recs:publishtime", PUBLISHED, 4}, {"cxenseparse:publishtime", PUBLISHED, 4},
-    {"article_date_original", PUBLISHED, 4}, {"originalpublicationdate", PUBLISHED, 4}, {"citation_publication_date", PUBLISHED, 4},
-    {"date", PUBLISHED, 5}, {"dc.date.created", PUBLISHED, 5}, {"datecreated", PUBLISHED, 6}, {"article:published", PUBLISHED, 4},
-    {"iso-8601-publish-date", PUBLISHED, 4}, {"analyticsattributes.articledate", PUBLISHED, 5}, {"ptime", PUBLISHED, 5}, {"timestamp", PUBLISHED, 6},
-    {"article:modified_time", MODIFIED, 2}, {"og:updated_time", MODIFIED, 3}, {"datemodified", MODIFIED, 3}, {"lastmod", MODIFIED, 4},
-    {"last-modified", MODIFIED, 5}, {"dcterms.modified", MODIFIED, 5}, {"utime", MODIFIED, 5},
-    {"article:section", SECTION, 2}, {"section", SECTION, 4}, {"parsely-section", SECTION, 3}, {"articlesection", SECTION, 3},
-    {"og:image", IMAGE, 2}, {"twitter:image", IMAGE, 4}, {"twitter:image:src", IMAGE, 4}, {"thumbnail", IMAGE, 5},
-    {"og:locale", LANGUAGE, 3}, {"content-language", LANGUAGE, 4}, {"language", LANGUAGE, 4}, {"dc.language", LANGUAGE, 4},
-    {"author", AUTHOR, 3}, {"article:author", AUTHOR, 4}, {"article:author_name", AUTHOR, 3}, {"parsely-author", AUTHOR, 3}, {"sailthru.author", AUTHOR, 4},
-    {"dc.creator", AUTHOR, 4}, {"byl", AUTHOR, 3}, {"dc.contributor", AUTHOR, 6}, {"twitter:data1", AUTHOR, 7}, {"cxenseparse:author", AUTHOR, 4},
-    {"article.author", AUTHOR, 4}, {"creator", AUTHOR, 5}, {"og:url", URL, 2}, {"og:type", TYPE, 1},
+    {"og:title", HEADLINE, 3},
+    {"twitter:title", HEADLINE, 6},
+    {"sailthru.title", HEADLINE, 4},
+    {"parsely-title", HEADLINE, 4},
+    {"dc.title", HEADLINE, 5},
+    {"headline", HEADLINE, 2},
+    {"article:title", HEADLINE, 4},
+    {"hdl", HEADLINE, 4},
+    {"og:site_name", SITE, 1},
+    {"application-name", SITE, 3},
+    {"dc.publisher", SITE, 4},
+    {"al:android:app_name", SITE, 5},
+    {"article:published_time", PUBLISHED, 2},
+    {"og:article:published_time", PUBLISHED, 3},
+    {"datepublished", PUBLISHED, 3},
+    {"og:published_time", PUBLISHED, 3},
+    {"pubdate", PUBLISHED, 4},
+    {"publishdate", PUBLISHED, 4},
+    {"publish-date", PUBLISHED, 4},
+    {"publish_date", PUBLISHED, 4},
+    {"publication_date", PUBLISHED, 4},
+    {"publicationdate", PUBLISHED, 4},
+    {"parsely-pub-date", PUBLISHED, 4},
+    {"sailthru.date", PUBLISHED, 4},
+    {"article.published", PUBLISHED, 4},
+    {"published_time", PUBLISHED, 4},
+    {"published-date", PUBLISHED, 4},
+    {"dc.date.issued", PUBLISHED, 4},
+    {"dcterms.created", PUBLISHED, 5},
+    {"dc.date", PUBLISHED, 5},
+    {"dcterms.date", PUBLISHED, 5},
+    {"cxenseparse:recs:publishtime", PUBLISHED, 4},
+    {"cxenseparse:publishtime", PUBLISHED, 4},
+    {"article_date_original", PUBLISHED, 4},
+    {"originalpublicationdate", PUBLISHED, 4},
+    {"citation_publication_date", PUBLISHED, 4},
+    {"date", PUBLISHED, 5},
+    {"dc.date.created", PUBLISHED, 5},
+    {"datecreated", PUBLISHED, 6},
+    {"article:published", PUBLISHED, 4},
+    {"iso-8601-publish-date", PUBLISHED, 4},
+    {"analyticsattributes.articledate", PUBLISHED, 5},
+    {"ptime", PUBLISHED, 5},
+    {"timestamp", PUBLISHED, 6},
+    {"article:modified_time", MODIFIED, 2},
+    {"og:updated_time", MODIFIED, 3},
+    {"datemodified", MODIFIED, 3},
+    {"lastmod", MODIFIED, 4},
+    {"last-modified", MODIFIED, 5},
+    {"dcterms.modified", MODIFIED, 5},
+    {"utime", MODIFIED, 5},
+    {"article:section", SECTION, 2},
+    {"section", SECTION, 4},
+    {"parsely-section", SECTION, 3},
+    {"articlesection", SECTION, 3},
+    {"og:image", IMAGE, 2},
+    {"twitter:image", IMAGE, 4},
+    {"twitter:image:src", IMAGE, 4},
+    {"thumbnail", IMAGE, 5},
+    {"og:locale", LANGUAGE, 3},
+    {"content-language", LANGUAGE, 4},
+    {"language", LANGUAGE, 4},
+    {"dc.language", LANGUAGE, 4},
+    {"author", AUTHOR, 3},
+    {"article:author", AUTHOR, 4},
+    {"article:author_name", AUTHOR, 3},
+    {"parsely-author", AUTHOR, 3},
+    {"sailthru.author", AUTHOR, 4},
+    {"dc.creator", AUTHOR, 4},
+    {"byl", AUTHOR, 3},
+    {"dc.contributor", AUTHOR, 6},
+    {"twitter:data1", AUTHOR, 7},
+    {"cxenseparse:author", AUTHOR, 4},
+    {"article.author", AUTHOR, 4},
+    {"creator", AUTHOR, 5},
+    {"og:url", URL, 2},
+    {"og:type", TYPE, 1},
 };
 
 void wk_metadata_say(wk_said *f, wk_str value, uint8_t rank, wk_found how) {
@@ -37,26 +94,41 @@ void wk_metadata_say(wk_said *f, wk_str value, uint8_t rank, wk_found how) {
     *f = (wk_said){.value = value, .rank = rank, .how = how};
 }
 
+/* Where a field is kept; NULL for those that are lists. */
 static wk_said *field_of(wk_metadata *m, field f) {
     switch (f) {
-    case HEADLINE: return &m->headline;
-    case SITE: return &m->site_name;
-    case PUBLISHED: return &m->published;
-    case MODIFIED: return &m->modified;
-    case SECTION: return &m->section;
-    case IMAGE: return &m->image;
-    case LANGUAGE: return &m->language;
-    case URL: return &m->url;
-    default: return NULL;
+    case HEADLINE:
+        return &m->headline;
+    case SITE:
+        return &m->site_name;
+    case PUBLISHED:
+        return &m->published;
+    case MODIFIED:
+        return &m->modified;
+    case SECTION:
+        return &m->section;
+    case IMAGE:
+        return &m->image;
+    case LANGUAGE:
+        return &m->language;
+    case URL:
+        return &m->url;
+    default:
+        return NULL;
     }
 }
 
+/* og:type: an article, a video, or the front of a site. */
 static void say_type(wk_metadata *m, wk_str value) {
-    if (wk_str_starts(value, WK_S("video")) && !wk_str_eq(value, WK_S("video.episode"))) m->is_video = true;
-    else if (wk_str_eq_nocase(value, WK_S("article")) || wk_str_eq_nocase(value, WK_S("story"))) m->is_article = true;
-    else if (wk_str_eq_nocase(value, WK_S("website")) || wk_str_eq_nocase(value, WK_S("blog"))) m->is_index = true;
+    if (wk_str_starts(value, WK_S("video")) && !wk_str_eq(value, WK_S("video.episode")))
+        m->is_video = true;
+    else if (wk_str_eq_nocase(value, WK_S("article")) || wk_str_eq_nocase(value, WK_S("story")))
+        m->is_article = true;
+    else if (wk_str_eq_nocase(value, WK_S("website")) || wk_str_eq_nocase(value, WK_S("blog")))
+        m->is_index = true;
 }
 
+/* Keeps a name that may be an author's. */
 static void say_author(wk_arena *arena, wk_metadata *m, wk_str value, uint8_t rank, wk_found how) {
     if (m->authors.n >= AUTHORS_MAX || !wk_trim_all(value).n) return;
     *WK_PUSH(arena, &m->authors) = (wk_said){.value = value, .rank = rank, .how = how};
@@ -71,20 +143,24 @@ static bool usable(field f, wk_str value) {
     return digits && (wk_stamp_iso(value, &stamp) || value.n >= 8);
 }
 
+/* ASCII in lower case, in the caller's room; longer names are cut, and then are none of ours. */
 static wk_str lower(wk_str s, char *room, size_t size) {
     size_t n = s.n < size ? s.n : size;
     for (size_t i = 0; i < n; i++) room[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
     return (wk_str){room, n};
 }
 
+/* A value under its name, when the name is in the list. */
 static void read_named(wk_arena *arena, wk_metadata *m, wk_str name, const wk_attr *content, wk_found how) {
     char room[64];
     wk_str key = lower(wk_str_trim(name), room, sizeof room);
     for (size_t i = 0; i < WK_COUNT(names); i++) {
         if (!wk_str_eq(key, wk_str_of(names[i].name))) continue;
         field f = (field)names[i].field;
-        if (f == AUTHOR) say_author(arena, m, content->value, names[i].rank, how);
-        else if (f == TYPE) say_type(m, wk_trim_all(content->value));
+        if (f == AUTHOR)
+            say_author(arena, m, content->value, names[i].rank, how);
+        else if (f == TYPE)
+            say_type(m, wk_trim_all(content->value));
         else if (usable(f, content->value)) {
             wk_said *said = field_of(m, f);
             uint8_t before = said->rank;
@@ -95,12 +171,14 @@ static void read_named(wk_arena *arena, wk_metadata *m, wk_str name, const wk_at
     }
 }
 
+/* An attribute of a node, or NULL. */
 static const wk_attr *attr(const wk_html *html, const wk_node *node, const char *name) {
     for (uint32_t i = node->attr; i < node->attr + node->attrs; i++)
         if (wk_str_eq(html->attrs.v[i].name, wk_str_of(name))) return &html->attrs.v[i];
     return NULL;
 }
 
+/* A meta element, whichever attribute it gives its name in. */
 static void read_meta(wk_arena *arena, const wk_html *html, const wk_node *node, wk_metadata *m) {
     static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
     const wk_attr *content = attr(html, node, "content");
@@ -111,6 +189,7 @@ static void read_meta(wk_arena *arena, const wk_html *html, const wk_node *node,
     }
 }
 
+/* Whether a list parted by spaces has a word. */
 static bool has_word(wk_str list, wk_str word) {
     wk_str part;
     while (wk_str_split(&list, ' ', &part))
@@ -132,6 +211,7 @@ static bool may_have_marks(const wk_html *html, const wk_node *node) {
     return false;
 }
 
+/* The attributes above of one element; false when it has none that matters. */
 static bool find_marks(const wk_html *html, const wk_node *node, marks *m) {
     if (!may_have_marks(html, node)) return false;
     const struct {
@@ -147,6 +227,7 @@ static bool find_marks(const wk_html *html, const wk_node *node, marks *m) {
     return m->prop || m->rel || m->datetime;
 }
 
+/* Whether a value holds a word; false without the attribute. */
 static bool has_part(const wk_attr *a, wk_str part) {
     return a && wk_str_find(a->value, part, 0) < a->value.n;
 }
@@ -155,7 +236,8 @@ static bool has_part(const wk_attr *a, wk_str part) {
 static void read_time(wk_metadata *m, const marks *a) {
     bool published = a->pubdate || has_part(a->class, WK_S("publish")) || has_part(a->class, WK_S("entry-date"));
     if (has_part(a->class, WK_S("updated")) && !published) return;
-    if (usable(PUBLISHED, a->datetime->value)) wk_metadata_say(&m->published, a->datetime->value, published ? 6 : 8, "time");
+    if (usable(PUBLISHED, a->datetime->value))
+        wk_metadata_say(&m->published, a->datetime->value, published ? 6 : 8, "time");
 }
 
 /* Elements of the body that carry microdata: time, spans with itemprop, links with rel. */
@@ -164,8 +246,10 @@ static void read_element(wk_arena *arena, const wk_html *html, uint32_t i, wk_me
     marks a;
     if (!find_marks(html, node, &a)) return;
     if (a.prop && wk_str_eq_nocase(a.prop->value, WK_S("author"))) {
-        if (a.content) say_author(arena, m, a.content->value, 4, "meta");
-        else say_author(arena, m, wk_node_text(arena, html, i), 5, "visible");
+        if (a.content)
+            say_author(arena, m, a.content->value, 4, "meta");
+        else
+            say_author(arena, m, wk_node_text(arena, html, i), 5, "visible");
     } else if (a.prop && (a.datetime || a.content)) {
         read_named(arena, m, a.prop->value, a.datetime ? a.datetime : a.content, a.datetime ? "time" : "meta");
     } else if (a.datetime && node->tag == WK_TAG_TIME) {
@@ -180,7 +264,8 @@ void wk_metadata_read(wk_arena *arena, const wk_html *html, wk_metadata *m) {
     for (uint32_t i = 0; i < html->nodes.n; i++) {
         const wk_node *node = &html->nodes.v[i];
         if (node->kind != WK_NODE_ELEMENT) continue;
-        if (node->tag == WK_TAG_META) read_meta(arena, html, node, m);
+        if (node->tag == WK_TAG_META)
+            read_meta(arena, html, node, m);
         else if (node->tag == WK_TAG_TITLE && !m->title.rank && i + 1 < html->nodes.n && node->end > i + 1) {
             const wk_node *text = &html->nodes.v[i + 1];
             wk_metadata_say(&m->title, wk_node_text(arena, html, i), 1, "html");
@@ -191,10 +276,12 @@ void wk_metadata_read(wk_arena *arena, const wk_html *html, wk_metadata *m) {
             if (lang) wk_metadata_say(&m->language, lang->value, 2, "html");
         } else if (node->tag == WK_TAG_LINK) {
             const wk_attr *rel = attr(html, node, "rel"), *href = attr(html, node, "href");
-            if (rel && href && has_word(rel->value, WK_S("canonical"))) wk_metadata_say(&m->canonical, href->value, 1, "html");
+            if (rel && href && has_word(rel->value, WK_S("canonical")))
+                wk_metadata_say(&m->canonical, href->value, 1, "html");
         } else if (node->tag == WK_TAG_SCRIPT) {
             for (uint32_t k = i + 1; k < node->end; k++)
                 wk_jsonld_read(arena, wk_str_cut(html->input, html->nodes.v[k].start, html->nodes.v[k].stop), m);
-        } else if (node->attrs) read_element(arena, html, i, m);
+        } else if (node->attrs)
+            read_element(arena, html, i, m);
     }
 }

@@ -10,19 +10,19 @@
 typedef struct wk_said {
     wk_str value;
     uint32_t start, end;
-    uint8_t rank;   /* 0: not said; else 1 (surest) … */
+    uint8_t rank; /* 0: not said; else 1 (surest) … */
     wk_found how;
 } wk_said;
 
 typedef struct wk_metadata {
-    wk_said headline;   /* og:title, JSON-LD headline … */
-    wk_said title;      /* the title element */
+    wk_said headline; /* og:title, JSON-LD headline … */
+    wk_said title;    /* the title element */
     wk_said site_name, published, modified, section, image, canonical, language, url;
     WK_ARRAY(wk_said) authors; /* ranked: only those of the smallest rank count */
-    wk_str body;        /* JSON-LD articleBody; NULL: none */
-    bool is_index;      /* og:type or JSON-LD say that the page is a list */
-    bool is_video;      /* … a video */
-    bool is_article;    /* … an article */
+    wk_str body;               /* JSON-LD articleBody; NULL: none */
+    bool is_index;             /* og:type or JSON-LD say that the page is a list */
+    bool is_video;             /* … a video */
+    bool is_article;           /* … an article */
 } wk_metadata;
 
 /* Gathers everything. Strings live in the arena or the page. */
@@ -36,7 +36,7 @@ void wk_jsonld_read(wk_arena *arena, wk_str json, wk_metadata *out);
 
 /* The title: headline and h1 weighed, the site's name cut off. *block gets the number of the heading that shows it,
  * UINT32_MAX: none. */
-wk_str wk_title_choose(wk_arena *arena, const wk_furniture *f, const wk_metadata *meta, const wk_blocks *blocks,
-                       wk_str host, uint32_t *block, wk_found *how);
+wk_str wk_title_choose(wk_arena *arena, const wk_metadata *meta, const wk_blocks *blocks, wk_str host, uint32_t *block,
+                       wk_found *how);
 
 #endif

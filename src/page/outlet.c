@@ -61,29 +61,37 @@ static bool is_host(const wk_draft *d, wk_str segment) {
     size_t n = 0;
     wk_str host = wk_url_host(d->page->url);
     for (size_t i = 0; i < segment.n && n < sizeof squeezed; i++)
-        if (segment.p[i] != ' ') squeezed[n++] = (char)(segment.p[i] >= 'A' && segment.p[i] <= 'Z' ? segment.p[i] + 32 : segment.p[i]);
+        if (segment.p[i] != ' ')
+            squeezed[n++] = (char)(segment.p[i] >= 'A' && segment.p[i] <= 'Z' ? segment.p[i] + 32 : segment.p[i]);
     return host.p && n >= 4 && wk_str_find(host, (wk_str){squeezed, n}, 0) < host.n;
 }
 
+/* A domain, the page's own site, a name in its address, or one the world pack knows. */
 static bool is_outlet(const wk_draft *d, wk_str segment) {
     if (is_domain(segment) || (d->site.p && wk_str_eq_nocase(segment, wk_trim_all(d->site)))) return true;
     return is_host(d, segment) || wk_world_outlet_by_dateline(wk_packs_world(d->packs), segment);
 }
 
+/* Places and outlets of datelines have no digits; dates do. */
 static bool has_digit(wk_str s) {
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] >= '0' && s.p[i] <= '9') return true;
     return false;
 }
 
+/* Sorts one segment of a dateline: outlet, agency or place; two places are one ("SEOUL, SOUTH KOREA"). */
 static void take_segment(const wk_draft *d, wk_str segment, bool bracketed, wk_dateline *out) {
     segment = wk_trim_all(segment);
     if (!segment.n || (has_digit(segment) && !is_outlet(d, segment))) return; /* a date: "SEOUL, May 9 (Reuters) -" */
     const wk_phrase *p = wk_furniture_line(d->words, segment);
-    if (!out->outlet.p && is_outlet(d, segment)) out->outlet = segment;
-    else if (p && p->roles & WK_ROLE_PHOTO) out->agency = segment;
-    else if (bracketed && !out->outlet.p) out->outlet = segment;
-    else if (!out->place.p) out->place = segment;
+    if (!out->outlet.p && is_outlet(d, segment))
+        out->outlet = segment;
+    else if (p && p->roles & WK_ROLE_PHOTO)
+        out->agency = segment;
+    else if (bracketed && !out->outlet.p)
+        out->outlet = segment;
+    else if (!out->place.p)
+        out->place = segment;
     else if (out->place.p + out->place.n <= segment.p)
         out->place = (wk_str){out->place.p, (size_t)(segment.p + segment.n - out->place.p)};
 }
@@ -123,6 +131,7 @@ wk_str wk_url_host(wk_str url) {
     return host.n ? host : (wk_str){0};
 }
 
+/* Takes a name for the outlet unless there is one; true when there is one now. */
 static bool take(wk_draft *d, wk_str name, wk_found how) {
     if (d->article->outlet.p || !name.n) return d->article->outlet.p != NULL;
     d->article->outlet = wk_squeeze(d->arena, name);

@@ -2,6 +2,7 @@
 
 #include "text/utf8.h"
 
+/* Room for `more` bytes at the end. */
 static char *room(wk_part_builder *b, size_t more) {
     b->p = wk_grow(b->arena, b->p, b->n, b->n + more, &b->cap, 1);
     return b->p + b->n;
@@ -33,6 +34,7 @@ wk_part wk_part_done(const wk_part_builder *b, wk_str name) {
     return (wk_part){name, {b->p ? b->p : "", b->n}, b->map};
 }
 
+/* White space, control characters and signs that show nothing. */
 static bool is_blank(uint32_t cp) {
     return cp < 128 ? cp <= ' ' : (wk_cp_class(cp) & (WK_CP_SPACE | WK_CP_IGNORED)) != 0;
 }

@@ -23,6 +23,7 @@ uint8_t wk_stamp_weekday(int year, int month, int day) {
     return (uint8_t)(sunday_first ? sunday_first : 7);
 }
 
+/* A day of the calendar, in the years that pages can be from. */
 static bool day_exists(uint32_t year, uint32_t month, uint32_t day) {
     static const uint8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -30,6 +31,7 @@ static bool day_exists(uint32_t year, uint32_t month, uint32_t day) {
            !(month == 2 && day == 29 && !leap);
 }
 
+/* Sets the day if it exists. */
 static bool set_day(wk_stamp *stamp, uint32_t year, uint32_t month, uint32_t day) {
     if (!day_exists(year, month, day)) return false;
     stamp->year = (int16_t)year;
@@ -40,18 +42,21 @@ static bool set_day(wk_stamp *stamp, uint32_t year, uint32_t month, uint32_t day
 
 /* ---- machines' dates ------------------------------------------------------------------------------------------- */
 
+/* Reads exactly n digits at *at. */
 static bool digits(wk_str s, size_t *at, size_t n, uint32_t *value) {
     if (!wk_str_number(wk_str_cut(s, *at, *at + n), 9999, value) || *at + n > s.n) return false;
     *at += n;
     return true;
 }
 
+/* Steps over one sign of `any`. */
 static bool sign(wk_str s, size_t *at, const char *any) {
     if (*at >= s.n || !strchr(any, s.p[*at])) return false;
     ++*at;
     return true;
 }
 
+/* Z, +07:00, +0700 or -05. */
 static void iso_zone(wk_str s, size_t at, wk_stamp *stamp) {
     uint32_t h, m = 0;
     while (at < s.n && s.p[at] == ' ') at++;
@@ -68,6 +73,7 @@ static void iso_zone(wk_str s, size_t at, wk_stamp *stamp) {
     stamp->zone = (int16_t)(west ? -minutes : minutes);
 }
 
+/* T18:09:01.123 and the zone after it. */
 static void iso_time(wk_str s, size_t at, wk_stamp *stamp) {
     uint32_t h, m, second;
     if (!sign(s, &at, "Tt ") || !digits(s, &at, 2, &h)) return;
@@ -106,10 +112,12 @@ bool wk_stamp_iso(wk_str s, wk_stamp *stamp) {
 
 /* ---- visible dates --------------------------------------------------------------------------------------------- */
 
+/* Letters as far as dates need them; other scripts count whole. */
 static bool letter(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 || c == '\'';
 }
 
+/* Numbers, words and signs; at most TOKENS_MAX of them. */
 static void tokenize(const wk_furniture *f, wk_str line, tokens *t) {
     size_t at = 0;
     t->n = 0;
@@ -134,14 +142,17 @@ static void tokenize(const wk_furniture *f, wk_str line, tokens *t) {
     }
 }
 
+/* Token i is one of these signs. */
 static bool is_sign(const tokens *t, size_t i, const char *any) {
     return i < t->n && t->v[i].sign && strchr(any, t->v[i].sign);
 }
 
+/* Token i is a word that plays one of these roles. */
 static bool has_role(const tokens *t, size_t i, uint32_t role) {
     return i < t->n && t->v[i].phrase && (t->v[i].phrase->roles & role);
 }
 
+/* Token i is a number of so many digits. */
 static bool number(const tokens *t, size_t i, uint8_t least, uint8_t most) {
     return i < t->n && t->v[i].digits >= least && t->v[i].digits <= most;
 }
@@ -192,9 +203,12 @@ static size_t by_numbers(const tokens *t, size_t i, bool month_first, uint8_t we
     bool day_month = day_exists(year, b, a), month_day = day_exists(year, a, b);
     if (!day_month && !month_day) return 0;
     if (day_month && month_day) {
-        if (weekday && wk_stamp_weekday((int)year, (int)b, (int)a) == weekday) month_day = false;
-        else if (weekday && wk_stamp_weekday((int)year, (int)a, (int)b) == weekday) day_month = false;
-        else month_day = month_first;
+        if (weekday && wk_stamp_weekday((int)year, (int)b, (int)a) == weekday)
+            month_day = false;
+        else if (weekday && wk_stamp_weekday((int)year, (int)a, (int)b) == weekday)
+            day_month = false;
+        else
+            month_day = month_first;
     }
     set_day(s, year, month_day ? a : b, month_day ? b : a);
     return i + 5;
@@ -301,13 +315,20 @@ bool wk_stamp_find(const wk_furniture *f, wk_str line, bool month_first, wk_stam
     return false;
 }
 
+bool wk_stamp_month_first(const wk_furniture *f, wk_str language) {
+    const wk_phrase *p = language.n ? wk_furniture_line(f, language) : NULL;
+    return p && p->roles & WK_ROLE_MONTH_FIRST;
+}
+
 wk_str wk_stamp_text(wk_arena *arena, const wk_stamp *s) {
     if (!s->has_time) return wk_str_printf(arena, "%04d-%02d-%02d", s->year, s->month, s->day);
     char zone[16] = "", seconds[8] = "";
     int minutes = s->zone < 0 ? -s->zone : s->zone;
     if (s->has_seconds) snprintf(seconds, sizeof seconds, ":%02d", s->second);
-    if (s->has_zone && !minutes) snprintf(zone, sizeof zone, "Z");
-    else if (s->has_zone) snprintf(zone, sizeof zone, "%c%02d:%02d", s->zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    if (s->has_zone && !minutes)
+        snprintf(zone, sizeof zone, "Z");
+    else if (s->has_zone)
+        snprintf(zone, sizeof zone, "%c%02d:%02d", s->zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
     return wk_str_printf(arena, "%04d-%02d-%02dT%02d:%02d%s%s", s->year, s->month, s->day, s->hour, s->minute, seconds,
                          zone);
 }

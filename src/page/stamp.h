@@ -11,8 +11,8 @@ typedef struct wk_stamp {
     uint8_t month, day; /* 0: not given */
     uint8_t hour, minute, second;
     bool has_time, has_seconds, has_zone;
-    int16_t zone;     /* minutes east of Greenwich */
-    uint8_t weekday;  /* 1 Monday … 7; 0: not given */
+    int16_t zone;    /* minutes east of Greenwich */
+    uint8_t weekday; /* 1 Monday … 7; 0: not given */
 } wk_stamp;
 
 /* Reads a machine's date at the beginning of `s`: 2023-08-15, 2023-08-15T18:09:01+07:00, 20230815T1809Z, 2023/08/15 …
@@ -22,6 +22,9 @@ bool wk_stamp_iso(wk_str s, wk_stamp *stamp);
 /* Finds the first date in a line of at most 300 bytes, with the time, weekday and zone near it. *where gets its bytes,
  * from the weekday to the zone. `month_first`: 5/9/2024 is 9 May, unless its weekday says otherwise. */
 bool wk_stamp_find(const wk_furniture *f, wk_str line, bool month_first, wk_stamp *stamp, wk_span *where);
+
+/* Whether the packs say that pages of a language ("en", "en-US") write the month before the day. */
+bool wk_stamp_month_first(const wk_furniture *f, wk_str language);
 
 /* "2023-08-15T18:09+07:00": as exact as the page was. */
 wk_str wk_stamp_text(wk_arena *arena, const wk_stamp *stamp);

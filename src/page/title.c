@@ -27,6 +27,7 @@ static wk_str fold_title(wk_arena *arena, wk_str s) {
     return (wk_str){out, n};
 }
 
+/* `part` stands somewhere in `s`; nothing stands in anything. */
 static bool contains(wk_str s, wk_str part) {
     return part.n && s.n && wk_str_find(s, part, 0) < s.n;
 }
@@ -37,18 +38,21 @@ static bool is_site(wk_arena *arena, wk_str part, wk_str site, wk_str host) {
     char squeezed[128];
     size_t n = 0;
     if (!p.n) return true;
-    if (s.n && (wk_str_eq(p, s) || (s.n > 3 && contains(p, s) && p.n < s.n + 30) || (p.n > 3 && contains(s, p)))) return true;
+    if (s.n && (wk_str_eq(p, s) || (s.n > 3 && contains(p, s) && p.n < s.n + 30) || (p.n > 3 && contains(s, p))))
+        return true;
     for (size_t i = 0; i < p.n && n < sizeof squeezed; i++)
         if (p.p[i] != ' ') squeezed[n++] = p.p[i];
     wk_str label = wk_str_cut(host, 0, host.n);
     for (size_t i = 0; i < label.n; i++)
         if (label.p[i] == '.' && i > 3) label.n = i;
-    return n >= 3 && host.p && (contains(host, (wk_str){squeezed, n}) || (label.n > 3 && contains((wk_str){squeezed, n}, label)));
+    return n >= 3 && host.p &&
+           (contains(host, (wk_str){squeezed, n}) || (label.n > 3 && contains((wk_str){squeezed, n}, label)));
 }
 
 /* The last place where " | ", " - ", " – ", " — ", " :: ", " » " or " · " parts a title, at or before `before`. */
 static size_t last_part(wk_str s, size_t before, size_t *length) {
-    static const char *const signs[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ‹ ", " « ", "| ", " |", ": "};
+    static const char *const signs[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ",
+                                        " • ", " / ", " ‹ ", " « ", "| ",   " |",  ": "};
     size_t best = s.n;
     for (size_t i = 0; i < WK_COUNT(signs); i++) {
         wk_str sign = wk_str_of(signs[i]);
@@ -72,7 +76,8 @@ static wk_str without_site(wk_arena *arena, wk_str title, wk_str site, wk_str ho
         title = wk_trim_all(wk_str_cut(title, 0, at));
     }
     size_t bar = wk_str_find(title, WK_S(" | "), 0);
-    if (bar < title.n && is_site(arena, wk_str_cut(title, 0, bar), site, host)) title = wk_trim_all(wk_str_cut(title, bar + 3, title.n));
+    if (bar < title.n && is_site(arena, wk_str_cut(title, 0, bar), site, host))
+        title = wk_trim_all(wk_str_cut(title, bar + 3, title.n));
     return title;
 }
 
@@ -85,7 +90,8 @@ static int fits(wk_str h, wk_str s) {
     return h.n >= 12 && s.n >= 12 && (contains(s, h) || contains(h, s)) ? 1 : 0;
 }
 
-/* The heading block of the page that shows the title: the best by fit, then h1 before others, the first among equals. */
+/* The heading block of the page that shows the title: the best by fit, then h1 before others, the first among equals.
+ */
 static const wk_block *best_heading(wk_arena *arena, const wk_blocks *blocks, wk_str said, wk_str title, int *fit) {
     const wk_block *best = NULL;
     int most = -1;
@@ -109,14 +115,15 @@ static const wk_block *best_heading(wk_arena *arena, const wk_blocks *blocks, wk
     return best;
 }
 
-wk_str wk_title_choose(wk_arena *arena, const wk_furniture *f, const wk_metadata *meta, const wk_blocks *blocks,
-                       wk_str host, uint32_t *block, wk_found *how) {
+wk_str wk_title_choose(wk_arena *arena, const wk_metadata *meta, const wk_blocks *blocks, wk_str host, uint32_t *block,
+                       wk_found *how) {
     wk_str site = meta->site_name.value;
-    wk_str said = meta->headline.rank ? without_site(arena, wk_squeeze(arena, meta->headline.value), site, host) : (wk_str){0};
-    wk_str title = meta->title.rank ? without_site(arena, wk_squeeze(arena, meta->title.value), site, host) : (wk_str){0};
+    wk_str said =
+        meta->headline.rank ? without_site(arena, wk_squeeze(arena, meta->headline.value), site, host) : (wk_str){0};
+    wk_str title =
+        meta->title.rank ? without_site(arena, wk_squeeze(arena, meta->title.value), site, host) : (wk_str){0};
     int fit = 0;
     const wk_block *heading = best_heading(arena, blocks, said, title, &fit);
-    (void)f;
     *block = UINT32_MAX;
     if (heading && (fit >= 1 || (!said.n && !title.n) || heading->line.words >= 4)) {
         *block = (uint32_t)(heading - blocks->v.v);

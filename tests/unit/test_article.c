@@ -92,7 +92,8 @@ static void prove(const wk_article *article, wk_str page) {
                 wk_str meant = wk_html_decode(arena, raw, WK_TEXT_DATA);
                 bool blank = wk_str_trim(text).n == 0;
                 assert_true(blank || wk_str_eq(meant, text));
-            } else if (!wk_str_eq(text, raw)) assert_true(wk_str_trim(text).n == 0 && wk_str_trim(raw).n == 0);
+            } else if (!wk_str_eq(text, raw))
+                assert_true(wk_str_trim(text).n == 0 && wk_str_trim(raw).n == 0);
             at = piece->text + piece->text_len;
         }
     }
@@ -105,14 +106,16 @@ static const char flat_page[] =
     "Rabu, 05 Mar 2025 09:15 WIB\nOleh Budi Santoso dan Ani Wijaya\n\n"
     "Keduanya membahas kapal ikan.\n\n"
     "Duta Besar Rina dan Menteri Tran\nFoto: AP Photo/Nguyen Van\nDuta Besar Rina dan Menteri Tran\n\n"
-    "KABARLAUT.COM, HANOI -- Duta Besar Rina pada Selasa (4/3/2025) bertemu Menteri Kelautan Vietnam di Hanoi untuk membahas "
+    "KABARLAUT.COM, HANOI -- Duta Besar Rina pada Selasa (4/3/2025) bertemu Menteri Kelautan Vietnam di Hanoi untuk "
+    "membahas "
     "kapal ikan yang ditahan sejak tahun lalu.\n\n"
     "Baca Juga: Nelayan Natuna Minta Kapal Mereka Dikembalikan\n\n"
     "\"Kami berterima kasih atas sambutan yang hangat,\" kata Rina dalam pertemuan itu.\n\n"
     "Baca Juga\nHarga Ikan Naik Menjelang Lebaran di Pasar Jakarta\nKapal Kelima Ditahan di Perairan Natuna Utara\n\n"
     "Latar Belakang Pertemuan\n\n"
     "Vietnam menahan sebelas kapal pada September lalu, dan sejak itu kedua negara berunding tiga kali tanpa hasil.\n\n"
-    "sumber : Antara, Reuters\nEditor: Sari Dewi\nAdvertisement\nBerita Lainnya\nHarga Cabai Naik Lagi di Tiga Kota Besar\n"
+    "sumber : Antara, Reuters\nEditor: Sari Dewi\nAdvertisement\nBerita Lainnya\nHarga Cabai Naik Lagi di Tiga Kota "
+    "Besar\n"
     "XS\nSM\nMD\n";
 
 static void flat_finds_all(void **state) {
@@ -130,12 +133,13 @@ static void flat_finds_all(void **state) {
     is_text(a->agencies.v[1], "Reuters");
     is_text(part(a, "caption:0"), "Duta Besar Rina dan Menteri Tran\nFoto: AP Photo/Nguyen Van");
     is_text(part(a, "credit"), "sumber : Antara, Reuters\nEditor: Sari Dewi");
-    is_text(body(a),
-            "KABARLAUT.COM, HANOI -- Duta Besar Rina pada Selasa (4/3/2025) bertemu Menteri Kelautan Vietnam di Hanoi untuk membahas "
-            "kapal ikan yang ditahan sejak tahun lalu.\n\n"
-            "\"Kami berterima kasih atas sambutan yang hangat,\" kata Rina dalam pertemuan itu.\n\n"
-            "Latar Belakang Pertemuan\n\n"
-            "Vietnam menahan sebelas kapal pada September lalu, dan sejak itu kedua negara berunding tiga kali tanpa hasil.");
+    is_text(body(a), "KABARLAUT.COM, HANOI -- Duta Besar Rina pada Selasa (4/3/2025) bertemu Menteri Kelautan Vietnam "
+                     "di Hanoi untuk membahas "
+                     "kapal ikan yang ditahan sejak tahun lalu.\n\n"
+                     "\"Kami berterima kasih atas sambutan yang hangat,\" kata Rina dalam pertemuan itu.\n\n"
+                     "Latar Belakang Pertemuan\n\n"
+                     "Vietnam menahan sebelas kapal pada September lalu, dan sejak itu kedua negara berunding tiga "
+                     "kali tanpa hasil.");
     prove(a, wk_str_of(flat_page));
 }
 
@@ -143,23 +147,27 @@ static void flat_finds_site_and_place(void **state) {
     (void)state;
     static const char page[] =
         "Suaralaut\n\nDapatkan berita terbaru\n\nMenteri memuji kerja sama “tanpa syarat” dengan Hanoi\n\n"
-        "Menteri memuji kerja sama “tanpa syarat” dengan Hanoi\n\nMenteri berbicara di Hanoi tahun lalu (arsip)\n\nHanoi, Vietnam:\n\n"
-        "Menteri itu memuji kerja sama dengan Hanoi pada hari Senin dan meminta kedua negara bekerja lebih erat lagi di laut.\n\n"
+        "Menteri memuji kerja sama “tanpa syarat” dengan Hanoi\n\nMenteri berbicara di Hanoi tahun lalu "
+        "(arsip)\n\nHanoi, Vietnam:\n\n"
+        "Menteri itu memuji kerja sama dengan Hanoi pada hari Senin dan meminta kedua negara bekerja lebih erat lagi "
+        "di laut.\n\n"
         "READ  Kapal ikan tenggelam di Natuna; tiga orang hilang\n\n"
         "(Selain judulnya, cerita ini belum disunting oleh staf kami.)";
     wk_article *a = read_flat(page);
     is_text(a->outlet, "Suaralaut");
     is_text(a->place, "Hanoi, Vietnam");
     is_text(part(a, "caption:0"), "Menteri berbicara di Hanoi tahun lalu (arsip)");
-    is_text(body(a), "Menteri itu memuji kerja sama dengan Hanoi pada hari Senin dan meminta kedua negara bekerja lebih erat lagi di laut.");
+    is_text(body(a), "Menteri itu memuji kerja sama dengan Hanoi pada hari Senin dan meminta kedua negara bekerja "
+                     "lebih erat lagi di laut.");
     assert_null(a->published.p);
     prove(a, wk_str_of(page));
 }
 
 static void flat_joins_broken_lines(void **state) {
     (void)state;
-    static const char page[] = "Kapal Ditahan di Natuna Utara\n\nKapal itu ditahan pada hari Senin ketika sedang mencari ikan di perairan\n"
-                               "yang dekat dengan perbatasan kedua negara, kata juru bicara di Jakarta.\n";
+    static const char page[] =
+        "Kapal Ditahan di Natuna Utara\n\nKapal itu ditahan pada hari Senin ketika sedang mencari ikan di perairan\n"
+        "yang dekat dengan perbatasan kedua negara, kata juru bicara di Jakarta.\n";
     is_text(body(read_flat(page)), "Kapal itu ditahan pada hari Senin ketika sedang mencari ikan di perairan\n"
                                    "yang dekat dengan perbatasan kedua negara, kata juru bicara di Jakarta.");
 }
@@ -167,7 +175,8 @@ static void flat_joins_broken_lines(void **state) {
 static void body_is_left_alone(void **state) {
     (void)state;
     static const char text[] = "  Baca Juga\n\nAdvertisement ";
-    wk_article *a = read_page((wk_page){.bytes = wk_str_of(text), .kind = WK_PAGE_BODY, .title = WK_S("Judul"), .id = WK_S("x1")});
+    wk_article *a =
+        read_page((wk_page){.bytes = wk_str_of(text), .kind = WK_PAGE_BODY, .title = WK_S("Judul"), .id = WK_S("x1")});
     is_text(body(a), text);
     is_text(a->title, "Judul");
     is_text(a->id, "x1");
@@ -180,14 +189,17 @@ static const char html_page[] =
     "<meta property='og:site_name' content='Kabar Laut'>"
     "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"NewsArticle\","
     "\"headline\":\"Duta Besar &amp; Menteri Bertemu\",\"datePublished\":\"2025-03-05T09:15:00+07:00\","
-    "\"author\":[{\"@type\":\"Person\",\"name\":\"Budi Santoso\"},{\"name\":\"Ani Wijaya\"}],\"articleSection\":\"Dunia\"}]}</script>"
+    "\"author\":[{\"@type\":\"Person\",\"name\":\"Budi Santoso\"},{\"name\":\"Ani "
+    "Wijaya\"}],\"articleSection\":\"Dunia\"}]}</script>"
     "</head><body><nav><a href=/>Beranda</a> <a href=/dunia>Dunia</a></nav>"
     "<div class=content><h1>Duta Besar &amp; Menteri Bertemu</h1><div class=byline>Oleh Budi Santoso</div>"
     "<figure><img src=a.jpg><figcaption>Rina di Hanoi. (Foto: AP)</figcaption></figure>"
-    "<div class='article-body'><p>HANOI &ndash; Duta Besar&nbsp;Rina bertemu\n   <b>Menteri</b> Tran pada hari Selasa (4/3) "
+    "<div class='article-body'><p>HANOI &ndash; Duta Besar&nbsp;Rina bertemu\n   <b>Menteri</b> Tran pada hari Selasa "
+    "(4/3) "
     "untuk membahas kapal ikan.</p>"
     "<p><strong>Baca juga: <a href=/x>Nelayan Minta Kapal Mereka Dikembalikan Segera</a></strong></p>"
-    "<p>&ldquo;Kami berterima kasih,&rdquo; kata Rina kepada wartawan di kantor kementerian.<br>Ia pulang pada hari Rabu.</p>"
+    "<p>&ldquo;Kami berterima kasih,&rdquo; kata Rina kepada wartawan di kantor kementerian.<br>Ia pulang pada hari "
+    "Rabu.</p>"
     "<div class=related><ul><li><a href=/1>Harga Ikan Naik</a><li><a href=/2>Kapal Kelima Ditahan</a></ul></div>"
     "<p>Kedua negara akan berunding lagi bulan depan di Jakarta, kata kementerian itu. (Reuters/ant)</p></div></div>"
     "<footer>Hak cipta 2025</footer></body></html>";
@@ -204,9 +216,10 @@ static void html_finds_all(void **state) {
     assert_int_equal(a->authors.n, 2);
     is_text(a->authors.v[1], "Ani Wijaya");
     is_text(part(a, "caption:0"), "Rina di Hanoi. (Foto: AP)");
-    is_text(body(a), "HANOI – Duta Besar Rina bertemu Menteri Tran pada hari Selasa (4/3) untuk membahas kapal ikan.\n\n"
-                     "“Kami berterima kasih,” kata Rina kepada wartawan di kantor kementerian.\nIa pulang pada hari Rabu.\n\n"
-                     "Kedua negara akan berunding lagi bulan depan di Jakarta, kata kementerian itu. (Reuters/ant)");
+    is_text(body(a),
+            "HANOI – Duta Besar Rina bertemu Menteri Tran pada hari Selasa (4/3) untuk membahas kapal ikan.\n\n"
+            "“Kami berterima kasih,” kata Rina kepada wartawan di kantor kementerian.\nIa pulang pada hari Rabu.\n\n"
+            "Kedua negara akan berunding lagi bulan depan di Jakarta, kata kementerian itu. (Reuters/ant)");
     assert_int_equal(a->agencies.n, 2);
     prove(a, wk_str_of(html_page));
 }
@@ -232,8 +245,9 @@ static void html_without_metadata(void **state) {
 
 static void html_in_another_encoding(void **state) {
     (void)state;
-    static const char page[] = "<meta charset=iso-8859-1><title>Caf\xe9</title><h1>Un caf\xe9 \xe0 Hano\xef</h1>"
-                               "<p>Le ministre a pris un caf\xe9 \xe0 Hano\xef avec l'ambassadeur, a dit le porte-parole lundi.</p>";
+    static const char page[] =
+        "<meta charset=iso-8859-1><title>Caf\xe9</title><h1>Un caf\xe9 \xe0 Hano\xef</h1>"
+        "<p>Le ministre a pris un caf\xe9 \xe0 Hano\xef avec l'ambassadeur, a dit le porte-parole lundi.</p>";
     wk_article *a = read_html(page, "https://example.org/a");
     is_text(body(a), "Le ministre a pris un café à Hanoï avec l'ambassadeur, a dit le porte-parole lundi.");
     is_text(a->encoding, "windows-1252");
@@ -253,9 +267,11 @@ static void pages_without_article(void **state) {
                                "<p>The ministers met and talked about fish for some hours on Monday.</p></article>"));
     refused(list.p, list.n, WK_PAGE_HTML, "lists other articles");
     wk_buf_free(&list);
-    static const char script[] = "<html><body><div id=root></div><script>var a = 'a long text of a script that is no text';</script>";
+    static const char script[] =
+        "<html><body><div id=root></div><script>var a = 'a long text of a script that is no text';</script>";
     refused(script, sizeof script - 1, WK_PAGE_HTML, "script");
-    static const char video[] = "<meta property=og:type content=video.other><h1>Ministers meet</h1><p>Watch how the ministers met in Hanoi on Monday.</p>";
+    static const char video[] = "<meta property=og:type content=video.other><h1>Ministers meet</h1><p>Watch how the "
+                                "ministers met in Hanoi on Monday.</p>";
     refused(video, sizeof video - 1, WK_PAGE_HTML, "video");
     refused("", 0, WK_PAGE_HTML, "empty");
     refused(" \n\t ", 4, WK_PAGE_FLAT, "empty");
@@ -315,7 +331,8 @@ static void dates_are_read(void **state) {
 
 static void no_dates_are_read(void **state) {
     (void)state;
-    static const char *const lines[] = {"30 Februari 2024", "13 orang pada 2024", "Mei mendatang", "31/04/2024", "99.99.2024", ""};
+    static const char *const lines[] = {"30 Februari 2024", "13 orang pada 2024", "Mei mendatang",
+                                        "31/04/2024",       "99.99.2024",         ""};
     for (size_t i = 0; i < WK_COUNT(lines); i++) {
         wk_stamp stamp;
         wk_span where;
@@ -327,11 +344,16 @@ static void machine_dates_are_read(void **state) {
     (void)state;
     static const struct {
         const char *said, *date;
-    } dates[] = {
-        {"2023-08-15", "2023-08-15"}, {"2023-08-15T18:09:01+07:00", "2023-08-15T18:09:01+07:00"},
-        {"2023-08-15T18:09Z", "2023-08-15T18:09Z"}, {"20230815T180901Z", "2023-08-15T18:09:01Z"},
-        {"2023/08/15 18:09", "2023-08-15T18:09"}, {"2023-08-15T18:09:01.123-0500", "2023-08-15T18:09:01-05:00"},
-        {"2023-13-01", NULL}, {"15-08-2023", NULL}, {"1234", NULL}, {"202308151", NULL}};
+    } dates[] = {{"2023-08-15", "2023-08-15"},
+                 {"2023-08-15T18:09:01+07:00", "2023-08-15T18:09:01+07:00"},
+                 {"2023-08-15T18:09Z", "2023-08-15T18:09Z"},
+                 {"20230815T180901Z", "2023-08-15T18:09:01Z"},
+                 {"2023/08/15 18:09", "2023-08-15T18:09"},
+                 {"2023-08-15T18:09:01.123-0500", "2023-08-15T18:09:01-05:00"},
+                 {"2023-13-01", NULL},
+                 {"15-08-2023", NULL},
+                 {"1234", NULL},
+                 {"202308151", NULL}};
     for (size_t i = 0; i < WK_COUNT(dates); i++) {
         wk_stamp stamp;
         assert_int_equal(wk_stamp_iso(wk_str_of(dates[i].said), &stamp), dates[i].date != NULL);
@@ -340,7 +362,8 @@ static void machine_dates_are_read(void **state) {
 }
 
 static wk_draft draft_for(wk_article *article, const wk_page *page) {
-    return (wk_draft){.arena = arena, .packs = packs, .words = wk_packs_furniture(packs), .page = page, .article = article};
+    return (wk_draft){
+        .arena = arena, .packs = packs, .words = wk_packs_furniture(packs), .page = page, .article = article};
 }
 
 static void names_are_taken_from_bylines(void **state) {
@@ -431,13 +454,20 @@ static void seeds_are_proved(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(flat_finds_all),         cmocka_unit_test(flat_finds_site_and_place),
-        cmocka_unit_test(flat_joins_broken_lines), cmocka_unit_test(body_is_left_alone),
-        cmocka_unit_test(html_finds_all),         cmocka_unit_test(html_without_metadata),
-        cmocka_unit_test(html_in_another_encoding), cmocka_unit_test(pages_without_article),
-        cmocka_unit_test(hostile_pages_end),      cmocka_unit_test(dates_are_read),
-        cmocka_unit_test(no_dates_are_read),      cmocka_unit_test(machine_dates_are_read),
-        cmocka_unit_test(names_are_taken_from_bylines), cmocka_unit_test(datelines_are_read),
+        cmocka_unit_test(flat_finds_all),
+        cmocka_unit_test(flat_finds_site_and_place),
+        cmocka_unit_test(flat_joins_broken_lines),
+        cmocka_unit_test(body_is_left_alone),
+        cmocka_unit_test(html_finds_all),
+        cmocka_unit_test(html_without_metadata),
+        cmocka_unit_test(html_in_another_encoding),
+        cmocka_unit_test(pages_without_article),
+        cmocka_unit_test(hostile_pages_end),
+        cmocka_unit_test(dates_are_read),
+        cmocka_unit_test(no_dates_are_read),
+        cmocka_unit_test(machine_dates_are_read),
+        cmocka_unit_test(names_are_taken_from_bylines),
+        cmocka_unit_test(datelines_are_read),
         cmocka_unit_test(seeds_are_proved),
     };
     return cmocka_run_group_tests(tests, load, unload);
