@@ -23,7 +23,7 @@ typedef struct gathering {
 
 /* Year of a day since 1970; by the mean length of a year, then put right. */
 static int32_t year_of(int64_t day) {
-    int32_t year = (int32_t)(1970 + day / 365.2425);
+    int32_t year = (int32_t)(1970 + (double)day / 365.2425);
     for (;; year++) {
         char next[16];
         snprintf(next, sizeof next, "%04d", (int)year);
