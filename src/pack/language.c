@@ -10,7 +10,7 @@ static const char *const class_names[WK_BUILTIN_CLASSES] = {
     "SUBORDINATOR", [WK_RELATIVE] = "RELATIVE", [WK_NEGATION] = "NEGATION", [WK_PLANNED] = "PLANNED", [WK_PRONOUN] =
     "PRONOUN", [WK_PARTICLE] = "PARTICLE", [WK_HONORIFIC] = "HONORIFIC", [WK_KEEP] = "KEEP", [WK_SAY] = "SAY",
     [WK_REPORTING] = "REPORTING", [WK_VERB] = "VERB", [WK_NOT_VERB] = "NOT_VERB", [WK_PLACEWORD] = "PLACEWORD",
-    [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM"};
+    [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM", [WK_REGION] = "REGION"};
 
 const wk_stage *wk_language_stage(const wk_language *language, const char *name) {
     for (size_t i = 0; i < language->stages.n; i++)
@@ -58,18 +58,18 @@ static void add_word_parts(wk_arena *arena, wk_language *language, const wk_nota
     }
 }
 
-static wk_status add_entry(wk_arena *arena, wk_language *language, const wk_notation *file, const wk_entry *entry,
+static wk_status add_entry(wk_language *language, const wk_notation *file, const wk_entry *entry,
                            wk_error *error) {
     static const struct {
         const char *kind;
         wk_class class;
     } calendar[] = {{"month", WK_MONTH}, {"weekday", WK_WEEKDAY}, {"zone", WK_ZONE}};
+    if (wk_str_eq(entry->kind, WK_S("list")) && wk_str_eq(entry->id, wk_str_of(class_names[WK_KEEP]))) return WK_OK;
     if (wk_str_eq(entry->kind, WK_S("list"))) return add_list(language, file, entry, error);
     for (size_t i = 0; i < WK_COUNT(calendar); i++)
         if (entry->id.p && wk_str_eq(entry->kind, wk_str_of(calendar[i].kind)))
             add_calendar(language, calendar[i].class, file, entry);
     if (wk_str_eq(entry->kind, WK_S("pack"))) language->version = wk_entry_get(file, entry, "version", NULL);
-    if (wk_str_eq(entry->kind, WK_S("word-parts"))) add_word_parts(arena, language, file, entry);
     return WK_OK;
 }
 
@@ -77,9 +77,19 @@ wk_status wk_language_build(wk_arena *arena, wk_str code, const wk_notation *fil
                             wk_language *out, wk_error *error) {
     *out = (wk_language){.code = code, .lexicon = wk_lexicon_new(arena), .version = WK_S("0")};
     for (size_t i = 1; i < WK_BUILTIN_CLASSES; i++) (void)wk_lexicon_class(out->lexicon, wk_str_of(class_names[i]));
+    /* words that are kept whole and the clitics first: how phrases are cut depends on them */
     for (size_t f = 0; f < n; f++)
         for (size_t i = 0; i < files[f].entries.n; i++) {
-            wk_status status = add_entry(arena, out, &files[f], &files[f].entries.v[i], error);
+            const wk_entry *entry = &files[f].entries.v[i];
+            if (wk_str_eq(entry->kind, WK_S("word-parts"))) add_word_parts(arena, out, &files[f], entry);
+            if (!wk_str_eq(entry->kind, WK_S("list")) || !wk_str_eq(entry->id, wk_str_of(class_names[WK_KEEP]))) continue;
+            wk_status status = add_list(out, &files[f], entry, error);
+            if (status != WK_OK) return status;
+        }
+    wk_lexicon_clitics(out->lexicon, out->suffixes.v, out->suffixes.n, WK_KEEP);
+    for (size_t f = 0; f < n; f++)
+        for (size_t i = 0; i < files[f].entries.n; i++) {
+            wk_status status = add_entry(out, &files[f], &files[f].entries.v[i], error);
             if (status != WK_OK) return status;
         }
     wk_world_name(world, out->lexicon);

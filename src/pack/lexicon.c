@@ -27,6 +27,9 @@ struct wk_lexicon {
     WK_ARRAY(uint32_t) first; /* per word: child of the root, or 0 */
     WK_ARRAY(wk_str) values;
     wk_map *value_ids;
+    const wk_str *suffixes;
+    size_t suffix_count;
+    wk_class keep;
 };
 
 wk_lexicon *wk_lexicon_new(wk_arena *arena) {
@@ -110,14 +113,46 @@ static bool is_hyphen(wk_str s) {
     return (s.n == 1 && s.p[0] == '-') || wk_str_eq(s, WK_S("‐")) || wk_str_eq(s, WK_S("‑")) || wk_str_eq(s, WK_S("–"));
 }
 
-void wk_lexicon_add(wk_lexicon *l, wk_class class, wk_str phrase, uint32_t value, wk_case which) {
-    size_t at = 0;
-    uint32_t lines, where = 0;
-    wk_token token;
-    while (wk_word_next(phrase, &at, &token, &lines)) {
-        wk_str word = wk_str_cut(phrase, token.start, token.end);
-        if (!is_hyphen(word)) where = make_child(l, where, wk_lexicon_intern(l, word));
+void wk_lexicon_clitics(wk_lexicon *l, const wk_str *suffixes, size_t n, wk_class keep) {
+    l->suffixes = suffixes;
+    l->suffix_count = n;
+    l->keep = keep;
+}
+
+size_t wk_lexicon_clitic(const wk_lexicon *l, wk_str word, uint8_t shape) {
+    if (shape != WK_SHAPE_LOWER && shape != WK_SHAPE_TITLE) return 0;
+    for (size_t i = 0; i < l->suffix_count; i++) {
+        wk_str s = l->suffixes[i];
+        if (word.n < s.n + 3 || !wk_str_ends(word, s)) continue;
+        uint32_t value, id = wk_lexicon_word(l, word);
+        return id && wk_lexicon_lookup(l, word, l->keep, &value) ? 0 : s.n;
     }
+    return 0;
+}
+
+/* The next word of a phrase with its clitic cut off; the clitic comes as the word after it. */
+static bool phrase_word(const wk_lexicon *l, wk_str phrase, size_t *at, size_t *clitic, wk_str *word) {
+    uint32_t lines;
+    wk_token token;
+    if (*clitic) {
+        *word = wk_str_cut(phrase, *at - *clitic, *at);
+        *clitic = 0;
+        return true;
+    }
+    do {
+        if (!wk_word_next(phrase, at, &token, &lines)) return false;
+        *word = wk_str_cut(phrase, token.start, token.end);
+    } while (is_hyphen(*word));
+    *clitic = wk_lexicon_clitic(l, *word, token.shape);
+    word->n -= *clitic;
+    return true;
+}
+
+void wk_lexicon_add(wk_lexicon *l, wk_class class, wk_str phrase, uint32_t value, wk_case which) {
+    size_t at = 0, clitic = 0;
+    uint32_t where = 0;
+    wk_str word;
+    while (phrase_word(l, phrase, &at, &clitic, &word)) where = make_child(l, where, wk_lexicon_intern(l, word));
     if (!where) return;
     for (uint32_t i = l->nodes.v[where].accepts; i; i = l->accepts.v[i - 1].next)
         if (l->accepts.v[i - 1].class == class && l->accepts.v[i - 1].value == value) return;
@@ -149,7 +184,7 @@ static void mark_from(const wk_lexicon *l, wk_text *text, uint32_t i) {
     uint32_t where = 0;
     for (uint32_t j = i; j < text->tokens.n; j++) {
         const wk_token *t = &text->tokens.v[j];
-        if (j > i && !t->word && is_hyphen(wk_str_cut(text->text, t->start, t->end))) continue;
+        if (j > i && t->shape == WK_SHAPE_PUNCT && is_hyphen(wk_str_cut(text->text, t->start, t->end))) continue;
         if (j > i && t->flags & WK_PARAGRAPH) return;
         where = child(l, where, t->word);
         if (!where) return;
@@ -165,14 +200,21 @@ void wk_lexicon_mark(const wk_lexicon *l, wk_text *text) {
         if (text->tokens.v[i].word && l->first.v[text->tokens.v[i].word]) mark_from(l, text, i);
 }
 
-wk_class wk_lexicon_lookup(const wk_lexicon *l, wk_str phrase, wk_class class, uint32_t *value) {
-    size_t at = 0;
-    uint32_t lines, where = 0;
+/* The next word as it stands, for words that are kept whole. */
+static bool whole_word(wk_str phrase, size_t *at, wk_str *word) {
+    uint32_t lines;
     wk_token token;
+    if (!wk_word_next(phrase, at, &token, &lines)) return false;
+    *word = wk_str_cut(phrase, token.start, token.end);
+    return true;
+}
+
+wk_class wk_lexicon_lookup(const wk_lexicon *l, wk_str phrase, wk_class class, uint32_t *value) {
+    size_t at = 0, clitic = 0;
+    uint32_t where = 0;
+    wk_str word;
     bool any = false;
-    while (wk_word_next(phrase, &at, &token, &lines)) {
-        wk_str word = wk_str_cut(phrase, token.start, token.end);
-        if (is_hyphen(word)) continue;
+    while (class != l->keep ? phrase_word(l, phrase, &at, &clitic, &word) : whole_word(phrase, &at, &word)) {
         any = true;
         where = child(l, where, wk_lexicon_word(l, word));
         if (!where) return 0;

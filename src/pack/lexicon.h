@@ -30,6 +30,13 @@ uint32_t wk_lexicon_intern(wk_lexicon *lexicon, wk_str word);
 /* The id of a word as it stands in a text, 0 when the pack does not know it. Allocates nothing. */
 uint32_t wk_lexicon_word(const wk_lexicon *lexicon, wk_str word);
 
+/* Clitics ("nya") that are cut off the ends of words from now on, in texts and phrases alike, longest first; words of
+ * class `keep` stay whole. The list must live as long as the lexicon. */
+void wk_lexicon_clitics(wk_lexicon *lexicon, const wk_str *suffixes, size_t n, wk_class keep);
+
+/* Bytes of the clitic at the end of `word`, 0 for none. `shape` as wk_word_next() gives it. */
+size_t wk_lexicon_clitic(const wk_lexicon *lexicon, wk_str word, uint8_t shape);
+
 /* Adds a phrase to a class with a value. The phrase is cut into words as texts are. */
 void wk_lexicon_add(wk_lexicon *lexicon, wk_class class, wk_str phrase, uint32_t value, wk_case which);
 

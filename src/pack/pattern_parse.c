@@ -170,7 +170,11 @@ static tree *parse_word(parser *p, wk_str word) {
     uint32_t lines;
     wk_token token;
     while (wk_word_next(word, &at, &token, &lines)) {
-        *link = leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, wk_str_cut(word, token.start, token.end)));
+        size_t clitic = wk_lexicon_clitic(p->lexicon, wk_str_cut(word, token.start, token.end), token.shape);
+        *link = leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, wk_str_cut(word, token.start, token.end - clitic)));
+        link = &(*link)->next;
+        if (!clitic) continue;
+        *link = leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, wk_str_cut(word, token.end - clitic, token.end)));
         link = &(*link)->next;
     }
     return all;

@@ -7,12 +7,29 @@ static bool same_government(const wk_reader *r, uint32_t a, uint32_t b) {
     return a && b && (a == b || (x && x == y));
 }
 
+static uint32_t person_named(const wk_reader *r, wk_str name) {
+    for (uint32_t i = 0; i < r->people.n; i++)
+        if (wk_str_eq(r->people.v[i].name, name)) return i + 1;
+    return 0;
+}
+
+/* Do two lists of actors have one, or one's government, in common? Nobody named is no contradiction. */
+static bool akin(const wk_reader *r, const wk_actors *a, const wk_actors *b) {
+    if (!a->n || !b->n) return true;
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < b->n; k++)
+            if (wk_str_eq(a->v[i].name, b->v[k].name) ||
+                same_government(r, person_named(r, a->v[i].name), person_named(r, b->v[k].name)))
+                return true;
+    return false;
+}
+
 /* Could act `a` be done in the letter that act `head` is? */
 static bool in_letter(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *head) {
     if (a == head || !head->head || !a->shares || a->act.planned || head->act.planned) return false;
     if (!a->from_who || !same_government(r, a->from_who, head->from_who)) return false;
     if (a->act.date.value.p && head->act.date.value.p && !wk_str_eq(a->act.date.value, head->act.date.value)) return false;
-    return !a->to_who || !head->to_who || same_government(r, a->to_who, head->to_who);
+    return akin(r, &a->act.to, &head->act.to);
 }
 
 static int nearness(const wk_draft_act *a, const wk_draft_act *head) {
@@ -40,7 +57,7 @@ static void share(const wk_reader *r, wk_draft_acts *acts) {
         if (!a->act.channel.p) a->act.channel = best->act.channel;
         if (!a->act.via.n) a->act.via = best->act.via;
         if (!a->act.reported.p) a->act.reported = best->act.reported;
-        if (!a->act.to.n && !wk_str_eq(a->act.act, WK_S("appeal"))) {
+        if (!a->act.to.n && a->act.from.n < 2 && !wk_str_eq(a->act.act, WK_S("appeal"))) {
             a->act.to = best->act.to;
             a->to_who = best->to_who;
         }

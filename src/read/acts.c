@@ -72,6 +72,11 @@ static uint32_t from_of(const wk_reader *r, const wk_match *m, uint32_t predicat
     uint32_t from = mention_in(r, c);
     if (from || (c && c->end > c->start)) return from;
     if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"))) return 0;
+    if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("letter"))) { /* "dalam pesan kepada Y, X berjanji" */
+        uint32_t end = r->sentences.v[wk_tok(r, predicate)->sentence + 1];
+        for (uint32_t i = m->end; i < end; i++)
+            if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end && wk_is_verb(r, i)) return r->subject[i];
+    }
     return r->subject[predicate];
 }
 
@@ -85,6 +90,16 @@ static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
 }
 
 static void set_modifiers(wk_reader *r, wk_draft_act *d);
+
+/* The channel that the pattern names itself, or that its captured words mean. */
+static wk_str channel_of(const wk_reader *r, const wk_match *m) {
+    wk_str channel = wk_match_constant(m, WK_SLOT_CHANNEL);
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_CHANNEL);
+    static const char *const lists[] = {"EXCHANGE", "CHANNEL_WORD"};
+    for (size_t i = 0; c && !channel.p && i < WK_COUNT(lists); i++)
+        channel = wk_list_value(r, c->start, wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[i])));
+    return channel;
+}
 
 static void add_draft(wk_reader *r, wk_draft_acts *out, const wk_match *m) {
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
@@ -106,7 +121,7 @@ static void add_draft(wk_reader *r, wk_draft_acts *out, const wk_match *m) {
     d.mutual = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("mutual"));
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
         if (wk_str_eq(act, wk_str_of(kinds[i].act))) d.head = kinds[i].head, d.shares = kinds[i].shares;
-    d.act.channel = wk_match_constant(m, WK_SLOT_CHANNEL);
+    d.act.channel = channel_of(r, m);
     d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || before(r, predicate, WK_PLANNED, 3);
     *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
     const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
@@ -123,7 +138,7 @@ static bool parted(const wk_reader *r, uint32_t a, uint32_t b) {
         a = b;
         b = t;
     }
-    for (uint32_t i = a + 1; i < b; i++)
+    for (uint32_t i = a; i < b; i++)
         if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING) || wk_is(r, i, WK_SAY)) return true;
     return false;
 }
@@ -182,19 +197,26 @@ static bool same_actors(const wk_actors *a, const wk_actors *b) {
     return false;
 }
 
-static bool same_occurrence(const wk_draft_act *a, const wk_draft_act *b) {
+/* A leader and his government are one addressee of acts told of one occasion. */
+static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
+    if (same_actors(&a->act.to, &b->act.to)) return true;
+    uint32_t x = wk_government_of(r, a->to_who), y = wk_government_of(r, b->to_who);
+    bool one_is_government = a->to_who && b->to_who && (r->people.v[a->to_who - 1].kind == WK_NAME_GOV ||
+                                                        r->people.v[b->to_who - 1].kind == WK_NAME_GOV);
+    return x && x == y && one_is_government && a->act.date.value.p && b->act.date.value.p;
+}
+
+/* Two tellings of one occurrence: nothing that both tell differs. */
+static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
-    if (!same_actors(&x->from, &y->from) || !same_actors(&x->to, &y->to)) return false;
-    if (a->mutual || b->mutual) return false;
-    bool days = x->date.value.p && y->date.value.p && !wk_str_starts(x->date.value, y->date.value) &&
-                !wk_str_starts(y->date.value, x->date.value);
-    if (days) return false;
+    if (!same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
+    if (x->date.value.p && y->date.value.p && !wk_str_starts(x->date.value, y->date.value) &&
+        !wk_str_starts(y->date.value, x->date.value))
+        return false;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
-    bool known = x->occasion.name.p && y->occasion.name.p;
-    return !known || wk_str_eq(x->occasion.name, y->occasion.name) || x->occasion.id.p || y->occasion.id.p
-               ? !(known && (x->occasion.id.p == NULL) != (y->occasion.id.p == NULL) && days)
-               : false;
+    if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
+    return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
 }
 
 static void join(wk_act *a, const wk_act *b) {
@@ -216,11 +238,27 @@ static int fullness(const wk_act *a) {
            (a->channel.p != NULL);
 }
 
-static void merge(wk_draft_acts *acts) {
+/* A message that some act of the same sentence already is ("mengirim pesan ucapan selamat") is no act beside it. */
+static bool told_as_more(const wk_draft_acts *acts, size_t i) {
+    const wk_draft_act *m = &acts->v[i];
+    if (!wk_str_eq(m->act.act, WK_S("message"))) return false;
+    for (size_t k = 0; k < acts->n; k++) {
+        const wk_draft_act *a = &acts->v[k];
+        if (k != i && a->head && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
+            same_actors(&a->act.from, &m->act.from) && same_actors(&a->act.to, &m->act.to))
+            return true;
+    }
+    return false;
+}
+
+static void merge(const wk_reader *r, wk_draft_acts *acts) {
     size_t n = 0;
+    uint8_t *drop = wk_alloc(r->arena, acts->n);
+    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i);
     for (size_t i = 0; i < acts->n; i++) {
         size_t k = 0;
-        while (k < n && !same_occurrence(&acts->v[k], &acts->v[i])) k++;
+        if (drop[i]) continue;
+        while (k < n && !same_occurrence(r, &acts->v[k], &acts->v[i])) k++;
         if (k == n) {
             acts->v[n++] = acts->v[i];
             continue;
@@ -270,6 +308,18 @@ static void tell_occasion(wk_reader *r, wk_draft_acts *acts, const wk_match *m) 
     }
 }
 
+/* Did another part (the body, before its captions) tell this act already? */
+static bool told_before(const wk_reader *r, size_t n, const wk_act *act) {
+    for (size_t i = 0; i < n; i++) {
+        const wk_act *a = &r->reading->acts.v[i];
+        if (wk_str_eq(a->act, act->act) && same_actors(&a->from, &act->from) && same_actors(&a->to, &act->to) &&
+            (!act->date.value.p || (a->date.value.p && (wk_str_starts(a->date.value, act->date.value) ||
+                                                         wk_str_starts(act->date.value, a->date.value)))))
+            return true;
+    }
+    return false;
+}
+
 void wk_read_acts(wk_reader *r) {
     wk_draft_acts acts = {0};
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "acts"), r->text, WK_RUN_ALL);
@@ -280,6 +330,8 @@ void wk_read_acts(wk_reader *r) {
     }
     split_mutual(r, &acts);
     wk_share_frames(r, &acts);
-    merge(&acts);
-    for (size_t i = 0; i < acts.n; i++) *WK_PUSH(r->arena, &r->reading->acts) = acts.v[i].act;
+    merge(r, &acts);
+    size_t body = r->reading->acts.n;
+    for (size_t i = 0; i < acts.n; i++)
+        if (!told_before(r, body, &acts.v[i].act)) *WK_PUSH(r->arena, &r->reading->acts) = acts.v[i].act;
 }

@@ -19,8 +19,8 @@ static bool subject_place(const wk_reader *r, uint32_t i) {
 }
 
 typedef struct state {
-    uint32_t subject, outer; /* mentions + 1; `outer` waits behind a relative clause */
-    bool relative;
+    uint32_t subject, outer, main; /* mentions + 1; `outer` waits behind a relative clause, `main` behind "bahwa" */
+    bool relative, below;
 } state;
 
 static uint32_t mention_ending_at(const wk_reader *r, uint32_t end, uint32_t newest) {
@@ -56,9 +56,16 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
             if (!st.relative) st.outer = st.subject;
             st.relative = true;
             st.subject = head ? head : open;
-        } else if (st.relative && is_sign(r, i, ",")) {
+        } else if (wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is(r, i + 1, WK_REPORTING) && st.below) {
+            st.subject = st.main; /* "…, dan mengatakan": the one who spoke before speaks on */
+            st.relative = st.below = false;
+        } else if (st.relative && (is_sign(r, i, ",") ||
+                                   (wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is_verb(r, i + 1)))) {
             st.subject = st.outer;
             st.relative = false;
+        } else if (!st.below && (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING)) && st.subject) {
+            st.main = st.relative ? st.outer : st.subject;
+            st.below = true;
         }
         uint32_t to = mark ? mark->end : i + 1;
         for (; i < to && i < end; i++) r->subject[i] = st.subject;

@@ -107,7 +107,7 @@ static uint32_t unknown_end(const wk_reader *r, uint32_t i, uint32_t end) {
 }
 
 static wk_name_kind guess(const wk_reader *r, uint32_t i, uint32_t end) {
-    if (i && wk_is(r, i - 1, WK_PLACEWORD)) return WK_NAME_PLACE;
+    if ((i && wk_is(r, i - 1, WK_PLACEWORD)) || wk_is(r, i, WK_PLACEWORD)) return WK_NAME_PLACE;
     if (end == i + 1 && wk_tok(r, i)->shape == WK_SHAPE_UPPER && wk_tok(r, i)->end - wk_tok(r, i)->start <= 7)
         return WK_NAME_ORG;
     return WK_NAME_PERSON;
@@ -126,7 +126,9 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
     if (!capital(r, i)) return name;
     bool in_world = world_name(r, i, &known);
-    if (wk_is(r, i, WK_ORGWORD)) {
+    const wk_mark *region = wk_mark_at(r->text, i, WK_REGION);
+    if (region && (!in_world || region->end > known.end)) return (wk_name){i, region->end, 0, WK_NAME_PLACE, false};
+    if (wk_is(r, i, WK_ORGWORD) && !wk_is(r, i, WK_MEDIUM)) {
         uint32_t j = organisation_end(r, i, end);
         if (in_world && known.end >= j) return known;
         if (j > i + 1) return (wk_name){i, j, 0, WK_NAME_ORG, false};

@@ -3,6 +3,7 @@
  * The pack's patterns propose (content, cue, speaker); the first pattern in the pack's order wins where two claim the
  * same words. Quotations that no pattern claims and that fill a paragraph go on with the last speaker. Speaker, relay,
  * addressee and channel that the sentence leaves out come from the sentence's frame or from the speaker's last one. */
+#include "read/acts.h"
 #include "read/frames.h"
 #include "read/reader.h"
 
@@ -201,7 +202,7 @@ static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
     bool outside = way->via_start >= c->end || way->via_end <= c->start;
     if (way->via && outside && r->mentions.v[way->via - 1].who != who)
-        wk_actors_of(r, &r->mentions.v[way->via - 1], &out->via);
+        *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, way->via);
     out->channel = way->channel;
     const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
     if (to && to->who && to->who != who) out->to = wk_actor_of(r, to->who, to);

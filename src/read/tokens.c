@@ -21,18 +21,6 @@ bool wk_is_verb(const wk_reader *r, uint32_t i) {
     return starts_with_one(wk_token_text(r->text, i, i + 1), r->language->verb_starts.v, r->language->verb_starts.n, 3);
 }
 
-/* The length of the clitic that ends the word, 0 for none. */
-static size_t clitic(const wk_reader *r, wk_str word, uint8_t shape) {
-    if (shape != WK_SHAPE_LOWER && shape != WK_SHAPE_TITLE) return 0;
-    for (size_t i = 0; i < r->language->suffixes.n; i++) {
-        wk_str s = r->language->suffixes.v[i];
-        uint32_t value;
-        if (word.n < s.n + 3 || !wk_str_ends(word, s)) continue;
-        return wk_lexicon_lookup(r->language->lexicon, word, WK_KEEP, &value) ? 0 : s.n;
-    }
-    return 0;
-}
-
 static void add_token(wk_reader *r, wk_token t) {
     t.word = wk_lexicon_word(r->language->lexicon, wk_str_cut(r->text->text, t.start, t.end));
     *WK_PUSH(r->arena, &r->text->tokens) = t;
@@ -45,7 +33,7 @@ static void cut_words(wk_reader *r) {
     wk_token t;
     while (wk_word_next(text, &at, &t, &lines)) {
         if (lines || !r->text->tokens.n) t.flags |= WK_PARAGRAPH;
-        size_t n = clitic(r, wk_str_cut(text, t.start, t.end), t.shape);
+        size_t n = wk_lexicon_clitic(r->language->lexicon, wk_str_cut(text, t.start, t.end), t.shape);
         wk_token stem = t;
         stem.end -= (uint32_t)n;
         add_token(r, stem);

@@ -271,13 +271,19 @@ static void lay_mentions(wk_reader *r, uint32_t first_match) {
     }
 }
 
+static bool comma(const wk_reader *r, uint32_t i) {
+    return wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","));
+}
+
 /* "A dan B", "A, B, dan C": chains mentions that stand side by side. */
 static void coordinate(wk_reader *r) {
     for (uint32_t i = 0; i + 1 < r->mentions.n; i++) {
         wk_mention *a = &r->mentions.v[i];
         const wk_mention *b = &r->mentions.v[i + 1];
-        bool joined = b->start == a->end + 1 && wk_is(r, a->end, WK_CONJUNCTION) &&
-                      wk_str_eq(wk_list_value(r, a->end, WK_CONJUNCTION), WK_S("and"));
+        uint32_t end = a->end; /* an aside between commas may stand between: "A, kanan, dan B" */
+        if (b->start > end + 3 && b->start <= end + 5 && comma(r, end) && comma(r, b->start - 2)) end = b->start - 1;
+        bool joined = b->start == end + 1 && wk_is(r, end, WK_CONJUNCTION) &&
+                      wk_str_eq(wk_list_value(r, end, WK_CONJUNCTION), WK_S("and"));
         if (joined && !a->pronoun && !b->pronoun && wk_tok(r, a->start)->sentence == wk_tok(r, b->start)->sentence)
             a->then = i + 2;
     }
