@@ -16,13 +16,15 @@ static const char select_told[] =
 
 static const char order_told[] = " ORDER BY e.day_from IS NULL, e.day_from, e.day_to, e.hash";
 
-/* Buckets in which somebody of a set stands on a side, and, for office-holders, on days within their term. */
+/* Buckets in which somebody of a set stands on a side; and, where office-holders are meant, on days of their terms. */
 static const char from_sql[] =
-    " AND e.bucket IN (SELECT p.bucket FROM json_each(:from) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 0)"
+    " AND e.bucket IN (SELECT p.bucket FROM json_each(:from) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 0)";
+static const char from_days_sql[] =
     " AND EXISTS (SELECT 1 FROM json_each(:from) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 0"
     "  WHERE p.bucket = e.bucket AND (e.day_from IS NULL OR (j.value ->> 1 <= e.day_to AND e.day_from <= j.value ->> 2)))";
 static const char to_sql[] =
-    " AND e.bucket IN (SELECT p.bucket FROM json_each(:to) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 1)"
+    " AND e.bucket IN (SELECT p.bucket FROM json_each(:to) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 1)";
+static const char to_days_sql[] =
     " AND EXISTS (SELECT 1 FROM json_each(:to) j JOIN parties p ON p.actor = j.value ->> 0 AND p.role = 1"
     "  WHERE p.bucket = e.bucket AND (e.day_from IS NULL OR (j.value ->> 1 <= e.day_to AND e.day_from <= j.value ->> 2)))";
 static const char who_sql[] =
@@ -30,10 +32,13 @@ static const char who_sql[] =
 /* Opposite sides of one bucket, either way round. */
 static const char between_sql[] =
     " AND e.bucket IN (SELECT p.bucket FROM json_each(:a) j JOIN parties p ON p.actor = j.value ->> 0"
-    "  JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role JOIN json_each(:b) k ON o.actor = k.value ->> 0)"
+    "  JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role AND o.actor <> p.actor"
+    "  JOIN json_each(:b) k ON o.actor = k.value ->> 0)";
+static const char between_days_sql[] =
     " AND EXISTS (SELECT 1 FROM json_each(:a) j JOIN parties p ON p.actor = j.value ->> 0"
-    "  JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role JOIN json_each(:b) k ON o.actor = k.value ->> 0"
-    "  WHERE p.bucket = e.bucket AND p.actor <> o.actor AND (e.day_from IS NULL OR"
+    "  JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role AND o.actor <> p.actor"
+    "  JOIN json_each(:b) k ON o.actor = k.value ->> 0"
+    "  WHERE p.bucket = e.bucket AND (e.day_from IS NULL OR"
     "   (j.value ->> 1 <= e.day_to AND e.day_from <= j.value ->> 2"
     "    AND k.value ->> 1 <= e.day_to AND e.day_from <= k.value ->> 2)))";
 static const char via_sql[] =
@@ -60,27 +65,19 @@ static void add_reports(wk_asking *a, const wk_filter *f) {
 }
 
 static void add_parties(wk_asking *a, const wk_filter *f) {
-    if (f->from.p) {
-        wk_asking_add(a, from_sql);
-        wk_asking_names(a, ":from", f->from);
+    const struct { wk_str name; const char *binding, *sql, *days; } sides[] = {
+        {f->from, ":from", from_sql, from_days_sql}, {f->to, ":to", to_sql, to_days_sql}, {f->who, ":who", who_sql, ""},
+        {f->via, ":via", via_sql, ""}};
+    for (size_t i = 0; i < WK_COUNT(sides); i++) {
+        if (!sides[i].name.p) continue;
+        wk_asking_add(a, sides[i].sql);
+        if (wk_asking_names(a, sides[i].binding, sides[i].name)) wk_asking_add(a, sides[i].days);
     }
-    if (f->to.p) {
-        wk_asking_add(a, to_sql);
-        wk_asking_names(a, ":to", f->to);
-    }
-    if (f->who.p) {
-        wk_asking_add(a, who_sql);
-        wk_asking_names(a, ":who", f->who);
-    }
-    if (f->between_a.p) {
-        wk_asking_add(a, between_sql);
-        wk_asking_names(a, ":a", f->between_a);
-        wk_asking_names(a, ":b", f->between_b);
-    }
-    if (f->via.p) {
-        wk_asking_add(a, via_sql);
-        wk_asking_names(a, ":via", f->via);
-    }
+    if (!f->between_a.p) return;
+    wk_asking_add(a, between_sql);
+    bool terms = wk_asking_names(a, ":a", f->between_a);
+    terms |= wk_asking_names(a, ":b", f->between_b);
+    if (terms) wk_asking_add(a, between_days_sql);
 }
 
 static void add_what(wk_asking *a, const wk_filter *f) {

@@ -21,8 +21,9 @@ void wk_asking_add(wk_asking *a, const char *sql);
 void wk_asking_text(wk_asking *a, const char *name, wk_str value);
 void wk_asking_int(wk_asking *a, const char *name, int64_t value);
 
-/* Binds a name's actors as JSON for json_each: [[actor, from day, to day], …]. */
-void wk_asking_names(wk_asking *a, const char *name, wk_str typed);
+/* Binds a name's actors as JSON for json_each: [[actor, from day, to day], …]. true when some are meant on certain days
+ * only: then days must be looked at. */
+bool wk_asking_names(wk_asking *a, const char *name, wk_str typed);
 
 /* Prepares, binds; the caller frees the query, then calls wk_asking_free(). */
 wk_query *wk_asking_query(wk_asking *a);

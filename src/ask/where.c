@@ -18,14 +18,16 @@ void wk_asking_int(wk_asking *a, const char *name, int64_t value) {
     *WK_PUSH(a->arena, &a->ints) = value;
 }
 
-void wk_asking_names(wk_asking *a, const char *name, wk_str typed) {
+bool wk_asking_names(wk_asking *a, const char *name, wk_str typed) {
     wk_meants meant = {0};
     wk_ask_names(a->store, a->packs, a->arena, typed, &meant);
     a->nobody |= meant.n == 0;
+    bool terms = false;
     wk_buf json = {0};
     wk_buf_byte(&json, '[');
     for (size_t i = 0; i < meant.n; i++) {
         char item[80];
+        terms |= meant.v[i].from != INT32_MIN || meant.v[i].to != INT32_MAX;
         snprintf(item, sizeof item, "%s[%lld,%d,%d]", i ? "," : "", (long long)meant.v[i].actor, (int)meant.v[i].from,
                  (int)meant.v[i].to);
         wk_buf_add(&json, wk_str_of(item));
@@ -33,6 +35,7 @@ void wk_asking_names(wk_asking *a, const char *name, wk_str typed) {
     wk_buf_byte(&json, ']');
     wk_asking_text(a, name, wk_str_copy(a->arena, wk_buf_str(&json)));
     wk_buf_free(&json);
+    return terms;
 }
 
 wk_query *wk_asking_query(wk_asking *a) {

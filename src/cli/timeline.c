@@ -98,27 +98,41 @@ static int in_line(const void *a, const void *b) {
     return order ? order : wk_str_cmp(x->id, y->id);
 }
 
-static void flush(timeline *t) {
-    size_t n = t->day.n;
-    const wk_told **line = wk_alloc_array(t->arena, n + 1, sizeof(const wk_told *));
-    bool *done = wk_alloc_array(t->arena, n + 1, sizeof *done);
+static int by_parties(const void *a, const void *b) {
+    const wk_told *x = a, *y = b;
+    int order = wk_str_cmp(x->parties, y->parties);
+    return order ? order : wk_str_cmp(x->id, y->id);
+}
+
+/* Events of one day between the same two: lines of one exchange stand together, first one way, then the other. */
+static void print_parties(timeline *t, const wk_told *events, size_t n) {
+    const wk_told **line = wk_alloc_array(t->arena, n, sizeof(const wk_told *));
+    bool *done = wk_alloc_array(t->arena, n, sizeof *done);
     bool json = wk_given(t->cli, WK_OPT_JSON);
     for (size_t i = 0; i < n; i++) {
-        /* lines of one exchange stand together: first this one's way, then the other's */
-        for (size_t k = i; k < n && !done[i]; k++) {
-            if (done[k] || (k != i && !one_exchange(&t->day.v[i], &t->day.v[k]))) continue;
+        bool first = !done[i];
+        for (size_t k = i; k < n && first; k++) {
+            if (done[k] || (k != i && !one_exchange(&events[i], &events[k]))) continue;
             size_t count = 0;
             for (size_t m = k; m < n; m++) {
-                bool with = m == k || (one_exchange(&t->day.v[k], &t->day.v[m]) && one_way(&t->day.v[k], &t->day.v[m]));
+                bool with = m == k || (one_exchange(&events[k], &events[m]) && one_way(&events[k], &events[m]));
                 if (done[m] || !with) continue;
-                if (json) print_json(t, &t->day.v[m], t->day.v[i].id);
-                line[count++] = &t->day.v[m];
-                if (m != i) done[m] = true;
+                if (json) print_json(t, &events[m], events[i].id);
+                line[count++] = &events[m];
+                done[m] = true;
             }
             qsort(line, count, sizeof *line, in_line);
             if (!json) print_line(t, line, count);
         }
-        done[i] = true;
+    }
+}
+
+static void flush(timeline *t) {
+    size_t n = t->day.n;
+    if (n) qsort(t->day.v, n, sizeof *t->day.v, by_parties);
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && wk_str_eq(t->day.v[from].parties, t->day.v[to].parties); to++) continue;
+        print_parties(t, &t->day.v[from], to - from);
     }
     wk_arena_reset(t->arena);
     t->day.v = NULL;

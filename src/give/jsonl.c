@@ -117,8 +117,8 @@ static void give_actors(giver *g) {
         " (SELECT count(*) FROM statements s WHERE s.who = a.id) AS said,"
         " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 0) AS did,"
         " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 1) AS got,"
-        " (SELECT count(*) FROM statements s WHERE s.receiver = a.id)"
-        " + (SELECT count(*) FROM act_via v WHERE v.actor = a.id) + (SELECT count(*) FROM statement_via v WHERE v.actor = a.id) AS other"
+        " EXISTS (SELECT 1 FROM statements s WHERE s.receiver = a.id) OR EXISTS (SELECT 1 FROM act_via v WHERE v.actor = a.id)"
+        "  OR EXISTS (SELECT 1 FROM statement_via v WHERE v.actor = a.id) AS other"
         " FROM actors a) WHERE said + did + got + other > 0 ORDER BY key");
     while (!g->stopped && wk_query_next(q)) {
         begin(g, "actor");

@@ -56,10 +56,11 @@ static wk_page copy_page(wk_arena *arena, const wk_page *page) {
     return copy;
 }
 
-static void begin(wk_job *job, const wk_page *page, const wk_error *failure) {
+/* A new page in this slot; copied when it must outlive the source's call. */
+static void begin(wk_job *job, const wk_page *page, bool copy, const wk_error *failure) {
     if (!job->arena) job->arena = wk_arena_new();
     wk_arena_reset(job->arena);
-    *job = (wk_job){.arena = job->arena, .page = copy_page(job->arena, page), .failed = failure != NULL};
+    *job = (wk_job){.arena = job->arena, .page = copy ? copy_page(job->arena, page) : *page, .failed = failure != NULL};
     if (failure) job->error = *failure;
 }
 
@@ -123,7 +124,7 @@ static wk_status put(ring *r, const wk_page *page, const wk_error *failure) {
     while (r->head - r->tail == r->size || (r->head > r->tail && r->bytes + page->bytes.n > BYTES_UNDER_WAY)) drain(r, true);
     slot *s = at(r, r->head);
     pthread_mutex_unlock(&r->lock);
-    begin(&s->job, page, failure); /* nobody else looks at a FREE slot */
+    begin(&s->job, page, true, failure); /* nobody else looks at a FREE slot */
     pthread_mutex_lock(&r->lock);
     s->state = READY;
     r->bytes += page->bytes.n;
@@ -133,9 +134,10 @@ static wk_status put(ring *r, const wk_page *page, const wk_error *failure) {
     return r->status;
 }
 
+/* Without workers: reads and hands over at once. */
 static wk_status run_one(ring *r, const wk_page *page, const wk_error *failure) {
     wk_job *job = &r->slots[0].job;
-    begin(job, page, failure);
+    begin(job, page, false, failure);
     read_page(r->run, job);
     r->status = r->run->take(r->run->context, job, r->error);
     r->stopped = r->status != WK_OK;

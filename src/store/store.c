@@ -225,7 +225,7 @@ static const way to_read[] = {
 /* "file:" and the path with what means something in a URI escaped; the caller frees it. */
 static char *uri_of(const char *path, const char *suffix) {
     char *uri = wk_malloc(3 * strlen(path) + strlen(suffix) + 8), *out = uri;
-    out += sprintf(out, "file:");
+    out += sprintf(out, path[0] == '/' ? "file://" : "file:");
     for (const char *p = path; *p; p++) {
         if (strchr("%?#", *p)) out += sprintf(out, "%%%02X", (unsigned)(unsigned char)*p);
         else *out++ = *p;
