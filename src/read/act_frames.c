@@ -134,16 +134,27 @@ static void date_by_occasion(wk_reader *r, wk_draft_act *a) {
     a->act.date = (wk_date){wk_day_text(r->arena, day), WK_HOW_INFERRED};
 }
 
+/* The ordinal that the article gives a recurring day, when it gives but one; index of that telling + 1. */
+static uint32_t ordinal_told(const wk_reader *r, wk_str id) {
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < r->occasions.n; i++) {
+        const wk_occasion *o = &r->occasions.v[i].occasion;
+        if (!o->id.p || !o->ordinal || !wk_str_eq(o->id, id)) continue;
+        if (found && r->occasions.v[found - 1].occasion.ordinal != o->ordinal) return 0;
+        if (!found) found = i + 1;
+    }
+    return found;
+}
+
 /* An ordinal told once for an occasion holds for every act of that occasion. */
-static void share_ordinals(wk_draft_acts *acts) {
-    for (size_t i = 0; i < acts->n; i++)
-        for (size_t k = 0; k < acts->n; k++) {
-            wk_occasion *a = &acts->v[i].act.occasion, *b = &acts->v[k].act.occasion;
-            if (a->id.p && b->id.p && wk_str_eq(a->id, b->id) && !a->ordinal && b->ordinal) {
-                a->ordinal = b->ordinal;
-                acts->v[i].occasion = acts->v[k].occasion;
-            }
-        }
+static void share_ordinals(const wk_reader *r, wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_occasion *a = &acts->v[i].act.occasion;
+        uint32_t told = a->id.p && !a->ordinal ? ordinal_told(r, a->id) : 0;
+        if (!told) continue;
+        a->ordinal = r->occasions.v[told - 1].occasion.ordinal;
+        acts->v[i].occasion = told;
+    }
 }
 
 void wk_share_frames(wk_reader *r, wk_draft_acts *acts) {
@@ -153,8 +164,8 @@ void wk_share_frames(wk_reader *r, wk_draft_acts *acts) {
         relay_by_statements(r, a);
         if (a->head && !a->act.via.n) relay_by_place(r, a);
     }
-    share_ordinals(acts);
+    share_ordinals(r, acts);
     for (size_t i = 0; i < acts->n; i++) date_by_occasion(r, &acts->v[i]);
     share(r, acts);
-    share_ordinals(acts);
+    share_ordinals(r, acts);
 }

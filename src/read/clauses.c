@@ -10,12 +10,24 @@ static bool is_sign(const wk_reader *r, uint32_t i, const char *set) {
     return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
 }
 
+/* Does a date end right before token i ("kemarin Putin …")? */
+static bool date_ends(const wk_reader *r, uint32_t i) {
+    for (uint32_t back = 1; back <= 4 && back <= i; back++) {
+        const wk_mark *m = wk_mark_at(r->text, i - back, WK_DATE);
+        if (m) return m->end == i;
+    }
+    return false;
+}
+
 /* May the mention that starts at i be a subject? Looks at what stands before it. */
 static bool subject_place(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->flags & WK_SENTENCE || !i) return true;
     if (wk_is(r, i - 1, WK_PREPOSITION)) return false;
     if (wk_is(r, i - 1, WK_REPORTING)) return true; /* begins the clause reported */
-    return !wk_is_verb(r, i - 1);
+    if (wk_is_verb(r, i - 1)) return false;
+    return wk_tok(r, i - 1)->shape != WK_SHAPE_LOWER || wk_is(r, i - 1, WK_BEFORE_SUBJECT) ||
+           wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_RELATIVE) ||
+           wk_is(r, i - 1, WK_SAY) || date_ends(r, i);
 }
 
 typedef struct state {
@@ -56,7 +68,8 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
             if (!st.relative) st.outer = st.subject;
             st.relative = true;
             st.subject = head ? head : open;
-        } else if (wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is(r, i + 1, WK_REPORTING) && st.below) {
+        } else if (st.below && is_sign(r, i, ",") && i + 2 < end && wk_is(r, i + 1, WK_CONJUNCTION) &&
+                   wk_is(r, i + 2, WK_REPORTING)) {
             st.subject = st.main; /* "…, dan mengatakan": the one who spoke before speaks on */
             st.relative = st.below = false;
         } else if (st.relative && (is_sign(r, i, ",") ||
