@@ -23,8 +23,8 @@ static void run_cases(wk_cli *cli, const wk_packs *packs, const wk_pack_cases *c
         if (!holds && !it->wanted) wk_error_print(stderr, &why);
         if (holds && it->wanted) {
             sum->held_already++;
-            wk_out_text(&cli->out, wk_str_printf(arena, "%s:%u: %.*s holds now: it need not be wanted any more", it->file,
-                                                 it->line, WK_F(it->name)));
+            wk_out_text(&cli->out, wk_str_printf(arena, "%s:%u: %.*s holds now: it need not be wanted any more",
+                                                 it->file, it->line, WK_F(it->name)));
             wk_out_raw(&cli->out, WK_S("\n"));
         }
         wk_arena_reset(arena);

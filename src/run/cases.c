@@ -73,13 +73,14 @@ static wk_status parse_line(parser *p, wk_str raw) {
         return WK_OK;
     }
     if (!is_kind(word))
-        return fail(p, raw, whole, "a line of a case begins with '>', 'published', 'act', 'statement', 'date' or 'source'");
+        return fail(p, raw, whole,
+                    "a line of a case begins with '>', 'published', 'act', 'statement', 'date' or 'source'");
     *WK_PUSH(p->arena, &c->expected) = (wk_expectation){absent, word, rest, p->line};
     return WK_OK;
 }
 
-wk_status wk_pack_cases_parse(wk_arena *arena, wk_str text, const char *file, wk_str language, wk_pack_cases *cases,
-                         wk_error *error) {
+wk_status wk_pack_cases_parse(wk_arena *arena, wk_str text, const char *file, wk_str language,
+                              wk_pack_cases *cases, wk_error *error) {
     parser p = {.arena = arena, .cases = cases, .error = error, .file = file, .language = language, .first = cases->n};
     wk_str rest = text, line;
     while (wk_str_split(&rest, '\n', &line)) {
@@ -119,8 +120,8 @@ static wk_status load_file(wk_arena *arena, wk_str path, wk_str language, wk_pac
     return status;
 }
 
-wk_status wk_pack_cases_load(wk_arena *arena, const wk_packs *packs, const char *dir, wk_str language, wk_pack_cases *cases,
-                        wk_error *error) {
+wk_status wk_pack_cases_load(wk_arena *arena, const wk_packs *packs, const char *dir, wk_str language,
+                             wk_pack_cases *cases, wk_error *error) {
     const wk_language *pack = wk_packs_language(packs, language);
     wk_str folder = wk_str_printf(arena, "%s/%.*s/cases", dir, WK_F(language));
     DIR *open = pack ? opendir(folder.p) : NULL;
@@ -177,11 +178,12 @@ static wk_str yes(bool is) {
 
 static void add_act(findings *f, const wk_act *a) {
     item it = {.kind = "act", .rule = a->rule};
+    wk_str from = names(f->arena, &a->from), to = names(f->arena, &a->to);
     wk_str date = date_text(f->arena, &a->date), occasion = a->occasion.id.p ? a->occasion.id : a->occasion.name;
     if (occasion.p && a->occasion.ordinal)
         occasion = wk_str_printf(f->arena, "%.*s %d", WK_F(occasion), a->occasion.ordinal);
     field(f, &it, "", a->act);
-    field(f, &it, "", wk_str_printf(f->arena, "%.*s -> %.*s", WK_F(names(f->arena, &a->from)), WK_F(names(f->arena, &a->to))));
+    field(f, &it, "", wk_str_printf(f->arena, "%.*s -> %.*s", WK_F(from), WK_F(to)));
     field(f, &it, "", date.p ? date : WK_S("undated"));
     field(f, &it, "occasion ", occasion);
     field(f, &it, "channel ", a->channel);
@@ -234,12 +236,19 @@ static findings find(wk_arena *arena, const wk_packs *packs, const wk_pack_case 
 
 /* ---- comparing ------------------------------------------------------------------------------------------------- */
 
+/* Is `found` what is wanted, where "…" stands for any words? */
 static bool fits(wk_str wanted, wk_str found) {
     const wk_str dots = WK_S("…");
-    size_t at = wk_str_find(wanted, dots, 0);
+    size_t at = wk_str_find(wanted, dots, 0), from = at;
     if (at == wanted.n) return wk_str_eq(wanted, found);
-    wk_str before = wk_str_cut(wanted, 0, at), after = wk_str_cut(wanted, at + dots.n, wanted.n);
-    return found.n >= before.n + after.n && wk_str_starts(found, before) && wk_str_ends(found, after);
+    if (!wk_str_starts(found, wk_str_cut(wanted, 0, at))) return false;
+    for (wk_str rest = wk_str_cut(wanted, at + dots.n, wanted.n);; rest = wk_str_cut(rest, at + dots.n, rest.n)) {
+        at = wk_str_find(rest, dots, 0);
+        if (at == rest.n) return found.n >= from + rest.n && wk_str_ends(found, rest);
+        from = wk_str_find(found, wk_str_cut(rest, 0, at), from);
+        if (from == found.n) return false;
+        from += at;
+    }
 }
 
 /* Has the item all fields, the first one at its first place? */
@@ -285,8 +294,8 @@ wk_status wk_pack_case_run(wk_arena *arena, const wk_packs *packs, const wk_pack
         bool found = false;
         for (size_t i = 0; i < f.items.n && !found; i++) found = has_all(&f.items.v[i], want);
         if (found == want->absent)
-            return wk_fail_at(error, WK_PACK, it->file, want->line, 0, "%.*s: %s %.*s %.*s; found: %.*s", WK_F(it->name),
-                              want->absent ? "there is a" : "there is no", WK_F(want->kind), WK_F(want->fields),
+            return wk_fail_at(error, WK_PACK, it->file, want->line, 0, "%.*s: %s %.*s %.*s; found: %.*s",
+                              WK_F(it->name), want->absent ? "there is a" : "there is no", WK_F(want->kind), WK_F(want->fields),
                               WK_F(told(&f, want->kind)));
     }
     if (!rule_holds(arena, it, &f))

@@ -18,8 +18,8 @@
 #ifndef WK_RUN_CASES_H
 #define WK_RUN_CASES_H
 
-#include "pack/language.h"
 #include "base/array.h"
+#include "pack/language.h"
 
 typedef struct wk_expectation {
     bool absent;
@@ -40,16 +40,17 @@ typedef WK_ARRAY(wk_pack_case) wk_pack_cases;
 
 /* Parses one file onto the end of `cases`. Everything borrows from or lives in `arena`. WK_PACK with line and column
  * when it is not in the notation. */
-wk_status wk_pack_cases_parse(wk_arena *arena, wk_str text, const char *file, wk_str language, wk_pack_cases *cases,
-                         wk_error *error) WK_MUST_CHECK;
+wk_status wk_pack_cases_parse(wk_arena *arena, wk_str text, const char *file, wk_str language,
+                              wk_pack_cases *cases, wk_error *error) WK_MUST_CHECK;
 
 /* All cases of the pack folder DIR/language, files in the order of their names. A pack without cases gives none.
  * WK_PACK also when a case names a pattern that the pack does not have. */
-wk_status wk_pack_cases_load(wk_arena *arena, const wk_packs *packs, const char *dir, wk_str language, wk_pack_cases *cases,
-                        wk_error *error) WK_MUST_CHECK;
+wk_status wk_pack_cases_load(wk_arena *arena, const wk_packs *packs, const char *dir, wk_str language,
+                             wk_pack_cases *cases, wk_error *error) WK_MUST_CHECK;
 
 /* Reads the case's text and holds the reading against it. WK_OK when it holds; else WK_PACK with file and line of the
  * expectation that does not, and in the message what was found instead. Needs `arena` until it returns. */
-wk_status wk_pack_case_run(wk_arena *arena, const wk_packs *packs, const wk_pack_case *it, wk_error *error) WK_MUST_CHECK;
+wk_status wk_pack_case_run(wk_arena *arena, const wk_packs *packs, const wk_pack_case *it,
+                           wk_error *error) WK_MUST_CHECK;
 
 #endif
