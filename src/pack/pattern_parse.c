@@ -403,7 +403,7 @@ static wk_str take_definition(parser *p, wk_str *file, wk_str first) {
     memcpy(copy, start, (size_t)(end - start));
     for (char *c = copy; *c; c++)
         if (c[0] == '#' && (c == copy || c[-1] == ' ' || c[-1] == '\n'))
-            while (*c && *c != '\n') *c++ = ' ';
+            for (*c = ' '; c[1] && c[1] != '\n'; *c = ' ') c++; /* never beyond the end */
     return (wk_str){copy, (size_t)(end - start)};
 }
 
