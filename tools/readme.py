@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = re.compile(r"(<!-- warkat (?P<args>[^|>]*?)(?: \| (?P<lines>\d+) lines)? -->\n```[a-z]*\n)(?P<body>.*?)(\n```)", re.S)
+BLOCK = re.compile(r"(<!-- warkat (?P<args>[^|>]*?)(?: \| (?P<lines>\d+) lines)? -->\n```[a-z]*\n)(?P<body>(?:.*?\n)??)(```)", re.S)
 
 
 def main():
@@ -41,7 +41,7 @@ def main():
             if m["lines"] and len(lines) > int(m["lines"]):
                 lines = lines[:int(m["lines"])] + ["…"]
             shown = " ".join(a if re.fullmatch(r"[\w./=*-]+", a) else f'"{a}"' for a in args)
-            return m[1] + f"$ warkat {shown}\n" + "\n".join(lines) + m[5]
+            return m[1] + f"$ warkat {shown}\n" + "\n".join(lines) + "\n" + m[5]
 
         path = ROOT / "README.md"
         old = path.read_text(encoding="utf-8")
@@ -49,8 +49,8 @@ def main():
         if check:
             sys.exit(0 if new == old else "README.md shows what the program no longer prints: run tools/readme.py")
         path.write_text(new, encoding="utf-8")
-        subprocess.run([sys.executable, ROOT / "tools" / "picture.py", "--title", "warkat timeline", "--columns", "118", "--lines",
-                        "34", "--run", ROOT / "docs" / "picture.svg", "./warkat", "timeline"], check=True)
+        subprocess.run([sys.executable, ROOT / "tools" / "picture.py", "--title", "warkat timeline", "--columns", "112", "--lines",
+                        "30", "--run", ROOT / "docs" / "picture.svg", "./warkat", "timeline"], check=True)
 
 
 if __name__ == "__main__":
