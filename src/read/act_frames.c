@@ -8,7 +8,7 @@ static bool same_government(const wk_reader *r, uint32_t a, uint32_t b) {
 }
 
 static uint32_t person_named(const wk_reader *r, wk_str name) {
-    for (uint32_t i = 0; i < r->people.n; i++)
+    for (uint32_t i = 0; i < r->people.n && i < 4 * WK_READ_BACK; i++)
         if (wk_str_eq(r->people.v[i].name, name)) return i + 1;
     return 0;
 }

@@ -73,7 +73,7 @@ static uint32_t from_of(const wk_reader *r, const wk_match *m, uint32_t predicat
     if (from || (c && c->end > c->start)) return from;
     if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"))) return 0;
     if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("letter"))) { /* "dalam pesan kepada Y, X berjanji" */
-        uint32_t end = r->sentences.v[wk_tok(r, predicate)->sentence + 1];
+        uint32_t end = wk_window(r, wk_tok(r, predicate)->sentence, m->end).end;
         for (uint32_t i = m->end; i < end; i++)
             if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end && wk_is_verb(r, i)) return r->subject[i];
     }
@@ -151,7 +151,8 @@ static uint32_t distance(uint32_t a, uint32_t b) {
 static void own_date(const wk_reader *r, wk_draft_act *d) {
     const wk_way *way = &r->ways[d->sentence];
     uint32_t best = UINT32_MAX;
-    for (uint32_t i = r->sentences.v[d->sentence]; i < r->sentences.v[d->sentence + 1]; i++) {
+    wk_span near = wk_window(r, d->sentence, d->at);
+    for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || way->reported == m->value + 1 || strcmp(r->dates.v[m->value].type, "DATE") != 0) continue;
         if ((wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
@@ -169,7 +170,8 @@ static void set_modifiers(wk_reader *r, wk_draft_act *d) {
     own_date(r, d);
     if (d->shares) {
         uint32_t best = UINT32_MAX;
-        for (uint32_t i = r->sentences.v[d->sentence]; i < r->sentences.v[d->sentence + 1]; i++) {
+        wk_span near = wk_window(r, d->sentence, d->at);
+        for (uint32_t i = near.start; i < near.end; i++) {
             const wk_mark *m = wk_mark_at(r->text, i, WK_OCCASION);
             if (!m || distance(i, d->at) >= best) continue;
             best = distance(i, d->at);
@@ -323,7 +325,7 @@ static bool told_before(const wk_reader *r, size_t n, const wk_act *act) {
 void wk_read_acts(wk_reader *r) {
     wk_draft_acts acts = {0};
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "acts"), r->text, WK_RUN_ALL);
-    for (uint32_t i = first; i < r->text->matches.n; i++) {
+    for (uint32_t i = first; i < r->text->matches.n && acts.n < WK_READ_ACTS; i++) {
         const wk_match *m = &r->text->matches.v[i];
         if (wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("occasion"))) tell_occasion(r, &acts, m);
         else add_draft(r, &acts, m);

@@ -41,7 +41,8 @@ static uint32_t mention_ending_at(const wk_reader *r, uint32_t end, uint32_t new
 
 /* Is mention k coordinated with the one before it, which is the subject already? */
 static bool continues(const wk_reader *r, uint32_t k, uint32_t subject) {
-    for (uint32_t s = subject; s; s = r->mentions.v[s - 1].then)
+    int most = 16;
+    for (uint32_t s = subject; s && most--; s = r->mentions.v[s - 1].then)
         if (r->mentions.v[s - 1].then == k) return true;
     return false;
 }

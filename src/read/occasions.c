@@ -36,7 +36,7 @@ static uint32_t governments_in(wk_reader *r, uint32_t start, uint32_t end, uint3
 
 /* The government that "negara itu" means: the nearest named before token i. */
 static uint32_t government_before(wk_reader *r, uint32_t i) {
-    for (uint32_t k = (uint32_t)r->mentions.n; k-- > 0;) {
+    for (uint32_t k = wk_mentions_before(r, i), least = k > WK_READ_BACK ? k - WK_READ_BACK : 0; k-- > least;) {
         const wk_mention *m = &r->mentions.v[k];
         if (m->start >= i || !m->who) continue;
         uint32_t gov = wk_government_of(r, m->who);
@@ -48,7 +48,7 @@ static uint32_t government_before(wk_reader *r, uint32_t i) {
 /* The two governments that the article is most about, up to token i. */
 static uint32_t two_before(wk_reader *r, uint32_t i, uint32_t out[2]) {
     uint32_t n = 0;
-    for (uint32_t k = (uint32_t)r->mentions.n; k-- > 0 && n < 2;) {
+    for (uint32_t k = wk_mentions_before(r, i), least = k > WK_READ_BACK ? k - WK_READ_BACK : 0; n < 2 && k-- > least;) {
         const wk_mention *m = &r->mentions.v[k];
         if (m->start >= i || !m->who || r->people.v[m->who - 1].both[0]) continue;
         if (r->people.v[m->who - 1].kind == WK_NAME_MEDIUM) continue;
@@ -71,7 +71,7 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
         int weight = day->count ? 0 : 1;
         for (uint32_t k = 0; k < day->count; k++) {
             if (told && day->of[k] == told) weight += 1000;
-            for (uint32_t p = 0; p < r->people.n; p++)
+            for (uint32_t p = 0; p < r->people.n && p < WK_READ_BACK; p++)
                 if (wk_government_of(r, p + 1) == day->of[k]) weight += 1 + (int)r->people.v[p].mentions;
         }
         if (weight > best_weight) {
@@ -130,7 +130,12 @@ void wk_read_occasions(wk_reader *r) {
         o->day = day_of_match(r, m);
         o->occasion.ordinal = count_at(r, m);
         o->occasion.name = name ? wk_token_text(r->text, name->start, name->end) : wk_token_text(r->text, m->start, m->end);
-        if (o->day) o->occasion.id = r->world->entities.v[o->day->entity].id;
+        if (!o->day) continue;
+        const wk_entity *day = &r->world->entities.v[o->day->entity];
+        o->occasion.id = day->id;
+        /* a day told by what it counts goes by its own name, when it has one */
+        if (!mark_in(r, m->start, m->end, WK_DAY) && wk_entry_get(day->file, day->entry, "name", NULL).p)
+            o->occasion.name = wk_world_called(r->world, o->day->entity, r->language->code);
     }
     for (uint32_t i = 0, n = 0; i < r->text->marks.n; i++)
         if (r->text->marks.v[i].class == WK_OCCASION) r->text->marks.v[i].value = n++;

@@ -16,11 +16,20 @@ static void keep_dates(wk_reader *r) {
     }
 }
 
+/* The beginning of a text that is read: whole, or its first mebibyte up to a space. */
+static wk_str clip(wk_str text) {
+    if (text.n <= WK_READ_BYTES) return text;
+    size_t n = WK_READ_BYTES;
+    while (n > WK_READ_BYTES / 2 && text.p[n] != ' ' && text.p[n] != '\n') n--;
+    while (n && ((unsigned char)text.p[n] & 0xc0) == 0x80) n--;
+    return wk_str_cut(text, 0, n);
+}
+
 static void begin_part(wk_reader *r, uint32_t part) {
     r->part = part;
     r->text = wk_alloc(r->arena, sizeof *r->text);
     r->text->arena = r->arena;
-    r->text->text = r->article->parts.v[part].text;
+    r->text->text = clip(r->article->parts.v[part].text);
     WK_CLEAR(&r->names);
     WK_CLEAR(&r->mentions);
     WK_CLEAR(&r->dates);
@@ -52,6 +61,7 @@ wk_reading *wk_read(wk_arena *arena, const wk_packs *packs, const wk_article *ar
     wk_reader *r = wk_alloc(arena, sizeof *r);
     *r = (wk_reader){.arena = arena, .packs = packs, .world = wk_packs_world(packs), .language = language,
                      .article = article, .reading = reading};
+    r->people_of = wk_alloc_array(arena, r->world->entities.n, sizeof *r->people_of);
     if (article->published.p) r->today = wk_day_first(article->published);
     r->today_published = r->today != 0;
     for (uint32_t i = 0; i < article->parts.n; i++)

@@ -14,6 +14,7 @@ typedef enum wk_name_kind { WK_NAME_PERSON, WK_NAME_ORG, WK_NAME_GOV, WK_NAME_ME
 /* Somebody in this article: every mention of him leads here. */
 typedef struct wk_somebody {
     wk_str id, name;    /* id NULL: not in the world pack */
+    wk_str folded;      /* the name's words, for finding shorter forms */
     wk_name_kind kind;
     uint32_t entity;    /* in the world; 0 none */
     uint32_t of;        /* government or organisation he belongs to; 0 unknown */
@@ -68,6 +69,14 @@ typedef struct wk_frame {
     uint32_t sentence;
 } wk_frame;
 
+/* Bounds on what one part may ask for; far above any article. They keep hostile pages linear. */
+enum {
+    WK_READ_BYTES = 1024 * 1024, /* of a part: the rest is not read */
+    WK_READ_BACK = 256,          /* mentions or people looked back at */
+    WK_READ_WINDOW = 200,        /* tokens around an act or statement */
+    WK_READ_ACTS = 512           /* of one part */
+};
+
 typedef struct wk_reader {
     wk_arena *arena;
     const wk_packs *packs;
@@ -88,6 +97,7 @@ typedef struct wk_reader {
     WK_ARRAY(wk_told_occasion) occasions;
     WK_ARRAY(uint32_t) sentences; /* first token of each; the last entry is the sentinel's */
     uint32_t *subject;            /* per token: mention + 1 */
+    uint32_t *people_of;          /* per entity of the world: people index + 1 */
     uint32_t *clause_end;
     struct wk_way *ways;           /* per sentence; frames.h */
 } wk_reader;
@@ -136,6 +146,17 @@ void wk_actors_of(const wk_reader *r, const wk_mention *mention, wk_actors *out)
 
 /* The government that somebody speaks for or is; 0 none. */
 uint32_t wk_government_of(const wk_reader *r, uint32_t who);
+
+/* How many mentions start before token i (they stand in order). O(log mentions). */
+uint32_t wk_mentions_before(const wk_reader *r, uint32_t token);
+
+/* The part of sentence `sentence` within WK_READ_WINDOW tokens of token i. */
+static inline wk_span wk_window(const wk_reader *r, uint32_t sentence, uint32_t i) {
+    uint32_t start = r->sentences.v[sentence], end = r->sentences.v[sentence + 1];
+    if (i > start + WK_READ_WINDOW) start = i - WK_READ_WINDOW;
+    if (end > i + WK_READ_WINDOW) end = i + WK_READ_WINDOW;
+    return (wk_span){start, end};
+}
 
 /* Does the token begin like a verb of the language? */
 bool wk_is_verb(const wk_reader *r, uint32_t i);

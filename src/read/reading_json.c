@@ -10,7 +10,7 @@
 
 typedef struct writer {
     wk_json j;
-    wk_arena *arena;
+    wk_arena *arena; /* of the item under way, or of a single one's caller */
     const wk_reading *reading;
     wk_cp_index *points; /* one index per part; NULL: flat, words stand instead of ranges */
 } writer;
@@ -326,11 +326,17 @@ static void items(writer *w) {
     wk_json *j = &w->j;
     wk_json_key(j, "statements");
     wk_json_open(j, '[');
-    for (size_t i = 0; i < r->statements.n; i++) statement(w, &r->statements.v[i]);
+    for (size_t i = 0; i < r->statements.n; i++) {
+        statement(w, &r->statements.v[i]);
+        wk_arena_reset(w->arena);
+    }
     wk_json_close(j, ']');
     wk_json_key(j, "acts");
     wk_json_open(j, '[');
-    for (size_t i = 0; i < r->acts.n; i++) act(w, &r->acts.v[i]);
+    for (size_t i = 0; i < r->acts.n; i++) {
+        act(w, &r->acts.v[i]);
+        wk_arena_reset(w->arena);
+    }
     wk_json_close(j, ']');
     wk_json_key(j, "dates");
     wk_json_open(j, '[');
@@ -345,8 +351,9 @@ static void items(writer *w) {
 void wk_reading_json_made(const wk_reading *reading, wk_str made_by, wk_buf *out) {
     writer w = {.j = {.out = out}, .arena = wk_arena_new(), .reading = reading};
     size_t parts = reading->article->parts.n;
-    w.points = wk_alloc_array(w.arena, parts ? parts : 1, sizeof *w.points);
-    for (size_t i = 0; i < parts; i++) w.points[i] = wk_cp_index_make(w.arena, reading->article->parts.v[i].text);
+    wk_arena *whole = wk_arena_new();
+    w.points = wk_alloc_array(whole, parts ? parts : 1, sizeof *w.points);
+    for (size_t i = 0; i < parts; i++) w.points[i] = wk_cp_index_make(whole, reading->article->parts.v[i].text);
     wk_json_open(&w.j, '{');
     head(&w);
     texts(&w);
@@ -357,6 +364,7 @@ void wk_reading_json_made(const wk_reading *reading, wk_str made_by, wk_buf *out
     items(&w);
     wk_json_close(&w.j, '}');
     wk_arena_free(w.arena);
+    wk_arena_free(whole);
 }
 
 void wk_reading_json(const wk_reading *reading, wk_buf *out) {

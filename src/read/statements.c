@@ -7,6 +7,8 @@
 #include "read/frames.h"
 #include "read/reader.h"
 
+#include <stdlib.h>
+
 typedef struct claim {
     const wk_match *match;
     uint32_t start, end; /* content tokens */
@@ -78,12 +80,14 @@ static bool better(const claim *a, const claim *b) {
     return a->start < b->start;
 }
 
+enum { MOST_RIVALS = 64 };
+
 static void choose(stage *s) {
     for (size_t i = 0; i < s->claims.n; i++) {
         claim *a = &s->claims.v[i];
         if (!a->match) continue;
         uint32_t sentence = wk_tok(s->r, a->start)->sentence;
-        for (size_t j = i + 1; j < s->claims.n && a->match; j++) {
+        for (size_t j = i + 1; j < s->claims.n && j < i + MOST_RIVALS && a->match; j++) {
             claim *b = &s->claims.v[j];
             if (!b->match) continue;
             if (wk_tok(s->r, b->match->start)->sentence > sentence + 2) break;
@@ -96,6 +100,12 @@ static void choose(stage *s) {
     for (size_t i = 0; i < s->claims.n; i++)
         if (s->claims.v[i].match) s->claims.v[n++] = s->claims.v[i];
     s->claims.n = n;
+}
+
+static int by_place(const void *a, const void *b) {
+    const claim *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return (x->end > y->end) - (x->end < y->end);
 }
 
 /* Quotations that fill a paragraph and have no cue of their own go on with the last speaker. */
@@ -116,12 +126,7 @@ static void add_continuations(stage *s) {
         if (!claimed && fills && end - start >= 4)
             *WK_PUSH(r->arena, &s->claims) = (claim){.start = q->start, .end = q->end, .nya = true, .quoted = true};
     }
-    for (size_t i = 1; i < s->claims.n; i++) { /* few are out of order: insertion sort by place */
-        claim c = s->claims.v[i];
-        size_t j = i;
-        for (; j && s->claims.v[j - 1].start > c.start; j--) s->claims.v[j] = s->claims.v[j - 1];
-        s->claims.v[j] = c;
-    }
+    if (s->claims.n > 1) qsort(s->claims.v, s->claims.n, sizeof *s->claims.v, by_place);
 }
 
 /* ---- from claims to statements */
@@ -136,9 +141,9 @@ static struct frame_of *frame_of(stage *s, uint32_t who) {
 
 /* The subject that was prominent last before a sentence: for cues without a speaker when nobody has spoken yet. */
 static uint32_t prominent_before(const wk_reader *r, uint32_t token) {
-    for (size_t i = r->mentions.n; i-- > 0;) {
+    for (uint32_t i = wk_mentions_before(r, token), least = i > WK_READ_BACK ? i - WK_READ_BACK : 0; i-- > least;) {
         const wk_mention *m = &r->mentions.v[i];
-        if (m->start >= token || !m->who) continue;
+        if (!m->who) continue;
         if (r->people.v[m->who - 1].kind != WK_NAME_PERSON) continue;
         if (!m->start || !wk_is(r, m->start - 1, WK_PREPOSITION)) return m->who;
     }
@@ -155,9 +160,9 @@ static uint32_t speaker_of(stage *s, const claim *c, const wk_mention **mention)
     if (!c->nya) return 0;
     /* a person introduced as a subject since the last words speaks now; else the last speaker goes on */
     uint32_t sentence = wk_tok(r, c->start)->sentence, begin = r->sentences.v[sentence];
-    for (size_t i = r->mentions.n; i-- > 0;) {
+    for (uint32_t i = wk_mentions_before(r, begin), least = i > WK_READ_BACK ? i - WK_READ_BACK : 0; i-- > least;) {
         const wk_mention *m = &r->mentions.v[i];
-        if (m->start >= begin || !m->who || m->pronoun) continue;
+        if (!m->who || m->pronoun) continue;
         uint32_t at = wk_tok(r, m->start)->sentence;
         if (at + 2 < sentence || (s->last_who && at <= s->last_sentence)) break;
         bool subject = r->subject[m->end < r->text->tokens.n ? m->end : m->start] == i + 1;
@@ -219,7 +224,8 @@ static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out
 static void said(const wk_reader *r, const claim *c, const wk_way *way, wk_statement *out) {
     if (!c->match) return;
     uint32_t sentence = wk_tok(r, c->match->end - 1)->sentence;
-    for (uint32_t i = r->sentences.v[sentence]; i < r->sentences.v[sentence + 1]; i++) {
+    wk_span near = wk_window(r, sentence, c->match->end - 1);
+    for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || (i >= c->start && i < c->end) || wk_tok(r, i)->flags & WK_QUOTED) continue;
         if (way->reported == m->value + 1) continue;

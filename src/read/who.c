@@ -38,14 +38,25 @@ static bool all_words_in(wk_str small, wk_str large) {
 }
 
 static uint32_t add_somebody(wk_reader *r, wk_somebody s) {
+    s.folded = fold_name(r, s.name);
     *WK_PUSH(r->arena, &r->people) = s;
+    if (s.entity) r->people_of[s.entity] = (uint32_t)r->people.n;
     return (uint32_t)r->people.n;
 }
 
-static uint32_t find_entity(const wk_reader *r, uint32_t entity) {
-    for (uint32_t i = 0; i < r->people.n; i++)
-        if (r->people.v[i].entity == entity) return i + 1;
-    return 0;
+/* Lowest index to look back to from n. */
+static size_t floor_of(size_t n) {
+    return n > WK_READ_BACK ? n - WK_READ_BACK : 0;
+}
+
+uint32_t wk_mentions_before(const wk_reader *r, uint32_t token) {
+    uint32_t low = 0, high = (uint32_t)r->mentions.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->mentions.v[middle].start < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
 static wk_name_kind kind_of_entity(const wk_entity *e) {
@@ -56,7 +67,7 @@ static wk_name_kind kind_of_entity(const wk_entity *e) {
 }
 
 static uint32_t entity_somebody(wk_reader *r, uint32_t entity) {
-    uint32_t have = find_entity(r, entity);
+    uint32_t have = r->people_of[entity];
     if (have) return have;
     const wk_entity *e = &r->world->entities.v[entity];
     return add_somebody(r, (wk_somebody){.id = e->id, .name = wk_world_called(r->world, entity, r->language->code),
@@ -72,7 +83,7 @@ static uint32_t short_person(wk_reader *r, const wk_name *name) {
         const wk_mark *m = &r->text->marks.v[i - 1];
         if (m->class != WK_SHORT || m->end != name->end) continue;
         if (r->world->entities.v[m->value].kind != WK_ENTITY_PERSON) continue;
-        uint32_t met = find_entity(r, m->value);
+        uint32_t met = r->people_of[m->value];
         if (met) return met;
         only = m->value;
         count++;
@@ -82,10 +93,10 @@ static uint32_t short_person(wk_reader *r, const wk_name *name) {
 
 /* A person or body met by a longer name that holds all words of this one; the latest such. */
 static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind) {
-    for (size_t i = r->people.n; i-- > 0;) {
+    for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if ((s->kind == WK_NAME_PERSON) != (kind == WK_NAME_PERSON) || s->kind == WK_NAME_GROUP) continue;
-        if (all_words_in(folded, fold_name(r, s->name))) return (uint32_t)i + 1;
+        if (all_words_in(folded, s->folded)) return (uint32_t)i + 1;
     }
     return 0;
 }
@@ -148,7 +159,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
     bool plural = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("plural"));
     bool indefinite = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("somebody"));
-    for (size_t i = r->people.n; !plural && !indefinite && i-- > 0;) {
+    for (size_t i = r->people.n, least = floor_of(i); !plural && !indefinite && i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->kind != WK_NAME_PERSON) continue;
         bool titled = s->title.p && title.p && wk_str_eq(s->title, title);
@@ -164,7 +175,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     if (text.n > LONGEST_NAME) return 0;
     const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
     if (role) text = wk_token_text(r->text, role->start, role->end);
-    for (uint32_t i = 0; i < r->people.n; i++)
+    for (uint32_t i = (uint32_t)floor_of(r->people.n); i < r->people.n; i++)
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title});
 }
@@ -172,7 +183,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
 /* The two latest persons (or governments) before a mention that are not the same. */
 static uint32_t pair_somebody(wk_reader *r, uint32_t before, bool governments, wk_str text) {
     uint32_t found[2] = {0, 0}, n = 0;
-    for (size_t i = before; i-- > 0 && n < 2;) {
+    for (size_t i = before, least = floor_of(before); n < 2 && i-- > least;) {
         uint32_t who = r->mentions.v[i].who;
         if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0]) continue;
         const wk_somebody *s = &r->people.v[who - 1];
@@ -193,7 +204,7 @@ static bool prominent(const wk_reader *r, const wk_mention *m) {
 /* Whom a singular pronoun means: the latest person in a prominent place, before its own sentence first. */
 static uint32_t pronoun_somebody(const wk_reader *r, uint32_t before, bool plural) {
     uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
-    for (size_t i = before; i-- > 0;) {
+    for (size_t i = before, least = floor_of(before); i-- > least;) {
         const wk_mention *m = &r->mentions.v[i];
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
@@ -217,8 +228,10 @@ static void alias(wk_reader *r, const wk_mention *m) {
     const wk_somebody *s = &r->people.v[m->who - 1];
     if (short_name->entity || !s->name.p) return;
     wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
-    if (fold_name(r, s->name).n + text.n > LONGEST_NAME) return;
-    r->people.v[m->who - 1].name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
+    if (s->name.n + text.n > LONGEST_NAME) return;
+    wk_str name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
+    r->people.v[m->who - 1].name = name;
+    r->people.v[m->who - 1].folded = fold_name(r, name);
 }
 
 static void resolve(wk_reader *r, uint32_t index) {
