@@ -100,11 +100,13 @@ static wk_str rule_of(wk_arena *arena, const wk_pack_case *it) {
     return wk_str_printf(arena, "%.*s/%.*s", WK_F(it->language), WK_F(it->name));
 }
 
-static bool has_pattern(const wk_language *language, wk_str id) {
+static const wk_pattern *pattern_of(wk_arena *arena, const wk_packs *packs, const wk_pack_case *it) {
+    const wk_language *language = wk_packs_language(packs, it->language);
+    wk_str id = rule_of(arena, it);
     for (size_t s = 0; s < language->stages.n; s++)
         for (size_t i = 0; i < language->stages.v[s]->patterns.n; i++)
-            if (wk_str_eq(language->stages.v[s]->patterns.v[i].id, id)) return true;
-    return false;
+            if (wk_str_eq(language->stages.v[s]->patterns.v[i].id, id)) return &language->stages.v[s]->patterns.v[i];
+    return NULL;
 }
 
 static int by_text(const void *a, const void *b) {
@@ -122,9 +124,8 @@ static wk_status load_file(wk_arena *arena, wk_str path, wk_str language, wk_pac
 
 wk_status wk_pack_cases_load(wk_arena *arena, const wk_packs *packs, const char *dir, wk_str language,
                              wk_pack_cases *cases, wk_error *error) {
-    const wk_language *pack = wk_packs_language(packs, language);
     wk_str folder = wk_str_printf(arena, "%s/%.*s/cases", dir, WK_F(language));
-    DIR *open = pack ? opendir(folder.p) : NULL;
+    DIR *open = wk_packs_language(packs, language) ? opendir(folder.p) : NULL;
     if (!open) return WK_OK;
     WK_ARRAY(wk_str) paths = {0};
     struct dirent *item;
@@ -139,7 +140,7 @@ wk_status wk_pack_cases_load(wk_arena *arena, const wk_packs *packs, const char 
         if (status != WK_OK) return status;
     }
     for (size_t i = first; i < cases->n; i++)
-        if (!has_pattern(pack, rule_of(arena, &cases->v[i])))
+        if (!pattern_of(arena, packs, &cases->v[i]))
             return wk_fail_at(error, WK_PACK, cases->v[i].file, cases->v[i].line, 1, "the pack has no pattern %.*s",
                               WK_F(cases->v[i].name));
     return WK_OK;
@@ -278,10 +279,19 @@ static wk_str told(const findings *f, wk_str kind) {
     return all.p ? all : WK_S("nothing");
 }
 
-/* Acts and statements carry their rule: it must be the case's own, or must not. */
-static bool rule_holds(wk_arena *arena, const wk_pack_case *it, const findings *f) {
+/* Does the pattern give items of its own? Acts and statements do, but not what only tells the occasion of letters. */
+static bool gives_items(const wk_pattern *p) {
+    bool act = false;
+    for (size_t i = 0; i < p->constants.n; i++)
+        act |= p->constants.v[i].slot == WK_SLOT_ACT && !wk_str_eq(p->constants.v[i].value, WK_S("occasion"));
+    return act || wk_str_find(p->id, WK_S("/statements/"), 0) < p->id.n;
+}
+
+/* Items carry their rule: it must be the case's own, or must not. */
+static bool rule_holds(wk_arena *arena, const wk_packs *packs, const wk_pack_case *it, const findings *f) {
+    const wk_pattern *pattern = pattern_of(arena, packs, it);
     wk_str rule = rule_of(arena, it);
-    if (!wk_str_starts(it->name, WK_S("acts/")) && !wk_str_starts(it->name, WK_S("statements/"))) return true;
+    if (!pattern || !gives_items(pattern)) return true;
     bool found = false;
     for (size_t i = 0; i < f->items.n; i++) found |= wk_str_eq(f->items.v[i].rule, rule);
     return found != it->negative;
@@ -298,7 +308,7 @@ wk_status wk_pack_case_run(wk_arena *arena, const wk_packs *packs, const wk_pack
                               WK_F(it->name), want->absent ? "there is a" : "there is no", WK_F(want->kind), WK_F(want->fields),
                               WK_F(told(&f, want->kind)));
     }
-    if (!rule_holds(arena, it, &f))
+    if (!rule_holds(arena, packs, it, &f))
         return wk_fail_at(error, WK_PACK, it->file, it->line, 0, "%.*s is %sat work; found: %.*s", WK_F(it->name),
                           it->negative ? "" : "not ", WK_F(told(&f, (wk_str){0})));
     return WK_OK;
