@@ -75,7 +75,7 @@ typedef struct wk_report {
     wk_names chain;
     wk_str json;                   /* the act as the reading has it, flat */
     wk_str page_sha256;
-    bool copy;                     /* the same words stand in a report before it */
+    bool copy;                     /* the same sentence stands in a report before it */
 } wk_report;
 
 /* One event in full. */

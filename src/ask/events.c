@@ -137,11 +137,12 @@ static wk_told told_of(wk_arena *arena, wk_query *q) {
     t.to_json = dumped(arena, json_object_get(act, "to"));
     wk_names via = wk_names_of(arena, json_object_get(act, "via"));
     json_decref(act);
-    t.chain = wk_chain_of(arena, &t.from, &via, wk_query_str(q, 16), wk_str_copy(arena, wk_query_str(q, 17)),
+    t.both_sides = wk_act_symmetric(t.act);
+    const wk_names nobody = {0}; /* what both sides do has no speaker */
+    t.chain = wk_chain_of(arena, t.both_sides ? &nobody : &t.from, &via, wk_query_str(q, 16), wk_str_copy(arena, wk_query_str(q, 17)),
                           wk_str_copy(arena, wk_query_str(q, 18)), wk_str_copy(arena, wk_query_str(q, 19)));
     t.report_ids = wk_str_copy(arena, wk_query_str(q, 20));
     t.root_keys = wk_str_copy(arena, wk_query_str(q, 21));
-    t.both_sides = wk_act_symmetric(t.act);
     t.parties = parties_key(arena, &t);
     return t;
 }
@@ -206,7 +207,8 @@ static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_eve
                              &r->published, &r->language, &r->page_sha256, &a->words_key, &a->root};
     for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i));
     json_t *act = json_loadb(r->json.p, r->json.n, JSON_ALLOW_NUL, NULL);
-    wk_names from = wk_names_of(arena, json_object_get(act, "from")), via = wk_names_of(arena, json_object_get(act, "via"));
+    wk_names from = {0}, via = wk_names_of(arena, json_object_get(act, "via"));
+    if (!full->told.both_sides) from = wk_names_of(arena, json_object_get(act, "from"));
     r->words = member(arena, act, "evidence");
     r->part = member(arena, act, "part");
     r->chain = wk_chain_of(arena, &from, &via, wk_query_str(q, 13), r->outlet, r->url, r->file);

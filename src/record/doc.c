@@ -108,6 +108,23 @@ static wk_str keep(maker *m, wk_buf *out) {
     return kept;
 }
 
+/* A sentence may end at text[at]. */
+static bool ends_sentence(wk_str text, size_t at) {
+    char c = text.p[at];
+    if (c == '\n') return true;
+    return (c == '.' || c == '!' || c == '?') && (at + 1 == text.n || text.p[at + 1] == ' ' || text.p[at + 1] == '\n');
+}
+
+/* The words of the sentences that the evidence stands in: a few words may be the same by chance, a sentence is a copy. */
+static wk_str sentence_of(maker *m, const wk_act *a) {
+    wk_str text = m->reading->article->parts.v[a->part].text;
+    if (!a->evidence.n) return WK_S("");
+    size_t from = a->evidence.v[0].start, to = a->evidence.v[a->evidence.n - 1].end;
+    while (from > 0 && !ends_sentence(text, from - 1)) from--;
+    while (to < text.n && !ends_sentence(text, to)) to++;
+    return wk_name_fold(m->arena, wk_str_cut(text, from, to));
+}
+
 static void add_act(maker *m, const wk_act *a) {
     wk_doc_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
@@ -115,7 +132,7 @@ static void add_act(maker *m, const wk_act *a) {
     for (size_t i = 0; i < m->doc->acts.n; i++)
         if (wk_str_eq(m->doc->acts.v[i].id, e.id)) return; /* the very same thing twice */
     e.words = wk_words(m->arena, m->reading, a->part, &a->evidence);
-    e.words_key = wk_hash_id(m->arena, wk_hash(wk_name_fold(m->arena, e.words)));
+    e.words_key = wk_hash_id(m->arena, wk_hash(sentence_of(m, a)));
     e.from = numbers_of(m, &a->from);
     e.to = numbers_of(m, &a->to);
     e.via = numbers_of(m, &a->via);

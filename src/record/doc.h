@@ -30,7 +30,7 @@ typedef struct wk_doc_act {
     wk_str id, act;
     wk_str bucket;    /* acts of one bucket may be one happening: act, from and to */
     wk_str words;     /* of the evidence */
-    wk_str words_key; /* hash of the folded words: copies of one text share it */
+    wk_str words_key; /* hash of the folded sentence around them: copies of one text share it */
     wk_str root;      /* who is at the root of the chain: an actor's key, "outlet:…" or "page:…" */
     wk_date date;
     wk_str reported;

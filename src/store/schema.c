@@ -106,7 +106,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  occasion_id TEXT, occasion TEXT, ordinal INTEGER NOT NULL, contradicted INTEGER NOT NULL,"
         "  channel TEXT, place TEXT,"
         "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
-        "  words_key TEXT NOT NULL,"    /* hash of the folded words: copies share it */
+        "  words_key TEXT NOT NULL,"    /* hash of the folded sentence: copies share it */
         "  root TEXT NOT NULL,"         /* who is at the root of the chain */
         "  json TEXT NOT NULL);"
         "CREATE INDEX acts_by_document ON acts (document, n);"
