@@ -178,8 +178,8 @@ static void set_add(wk_pattern_set *set, size_t i) {
     set->bits[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
-static void set_join(wk_pattern_set *set, const wk_pattern_set *other) {
-    for (size_t i = 0; i < WK_PATTERN_WORDS; i++) set->bits[i] |= other->bits[i];
+static void set_join(wk_pattern_set *set, const wk_pattern_set *other, size_t words) {
+    for (size_t i = 0; i < words; i++) set->bits[i] |= other->bits[i];
 }
 
 static void index_word(wk_arena *arena, wk_stage *stage, uint32_t word, size_t pattern) {
@@ -221,15 +221,17 @@ void wk_stage_index(wk_arena *arena, wk_stage *stage) {
 }
 
 static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, const wk_token *token) {
-    wk_pattern_set set = stage->any;
+    size_t words = (stage->patterns.n + 63) / 64;
+    wk_pattern_set set;
+    memcpy(set.bits, stage->any.bits, words * sizeof *set.bits);
     if (token->word < stage->by_word.n && stage->by_word.v[token->word])
-        set_join(&set, &stage->word_sets.v[stage->by_word.v[token->word] - 1]);
+        set_join(&set, &stage->word_sets.v[stage->by_word.v[token->word] - 1], words);
     for (uint32_t i = token->marks; i; i = text->marks.v[i - 1].next)
-        set_join(&set, &stage->by_class[text->marks.v[i - 1].class]);
-    if (token->shape == WK_SHAPE_NUMBER) set_join(&set, &stage->number);
-    if (token->shape != WK_SHAPE_PUNCT) set_join(&set, &stage->plain);
+        set_join(&set, &stage->by_class[text->marks.v[i - 1].class], words);
+    if (token->shape == WK_SHAPE_NUMBER) set_join(&set, &stage->number, words);
+    if (token->shape != WK_SHAPE_PUNCT) set_join(&set, &stage->plain, words);
     if (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED)
-        set_join(&set, &stage->capital);
+        set_join(&set, &stage->capital, words);
     return set;
 }
 
@@ -243,7 +245,7 @@ uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how) {
         wk_pattern_set set = candidates(stage, text, &text->tokens.v[at]);
         uint32_t longest = 0, end;
         const wk_pattern *winner = NULL;
-        for (size_t w = 0; w < WK_PATTERN_WORDS; w++)
+        for (size_t w = 0; w < (stage->patterns.n + 63) / 64; w++)
             for (uint64_t bits = set.bits[w]; bits; bits &= bits - 1) {
                 const wk_pattern *p = &stage->patterns.v[w * 64 + (size_t)__builtin_ctzll(bits)];
                 if (!try_pattern(m, p, at, &end)) continue;

@@ -201,13 +201,12 @@ static bool title_fits(const wk_world *world, const wk_entity *office, wk_str ti
     return rank.p && (wk_str_eq(rank, WK_S("head-of-state")) || wk_str_eq(rank, WK_S("head-of-government")));
 }
 
-/* How well an office answers a vague title: the one named so first, then the head of state who governs. */
+/* How well an office answers a vague title: the one named so first, then the one said to lead, then the head of
+ * government before the head of state. */
 static int title_weight(const wk_entity *office, wk_str title) {
-    static const char *const order[] = {"monarch", "president", "chancellor", "prime-minister", "leader"};
-    if (wk_str_eq(office->title, title)) return 10;
-    for (size_t i = 0; i < WK_COUNT(order); i++)
-        if (wk_str_eq(office->title, wk_str_of(order[i]))) return (int)i + 1;
-    return 0;
+    if (wk_str_eq(office->title, title)) return 3;
+    if (wk_entry_get(office->file, office->entry, "leads", NULL).p) return 2;
+    return wk_str_eq(wk_entry_get(office->file, office->entry, "rank", NULL), WK_S("head-of-government"));
 }
 
 uint32_t wk_world_holder(const wk_world *world, uint32_t of, wk_str title, int32_t date) {
