@@ -38,6 +38,16 @@ static int nearness(const wk_draft_act *a, const wk_draft_act *head) {
     return (head->act.occasion.name.p ? 0 : 3) + away;
 }
 
+/* Whom an act in a letter is addressed to when its clause does not say: the letter's reader; an appeal goes to his
+ * country. */
+static void address(const wk_reader *r, wk_draft_act *a, const wk_draft_act *letter) {
+    uint32_t country = wk_government_of(r, letter->to_who);
+    uint32_t who = country && wk_str_eq(a->act.act, WK_S("appeal")) ? r->people_of[country] : 0;
+    a->to_who = who ? who : letter->to_who;
+    if (!who) a->act.to = letter->act.to;
+    else *WK_PUSH(r->arena, &a->act.to) = wk_actor_of(r, who, NULL);
+}
+
 static void share(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i], *best = NULL;
@@ -57,10 +67,7 @@ static void share(const wk_reader *r, wk_draft_acts *acts) {
         if (!a->act.channel.p) a->act.channel = best->act.channel;
         if (!a->act.via.n) a->act.via = best->act.via;
         if (!a->act.reported.p) a->act.reported = best->act.reported;
-        if (!a->act.to.n && a->act.from.n < 2 && !wk_str_eq(a->act.act, WK_S("appeal"))) {
-            a->act.to = best->act.to;
-            a->to_who = best->to_who;
-        }
+        if (!a->act.to.n && a->act.from.n < 2) address(r, a, best);
     }
 }
 
@@ -73,6 +80,11 @@ static void relay_by_statements(const wk_reader *r, wk_draft_act *a) {
             a->act.channel = s->channel;
         if (!a->act.via.n && s->via.n) a->act.via = s->via;
     }
+}
+
+/* Letters and messages are one way of writing: outlets use the words for each other. */
+static bool is_written(wk_str channel) {
+    return wk_str_eq(channel, WK_S("letter")) || wk_str_eq(channel, WK_S("message"));
 }
 
 /* A relay named in the same paragraph, else a medium of one of the two countries anywhere in the article. */
@@ -154,6 +166,19 @@ static void share_ordinals(const wk_reader *r, wk_draft_acts *acts) {
         if (!told) continue;
         a->ordinal = r->occasions.v[told - 1].occasion.ordinal;
         acts->v[i].occasion = told;
+    }
+}
+
+void wk_relay_statements(wk_reader *r, const wk_draft_acts *acts) {
+    for (size_t i = 0; i < r->reading->statements.n; i++) {
+        wk_statement *s = &r->reading->statements.v[i];
+        if (s->via.n || !s->who.name.p || !s->channel.p) continue;
+        for (size_t k = 0; k < acts->n && !s->via.n; k++) {
+            const wk_act *a = &acts->v[k].act;
+            if (acts->v[k].head && a->via.n && a->from.n && a->channel.p && wk_str_eq(a->from.v[0].name, s->who.name) &&
+                (wk_str_eq(a->channel, s->channel) || (is_written(a->channel) && is_written(s->channel))))
+                s->via = a->via;
+        }
     }
 }
 

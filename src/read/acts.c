@@ -213,6 +213,8 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
     if (!same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
+    if (!a->shares && a->sentence != b->sentence && x->to.n && y->to.n && !wk_str_eq(x->to.v[0].as, y->to.v[0].as))
+        return false; /* told in other words elsewhere: another accusation */
     if (x->date.value.p && y->date.value.p && !wk_str_starts(x->date.value, y->date.value) &&
         !wk_str_starts(y->date.value, x->date.value))
         return false;
@@ -332,6 +334,7 @@ void wk_read_acts(wk_reader *r) {
     }
     split_mutual(r, &acts);
     wk_share_frames(r, &acts);
+    if (r->part == 0) wk_relay_statements(r, &acts);
     merge(r, &acts);
     size_t body = r->reading->acts.n;
     for (size_t i = 0; i < acts.n; i++)

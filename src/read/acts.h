@@ -22,6 +22,9 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
  * tells. */
 void wk_share_frames(wk_reader *r, wk_draft_acts *acts);
 
+/* Words from a letter came by the letter's relay, when their own sentence names none. */
+void wk_relay_statements(wk_reader *r, const wk_draft_acts *acts);
+
 /* The actor as a relay: a seat of power goes by its own name ("Kremlin"). */
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention);
 
