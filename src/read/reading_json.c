@@ -64,14 +64,21 @@ static wk_str who_of(const wk_actor *actor) {
 
 typedef WK_ARRAY(wk_str) strings;
 
+/* Numbers as bytes, the least first. */
+static wk_str number(wk_arena *arena, uint32_t a, uint32_t b) {
+    char *p = wk_alloc(arena, 8);
+    for (int i = 0; i < 4; i++) p[i] = (char)(a >> (8 * i)), p[4 + i] = (char)(b >> (8 * i));
+    return (wk_str){p, 8};
+}
+
 static void push_actors(wk_arena *arena, strings *out, const wk_actors *actors) {
-    *WK_PUSH(arena, out) = wk_str_printf(arena, "%zu", actors->n);
+    *WK_PUSH(arena, out) = number(arena, (uint32_t)actors->n, 0);
     for (size_t i = 0; i < actors->n; i++) *WK_PUSH(arena, out) = who_of(&actors->v[i]);
 }
 
 static void push_spans(wk_arena *arena, strings *out, const wk_spans *spans) {
     for (size_t i = 0; i < spans->n; i++)
-        *WK_PUSH(arena, out) = wk_str_printf(arena, "%u-%u", spans->v[i].start, spans->v[i].end);
+        *WK_PUSH(arena, out) = number(arena, spans->v[i].start, spans->v[i].end);
 }
 
 static void push_head(wk_arena *arena, strings *out, const char *what, const wk_reading *reading, uint32_t part) {
@@ -104,6 +111,15 @@ wk_str wk_statement_id(wk_arena *arena, const wk_reading *reading, const wk_stat
     push_spans(arena, &all, &statement->content);
     *WK_PUSH(arena, &all) = wk_words(arena, reading, statement->part, &statement->content);
     return wk_hash_id(arena, wk_hash_parts(all.v, all.n));
+}
+
+wk_item_ids wk_item_ids_of(wk_arena *arena, const wk_reading *reading) {
+    wk_item_ids ids = {wk_alloc_array(arena, reading->statements.n + 1, sizeof(wk_str)),
+                       wk_alloc_array(arena, reading->acts.n + 1, sizeof(wk_str))};
+    for (size_t i = 0; i < reading->statements.n; i++)
+        ids.statements[i] = wk_statement_id(arena, reading, &reading->statements.v[i]);
+    for (size_t i = 0; i < reading->acts.n; i++) ids.acts[i] = wk_act_id(arena, reading, &reading->acts.v[i]);
+    return ids;
 }
 
 /* ---- pieces ---------------------------------------------------------------------------------------------------- */
@@ -191,10 +207,10 @@ static void member_date(writer *w, const char *key, const char *how, const wk_da
 
 /* ---- items ----------------------------------------------------------------------------------------------------- */
 
-static void statement(writer *w, const wk_statement *s) {
+static void statement(writer *w, const wk_statement *s, wk_str id) {
     wk_json *j = &w->j;
     wk_json_open(j, '{');
-    wk_json_member(j, "id", wk_statement_id(w->arena, w->reading, s));
+    wk_json_member(j, "id", id);
     member_part(w, s->part);
     member_spans(w, "content", s->part, &s->content);
     wk_json_member(j, "kind", wk_str_of(wk_kind_name(s->kind)));
@@ -212,10 +228,10 @@ static void statement(writer *w, const wk_statement *s) {
     wk_json_close(j, '}');
 }
 
-static void act(writer *w, const wk_act *a) {
+static void act(writer *w, const wk_act *a, wk_str id) {
     wk_json *j = &w->j;
     wk_json_open(j, '{');
-    wk_json_member(j, "id", wk_act_id(w->arena, w->reading, a));
+    wk_json_member(j, "id", id);
     member_part(w, a->part);
     wk_json_member(j, "act", a->act);
     member_actors(w, "from", a->part, &a->from);
@@ -257,14 +273,14 @@ static void source(writer *w, const wk_source_named *s) {
     wk_json_close(&w->j, '}');
 }
 
-void wk_act_flat(wk_arena *arena, const wk_reading *reading, const wk_act *item, wk_buf *out) {
+void wk_act_flat(wk_arena *arena, const wk_reading *reading, const wk_act *item, wk_str id, wk_buf *out) {
     writer w = {.j = {.out = out}, .arena = arena, .reading = reading};
-    act(&w, item);
+    act(&w, item, id);
 }
 
-void wk_statement_flat(wk_arena *arena, const wk_reading *reading, const wk_statement *item, wk_buf *out) {
+void wk_statement_flat(wk_arena *arena, const wk_reading *reading, const wk_statement *item, wk_str id, wk_buf *out) {
     writer w = {.j = {.out = out}, .arena = arena, .reading = reading};
-    statement(&w, item);
+    statement(&w, item, id);
 }
 
 /* ---- the article ----------------------------------------------------------------------------------------------- */
@@ -321,20 +337,22 @@ static void texts(writer *w) {
     wk_json_member(&w->j, "page_sha256", a->page_sha256);
 }
 
-static void items(writer *w) {
+static void items(writer *w, const wk_item_ids *ids) {
     const wk_reading *r = w->reading;
     wk_json *j = &w->j;
     wk_json_key(j, "statements");
     wk_json_open(j, '[');
     for (size_t i = 0; i < r->statements.n; i++) {
-        statement(w, &r->statements.v[i]);
+        const wk_statement *s = &r->statements.v[i];
+        statement(w, s, ids ? ids->statements[i] : wk_statement_id(w->arena, r, s));
         wk_arena_reset(w->arena);
     }
     wk_json_close(j, ']');
     wk_json_key(j, "acts");
     wk_json_open(j, '[');
     for (size_t i = 0; i < r->acts.n; i++) {
-        act(w, &r->acts.v[i]);
+        const wk_act *a = &r->acts.v[i];
+        act(w, a, ids ? ids->acts[i] : wk_act_id(w->arena, r, a));
         wk_arena_reset(w->arena);
     }
     wk_json_close(j, ']');
@@ -348,7 +366,7 @@ static void items(writer *w) {
     wk_json_close(j, ']');
 }
 
-void wk_reading_json_made(const wk_reading *reading, wk_str made_by, wk_buf *out) {
+void wk_reading_json_with(const wk_reading *reading, wk_str made_by, const wk_item_ids *ids, wk_buf *out) {
     writer w = {.j = {.out = out}, .arena = wk_arena_new(), .reading = reading};
     size_t parts = reading->article->parts.n;
     wk_arena *whole = wk_arena_new();
@@ -361,10 +379,14 @@ void wk_reading_json_made(const wk_reading *reading, wk_str made_by, wk_buf *out
         wk_json_key(&w.j, "made_by");
         wk_json_raw(&w.j, made_by);
     }
-    items(&w);
+    items(&w, ids);
     wk_json_close(&w.j, '}');
     wk_arena_free(w.arena);
     wk_arena_free(whole);
+}
+
+void wk_reading_json_made(const wk_reading *reading, wk_str made_by, wk_buf *out) {
+    wk_reading_json_with(reading, made_by, NULL, out);
 }
 
 void wk_reading_json(const wk_reading *reading, wk_buf *out) {

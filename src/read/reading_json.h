@@ -29,9 +29,19 @@ wk_str wk_statement_id(wk_arena *arena, const wk_reading *reading, const wk_stat
 /* The exact words of spans of a part; several spans are joined by " … ". */
 wk_str wk_words(wk_arena *arena, const wk_reading *reading, uint32_t part, const wk_spans *spans);
 
-/* One item as a JSON object by itself: as in the reading, but with words where the reading has ranges ("evidence",
+/* The ids of all items of a reading, in its order: for callers that need them more than once. */
+typedef struct wk_item_ids {
+    wk_str *statements, *acts;
+} wk_item_ids;
+
+wk_item_ids wk_item_ids_of(wk_arena *arena, const wk_reading *reading);
+
+/* wk_reading_json_made() with ids that were made before. */
+void wk_reading_json_with(const wk_reading *reading, wk_str made_by, const wk_item_ids *ids, wk_buf *out);
+
+/* One item, whose id is `id`, as a JSON object by itself: as in the reading, but with words where the reading has ranges ("evidence",
  * "content", "speaker", "cue"), and actors without their places. */
-void wk_act_flat(wk_arena *arena, const wk_reading *reading, const wk_act *item, wk_buf *out);
-void wk_statement_flat(wk_arena *arena, const wk_reading *reading, const wk_statement *item, wk_buf *out);
+void wk_act_flat(wk_arena *arena, const wk_reading *reading, const wk_act *item, wk_str id, wk_buf *out);
+void wk_statement_flat(wk_arena *arena, const wk_reading *reading, const wk_statement *item, wk_str id, wk_buf *out);
 
 #endif

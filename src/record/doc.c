@@ -125,8 +125,8 @@ static wk_str sentence_of(maker *m, const wk_act *a) {
     return wk_name_fold(m->arena, wk_str_cut(text, from, to));
 }
 
-static void add_act(maker *m, const wk_act *a) {
-    wk_doc_act e = {.id = wk_act_id(m->arena, m->reading, a), .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
+static void add_act(maker *m, const wk_act *a, wk_str id) {
+    wk_doc_act e = {.id = id, .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
                       .symmetric = wk_act_symmetric(a->act)};
     for (size_t i = 0; i < m->doc->acts.n; i++)
@@ -139,15 +139,15 @@ static void add_act(maker *m, const wk_act *a) {
     e.bucket = bucket_of(m, &e);
     e.root = root_of(m, &a->via);
     wk_buf json = {0};
-    wk_act_flat(m->arena, m->reading, a, &json);
+    wk_act_flat(m->arena, m->reading, a, id, &json);
     e.json = keep(m, &json);
     *WK_PUSH(m->arena, &m->doc->acts) = e;
 }
 
 /* ---- statements ------------------------------------------------------------------------------------------------ */
 
-static void add_statement(maker *m, const wk_statement *s) {
-    wk_doc_statement e = {.id = wk_statement_id(m->arena, m->reading, s), .channel = s->channel, .kind = s->kind,
+static void add_statement(maker *m, const wk_statement *s, wk_str id) {
+    wk_doc_statement e = {.id = id, .channel = s->channel, .kind = s->kind,
                             .said = s->said.value, .said_how = s->said.how};
     for (size_t i = 0; i < m->doc->statements.n; i++)
         if (wk_str_eq(m->doc->statements.v[i].id, e.id)) return;
@@ -156,7 +156,7 @@ static void add_statement(maker *m, const wk_statement *s) {
     e.to = number_of(m, &s->to);
     e.via = numbers_of(m, &s->via);
     wk_buf json = {0};
-    wk_statement_flat(m->arena, m->reading, s, &json);
+    wk_statement_flat(m->arena, m->reading, s, id, &json);
     e.json = keep(m, &json);
     *WK_PUSH(m->arena, &m->doc->statements) = e;
 }
@@ -199,13 +199,13 @@ static wk_str key_of(wk_arena *arena, const wk_page *page, const wk_article *art
 }
 
 /* The whole reading, without where this copy of the page happened to lie: the same page found twice is one. */
-static wk_str json_of(maker *m, wk_str made_by) {
+static wk_str json_of(maker *m, wk_str made_by, const wk_item_ids *ids) {
     wk_article article = *m->reading->article;
     wk_reading reading = *m->reading;
     article.file = article.container_sha256 = (wk_str){0};
     reading.article = &article;
     wk_buf out = {0};
-    wk_reading_json_made(&reading, made_by, &out);
+    wk_reading_json_with(&reading, made_by, ids, &out);
     return keep(m, &out);
 }
 
@@ -219,10 +219,11 @@ wk_doc *wk_doc_make(wk_arena *arena, const wk_page *page, const wk_reading *read
     m.doc->page = page->bytes;
     m.doc->made_by = made_by;
     m.doc->credits = credits_of(&m);
-    m.doc->json = json_of(&m, made_by);
+    wk_item_ids ids = wk_item_ids_of(arena, reading);
+    m.doc->json = json_of(&m, made_by, &ids);
     add_parts(&m);
-    for (size_t i = 0; i < reading->statements.n; i++) add_statement(&m, &reading->statements.v[i]);
-    for (size_t i = 0; i < reading->acts.n; i++) add_act(&m, &reading->acts.v[i]);
+    for (size_t i = 0; i < reading->statements.n; i++) add_statement(&m, &reading->statements.v[i], ids.statements[i]);
+    for (size_t i = 0; i < reading->acts.n; i++) add_act(&m, &reading->acts.v[i], ids.acts[i]);
     return m.doc;
 }
 

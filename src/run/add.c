@@ -3,13 +3,16 @@
 #include "read/reading_json.h"
 #include "run/progress.h"
 
-enum { BATCH_PAGES = 512, BATCH_BYTES = 32 * 1024 * 1024 };
+#include <time.h>
+
+enum { BATCH_PAGES = 2048, BATCH_BYTES = 32 * 1024 * 1024, BATCH_SECONDS = 5 };
 
 typedef struct adder {
     wk_adding *adding;
     wk_str made_by;
     size_t pages, bytes; /* of the batch under way */
     bool open;
+    time_t opened;
     wk_progress progress;
 } adder;
 
@@ -41,8 +44,11 @@ static void count(wk_adding *adding, wk_added what) {
 static wk_status take(void *context, wk_job *job, wk_error *error) {
     adder *a = context;
     wk_store *store = a->adding->store;
-    if (!a->open) wk_store_begin(store);
-    a->open = true;
+    if (!a->open) {
+        wk_store_begin(store);
+        a->opened = time(NULL);
+        a->open = true;
+    }
     if (job->failed) {
         a->adding->failed++;
         wk_progress_clear(&a->progress);
@@ -54,7 +60,7 @@ static wk_status take(void *context, wk_job *job, wk_error *error) {
     a->pages++;
     a->bytes += job->page.bytes.n;
     wk_progress_step(&a->progress, job->page.bytes.n);
-    if (a->pages >= BATCH_PAGES || a->bytes >= BATCH_BYTES) return close_batch(a, error);
+    if (a->pages >= BATCH_PAGES || a->bytes >= BATCH_BYTES || time(NULL) - a->opened >= BATCH_SECONDS) return close_batch(a, error);
     return wk_store_status(store, error);
 }
 

@@ -154,7 +154,7 @@ static void prove_items(prover *p) {
         const wk_statement *s = &r->statements.v[i];
         wk_buf out = {0};
         ids[i] = wk_statement_id(p->arena, r, s);
-        wk_statement_flat(p->arena, r, s, &out);
+        wk_statement_flat(p->arena, r, s, ids[i], &out);
         json[i] = kept(p, &out);
         prove_spans(p, "statement", ids[i], s->part, &s->content);
     }
@@ -163,7 +163,7 @@ static void prove_items(prover *p) {
         const wk_act *a = &r->acts.v[i];
         wk_buf out = {0};
         ids[i] = wk_act_id(p->arena, r, a);
-        wk_act_flat(p->arena, r, a, &out);
+        wk_act_flat(p->arena, r, a, ids[i], &out);
         json[i] = kept(p, &out);
         prove_spans(p, "act", ids[i], a->part, &a->evidence);
     }

@@ -45,11 +45,10 @@ static wk_status load(void *context, wk_arena *arena, wk_str bucket, wk_event_ac
 
 /* What an event consists of: unchanged, its row and its acts' rows are right as they are. */
 static wk_str digest_of(wk_arena *arena, const wk_event_acts *acts, const wk_event *e) {
-    wk_str *parts = wk_alloc_array(arena, e->acts.n + 2, sizeof *parts);
-    for (size_t i = 0; i < e->acts.n; i++)
-        parts[i] = wk_str_printf(arena, "%.*s %llu", WK_F(acts->v[e->acts.v[i]].id),
-                                 (unsigned long long)acts->v[e->acts.v[i]].tag);
-    return wk_hash_id(arena, wk_hash_parts(parts, e->acts.n));
+    uint64_t *rows = wk_alloc_array(arena, e->acts.n, sizeof *rows);
+    for (size_t i = 0; i < e->acts.n; i++) rows[i] = acts->v[e->acts.v[i]].tag;
+    const wk_str parts[] = {e->id, {(const char *)rows, e->acts.n * sizeof *rows}};
+    return wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
 }
 
 static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts, const wk_event *e, wk_str act,
