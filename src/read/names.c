@@ -69,12 +69,23 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
     return name->end > i;
 }
 
+/* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
+static bool closes_name(const wk_reader *r, uint32_t i) {
+    if (wk_tok(r, i)->shape == WK_SHAPE_UPPER) return true;
+    for (uint32_t back = 0; back < 3 && back <= i; back++) {
+        const wk_mark *m = wk_mark_at(r->text, i - back, WK_REGION);
+        if (m && m->end == i + 1) return true;
+    }
+    return false;
+}
+
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
 static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
     uint32_t j = i + 1;
     while (j < end) {
         wk_name inner;
-        if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
+        if (j > i + 1 && closes_name(r, j - 1) && capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
+        if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_HONORIFIC) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
             bool country = world_name(r, j, &inner) && inner.kind == WK_NAME_GOV;
             j = country ? inner.end : j + 1;
             if (country) break; /* the country closes its name */
@@ -121,6 +132,18 @@ static void lay(wk_reader *r, wk_name name) {
     else if (name.kind != WK_NAME_PLACE) wk_mark_add(r->text, WK_BODY, name.start, name.end, value);
 }
 
+/* The capital words of the part that their place does not explain. */
+static void meet_capitals(wk_reader *r) {
+    r->capitals = wk_map_new(r->arena, 256);
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
+        if (capital(r, i) && (!at_start(r, i) || capital(r, i + 1)))
+            wk_map_put(r->capitals, wk_token_text(r->text, i, i + 1), 1);
+}
+
+static bool met_inside(const wk_reader *r, uint32_t i) {
+    return wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0);
+}
+
 /* The name that starts at i; its end is i when none does. */
 static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
@@ -144,13 +167,14 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
         return name;
     if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON))) return name;
     name.end = unknown_end(r, i, end);
-    if (name.end == i + 1 && at_start(r, i) && wk_tok(r, i)->shape == WK_SHAPE_TITLE && wk_tok(r, i)->word)
-        name.end = i; /* a word the pack knows, capital only by its place */
+    if (name.end == i + 1 && at_start(r, i) && wk_tok(r, i)->shape == WK_SHAPE_TITLE && !met_inside(r, i))
+        name.end = i; /* nothing but its place speaks for a name */
     name.kind = guess(r, i, name.end);
     return name;
 }
 
 void wk_read_names(wk_reader *r) {
+    meet_capitals(r);
     for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
         uint32_t end = r->sentences.v[s + 1];
         for (uint32_t i = r->sentences.v[s]; i < end;) {

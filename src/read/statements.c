@@ -150,14 +150,19 @@ static uint32_t prominent_before(const wk_reader *r, uint32_t token) {
     return 0;
 }
 
+/* Who speaks: the one named; for a pronoun or a cue that names nobody, whoever was introduced since the last words, else
+ * the last speaker. */
 static uint32_t speaker_of(stage *s, const claim *c, const wk_mention **mention) {
     wk_reader *r = s->r;
     *mention = NULL;
+    uint32_t pronoun = 0;
     if (c->speaker) {
         *mention = &r->mentions.v[c->speaker - 1];
-        return (*mention)->who;
+        if (!(*mention)->pronoun || (*mention)->plural) return (*mention)->who;
+        pronoun = (*mention)->who;
+    } else if (!c->nya) {
+        return 0;
     }
-    if (!c->nya) return 0;
     /* a person introduced as a subject since the last words speaks now; else the last speaker goes on */
     uint32_t sentence = wk_tok(r, c->start)->sentence, begin = r->sentences.v[sentence];
     for (uint32_t i = wk_mentions_before(r, begin), least = i > WK_READ_BACK ? i - WK_READ_BACK : 0; i-- > least;) {
@@ -165,10 +170,13 @@ static uint32_t speaker_of(stage *s, const claim *c, const wk_mention **mention)
         if (!m->who || m->pronoun) continue;
         uint32_t at = wk_tok(r, m->start)->sentence;
         if (at + 2 < sentence || (s->last_who && at <= s->last_sentence)) break;
-        bool subject = r->subject[m->end < r->text->tokens.n ? m->end : m->start] == i + 1;
+        uint32_t begins = r->sentences.v[at];
+        bool leads = m->start <= begins + 2 || (m->end < r->text->tokens.n && wk_is(r, m->end, WK_REPORTING));
+        bool subject = leads && r->subject[m->end < r->text->tokens.n ? m->end : m->start] == i + 1;
         if (subject && r->people.v[m->who - 1].kind == WK_NAME_PERSON && !(wk_tok(r, m->start)->flags & WK_QUOTED))
             return m->who;
     }
+    if (pronoun && (!s->last_who || s->last_sentence + 6 < sentence)) return pronoun;
     return s->last_who ? s->last_who : prominent_before(r, begin);
 }
 

@@ -162,7 +162,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     for (size_t i = r->people.n, least = floor_of(i); !plural && !indefinite && i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->kind != WK_NAME_PERSON) continue;
-        bool titled = s->title.p && title.p && wk_str_eq(s->title, title);
+        bool titled = s->title.p && title.p && wk_str_eq_nocase(s->title, title);
         bool held = s->entity && of && title.p && wk_world_held(r->world, s->entity, of, title);
         if ((titled && (!of || s->of == of)) || held) return (uint32_t)i + 1;
     }
@@ -170,7 +170,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
         if (holder) return entity_somebody(r, holder);
     }
-    if (!of && !(name && name->end > name->start) && !plural && !indefinite && !mention->match) return 0;
+    if (!of && !(name && name->end > name->start) && !plural && !indefinite) return 0; /* a bare title: nobody known */
     wk_str text = wk_token_text(r->text, mention->start, mention->end);
     if (text.n > LONGEST_NAME) return 0;
     const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
@@ -240,6 +240,7 @@ static void resolve(wk_reader *r, uint32_t index) {
     wk_str type = match ? wk_match_constant(match, WK_SLOT_TYPE) : (wk_str){0};
     const wk_capture *title_at = match ? wk_match_get(r->text, match, WK_SLOT_TITLE) : NULL;
     wk_str title = title_at ? wk_list_value(r, title_at->start, WK_TITLE) : (wk_str){0};
+    if (title_at && !title.p) title = wk_token_text(r->text, title_at->start, title_at->end);
     uint32_t of = match ? of_entity(r, match) : 0;
     if (m->name_end > m->name_start) {
         const wk_name *name = name_in(r, m->name_start, m->name_end);
