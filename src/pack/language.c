@@ -10,7 +10,8 @@ static const char *const class_names[WK_BUILTIN_CLASSES] = {
     "SUBORDINATOR", [WK_RELATIVE] = "RELATIVE", [WK_NEGATION] = "NEGATION", [WK_PLANNED] = "PLANNED", [WK_PRONOUN] =
     "PRONOUN", [WK_PARTICLE] = "PARTICLE", [WK_HONORIFIC] = "HONORIFIC", [WK_KEEP] = "KEEP", [WK_SAY] = "SAY",
     [WK_REPORTING] = "REPORTING", [WK_VERB] = "VERB", [WK_NOT_VERB] = "NOT_VERB", [WK_PLACEWORD] = "PLACEWORD",
-    [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM", [WK_REGION] = "REGION", [WK_BEFORE_SUBJECT] = "BEFORE_SUBJECT"};
+    [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM", [WK_REGION] = "REGION", [WK_BEFORE_SUBJECT] =
+    "BEFORE_SUBJECT", [WK_PREDICATE] = "PREDICATE"};
 
 const wk_stage *wk_language_stage(const wk_language *language, const char *name) {
     for (size_t i = 0; i < language->stages.n; i++)

@@ -12,6 +12,7 @@
 typedef struct claim {
     const wk_match *match;
     uint32_t start, end; /* content tokens */
+    uint32_t more, more_end; /* a second stretch behind the cue */
     uint32_t speaker;    /* mention + 1 */
     bool nya;            /* the cue has no speaker: an earlier one is meant */
     bool quoted;
@@ -56,6 +57,14 @@ static void inside(const wk_reader *r, const wk_mark *quote, uint32_t *start, ui
     if (*end > *start && wk_tok(r, *end - 1)->flags & WK_CLOSES) --*end;
 }
 
+/* Is there anything like a predicate in tokens [start, end)? A bare noun ("menyebut nama") says nothing. */
+static bool predicates(const wk_reader *r, uint32_t start, uint32_t end) {
+    if (end < start + 3) return false;
+    for (uint32_t i = start; i < end; i++)
+        if (wk_is(r, i, WK_PREDICATE) || wk_is_verb(r, i) || wk_tok(r, i)->flags & WK_QUOTED) return true;
+    return false;
+}
+
 static void propose(stage *s) {
     wk_reader *r = s->r;
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "statements"), r->text, WK_RUN_ALL);
@@ -67,7 +76,10 @@ static void propose(stage *s) {
         claim c = {.match = m, .start = content->start, .end = content->end, .speaker = mention_in(r, speaker),
                    .nya = !speaker};
         const wk_mark *quote = quote_at(r, content->start);
+        const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
+        if (more) c.more = more->start, c.more_end = more->end;
         c.quoted = quote && quote->end >= content->end;
+        if (!c.quoted && !more && !predicates(r, content->start, content->end)) continue;
         if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED) continue;
         *WK_PUSH(r->arena, &s->claims) = c;
     }
@@ -193,6 +205,9 @@ static void content_of(const wk_reader *r, const claim *c, wk_statement *out) {
     }
     out->kind = c->quoted ? WK_DIRECT : marks ? WK_MIXED : WK_INDIRECT;
     if (end > start) *WK_PUSH(r->arena, &out->content) = wk_token_span(r->text, start, end);
+    uint32_t last = c->more_end;
+    while (last > c->more && is_sign(r, last - 1, ",;:.")) last--;
+    if (last > c->more) *WK_PUSH(r->arena, &out->content) = wk_token_span(r->text, c->more, last);
 }
 
 /* Words in another language than the speaker's were translated. */
