@@ -34,6 +34,7 @@ wk_str wk_str_trim(wk_str s) {
 size_t wk_str_find(wk_str s, wk_str needle, size_t from) {
     if (from > s.n) return s.n;
     if (!needle.n) return from;
+    if (!s.n) return s.n;
     const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : s.n;
 }

@@ -133,7 +133,7 @@ static void make_version(wk_packs *packs) {
 }
 
 static wk_status load(wk_packs *packs, wk_error *error) {
-    qsort(packs->files.v, packs->files.n, sizeof *packs->files.v, by_path);
+    if (packs->files.n) qsort(packs->files.v, packs->files.n, sizeof *packs->files.v, by_path);
     notations world = {0}, all = {0};
     wk_status status = parse_folder(packs, WK_S("world"), &world, error);
     if (status == WK_OK) status = wk_world_build(packs->arena, world.v, world.n, &packs->world, error);

@@ -65,6 +65,8 @@ static bool predicates(const wk_reader *r, uint32_t start, uint32_t end) {
     return false;
 }
 
+enum { LONG_CLAUSE = 8 }; /* tokens: what is longer than this has a predicate that the lists may not know */
+
 static void propose(stage *s) {
     wk_reader *r = s->r;
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "statements"), r->text, WK_RUN_ALL);
@@ -79,7 +81,9 @@ static void propose(stage *s) {
         const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
         if (more) c.more = more->start, c.more_end = more->end;
         c.quoted = quote && quote->end >= content->end;
-        if (!c.quoted && !more && !predicates(r, content->start, content->end)) continue;
+        bool strict = wk_match_constant(m, WK_SLOT_TYPE).p && content->end < content->start + LONG_CLAUSE;
+        if (!c.quoted && strict && !predicates(r, content->start, content->end)) continue;
+        if (more && !predicates(r, more->start, more->end)) continue;
         if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED) continue;
         *WK_PUSH(r->arena, &s->claims) = c;
     }

@@ -159,8 +159,11 @@ typedef struct findings {
     WK_ARRAY(item) items;
 } findings;
 
+/* "key value"; either may be empty, and a value that is NULL gives no field. */
 static void field(findings *f, item *it, const char *key, wk_str value) {
-    if (value.p) *WK_PUSH(f->arena, &it->fields) = wk_str_printf(f->arena, "%s%.*s", key, WK_F(value));
+    if (!value.p) return;
+    const char *space = *key && value.n ? " " : "";
+    *WK_PUSH(f->arena, &it->fields) = wk_str_printf(f->arena, "%s%s%.*s", key, space, WK_F(value));
 }
 
 static wk_str names(wk_arena *arena, const wk_actors *actors) {
@@ -186,11 +189,11 @@ static void add_act(findings *f, const wk_act *a) {
     field(f, &it, "", a->act);
     field(f, &it, "", wk_str_printf(f->arena, "%.*s -> %.*s", WK_F(from), WK_F(to)));
     field(f, &it, "", date.p ? date : WK_S("undated"));
-    field(f, &it, "occasion ", occasion);
-    field(f, &it, "channel ", a->channel);
-    for (size_t i = 0; i < a->via.n; i++) field(f, &it, "via ", a->via.v[i].name);
-    field(f, &it, "about ", a->about);
-    field(f, &it, "reported ", a->reported);
+    field(f, &it, "occasion", occasion);
+    field(f, &it, "channel", a->channel);
+    for (size_t i = 0; i < a->via.n; i++) field(f, &it, "via", a->via.v[i].name);
+    field(f, &it, "about", a->about);
+    field(f, &it, "reported", a->reported);
     field(f, &it, "planned", yes(a->planned));
     field(f, &it, "denied", yes(a->denied));
     *WK_PUSH(f->arena, &f->items) = it;
@@ -201,10 +204,10 @@ static void add_statement(findings *f, const wk_reading *reading, const wk_state
     field(f, &it, "", wk_str_of(wk_kind_name(s->kind)));
     field(f, &it, "", s->who.name.p ? s->who.name : WK_S("?"));
     field(f, &it, "", wk_str_printf(f->arena, "\"%.*s\"", WK_F(wk_words(f->arena, reading, s->part, &s->content))));
-    field(f, &it, "to ", s->to.name);
-    field(f, &it, "channel ", s->channel);
-    for (size_t i = 0; i < s->via.n; i++) field(f, &it, "via ", s->via.v[i].name);
-    field(f, &it, "said ", date_text(f->arena, &s->said));
+    field(f, &it, "to", s->to.name);
+    field(f, &it, "channel", s->channel);
+    for (size_t i = 0; i < s->via.n; i++) field(f, &it, "via", s->via.v[i].name);
+    field(f, &it, "said", date_text(f->arena, &s->said));
     field(f, &it, "translated", yes(s->translated));
     *WK_PUSH(f->arena, &f->items) = it;
 }
