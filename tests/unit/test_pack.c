@@ -174,7 +174,8 @@ static void cases_hold_or_fail(void **state) {
     for (size_t i = 0; i < WK_COUNT(rows); i++) {
         wk_pack_cases cases = {0};
         wk_error error = {0};
-        assert_int_equal(wk_pack_cases_parse(arena, wk_str_of(rows[i].text), "x.case", WK_S("id"), &cases, &error), WK_OK);
+        wk_str text = wk_str_of(rows[i].text);
+        assert_int_equal(wk_pack_cases_parse(arena, text, "x.case", WK_S("id"), &cases, &error), WK_OK);
         assert_int_equal(cases.n, 1);
         wk_status status = wk_pack_case_run(arena, packs, &cases.v[0], &error);
         if ((status == WK_OK) != rows[i].holds)

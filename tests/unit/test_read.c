@@ -89,7 +89,8 @@ static void quotations(const char *text, const char *expected) {
         if (m->class != WK_QUOTE) continue;
         uint32_t end = m->end;
         if (end > m->value && wk_tok(r, end - 1)->flags & WK_CLOSES) end--;
-        all = wk_str_printf(arena, "%.*s%s%.*s", WK_F(all), all.p ? "|" : "", WK_F(wk_token_text(r->text, m->value, end)));
+        wk_str inside = wk_token_text(r->text, m->value, end);
+        all = wk_str_printf(arena, "%.*s%s%.*s", WK_F(all), all.p ? "|" : "", WK_F(inside));
     }
     check(text, all.p ? all : WK_S(""), expected);
 }
@@ -113,7 +114,7 @@ static void sentence_ends(void **state) {
     (void)state;
     sentences("Ada satu. Ada dua! Ada tiga? Ada", "Ada satu.|Ada dua!|Ada tiga?|Ada");
     sentences("Laman kompas.com memuatnya. Lalu sepi.", "Laman kompas.com memuatnya.|Lalu sepi.");
-    sentences("Drs. Hendra dan George W. Bush hadir. Rapat mulai.", "Drs. Hendra dan George W. Bush hadir.|Rapat mulai.");
+    sentences("Drs. Hendra dan George W. Bush hadir. Rapat.", "Drs. Hendra dan George W. Bush hadir.|Rapat.");
     sentences("Harga naik Rp. 5.000 per kilo. Warga resah.", "Harga naik Rp. 5.000 per kilo.|Warga resah.");
     sentences("Judul tanpa titik\nParagraf berikut", "Judul tanpa titik|Paragraf berikut");
     sentences("\"Ini dia. Itu juga,\" katanya. Lalu", "\"Ini dia. Itu juga,\" katanya.|Lalu");
@@ -173,7 +174,8 @@ static void date_is(const char *text, const char *published, const char *value, 
     const char *got = wk_how_name(d->how);
     if (!value && !d->value.p) return;
     if (!value || !wk_str_eq(d->value, wk_str_of(value)) || !got || strcmp(got, how) != 0)
-        fail_msg("%s: %.*s %s, not %s %s", text, WK_F(d->value), got ? got : "?", value ? value : "null", how ? how : "");
+        fail_msg("%s: %.*s %s, not %s %s", text, WK_F(d->value), got ? got : "?", value ? value : "null",
+                 how ? how : "");
 }
 
 static void dates(void **state) {
@@ -197,14 +199,17 @@ static void impossible_dates(void **state) {
     date_is("Sidang 29 Februari 2023.", "2023-08-15", NULL, NULL);
     date_is("Sidang Selasa (31/4/2023).", "2023-08-15", NULL, NULL);
     date_is("Sidang 31 November.", "2023-08-15", NULL, NULL);
-    static const char *const odd[] = {"Sidang 99/99/9999.", "Sidang 2023-99-99.", "Sidang (0/0).", "Sidang 99999999 Mei.",
-                                      "Sidang Selasa (99).", "Sidang 9999 tahun lalu.", "Sidang sejak 0000."};
-    static const char *const published[] = {"2023-08-15", "0001-01-01", "9999-12-31", "2023", "2023-08", "nonsense", "", NULL};
+    static const char *const odd[] = {"Sidang 99/99/9999.", "Sidang 2023-99-99.", "Sidang (0/0).",
+                                      "Sidang 99999999 Mei.", "Sidang Selasa (99).", "Sidang 9999 tahun lalu.", "Sidang sejak 0000."};
+    static const char *const published[] = {"2023-08-15", "0001-01-01", "9999-12-31", "2023",
+                                            "2023-08",    "nonsense",   "",           NULL};
     for (size_t i = 0; i < WK_COUNT(odd); i++) /* no value or a day of the calendar; and no sanitizer speaks */
         for (size_t p = 0; p < WK_COUNT(published); p++) {
             const wk_reading *r = read_text(odd[i], published[p]);
-            for (size_t k = 0; k < r->dates.n; k++)
-                if (r->dates.v[k].value.p && r->dates.v[k].value.n < 4) fail_msg("%s: %.*s", odd[i], WK_F(r->dates.v[k].value));
+            for (size_t k = 0; k < r->dates.n; k++) {
+                wk_str value = r->dates.v[k].value;
+                if (value.p && value.n < 4) fail_msg("%s: %.*s", odd[i], WK_F(value));
+            }
         }
 }
 
@@ -322,8 +327,8 @@ static void long_names(void **state) {
 
 static void empty_texts(void **state) {
     (void)state;
-    static const char *const texts[] = {"", " ", "\n", ".", "\"", "”", "(", "a", "Kim", "nya", "\xff", "\xe2\x80", "0", "\"\"",
-                                        "”.“", "kata", ", kata", "\" kata", "Menurut", "Menurut dia", "Ia"};
+    static const char *const texts[] = {"", " ", "\n", ".", "\"", "”", "(", "a", "Kim", "nya", "\xff", "\xe2\x80", "0",
+                                        "\"\"", "”.“", "kata", ", kata", "\" kata", "Menurut", "Menurut dia", "Ia"};
     for (size_t i = 0; i < WK_COUNT(texts); i++) {
         const wk_reading *r = read_text(texts[i], "2023-08-15");
         assert_int_equal(r->acts.n, 0);
