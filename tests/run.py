@@ -101,7 +101,7 @@ def main():
                                    for sub, command in commands(name, script, build)]))
         total = [0, 0, 0]
         for name, parts in running:
-            results = [part.result() for part in parts]
+            results = [part.result() for part in parts] or [(0, 1, 0, 0, [f"    FAILED {name}: none were built"])]
             passed, failed, skipped, spent = (sum(r[i] for r in results) for i in range(4))
             total = [total[0] + passed, total[1] + failed, total[2] + skipped]
             words = f"{passed} passed" + (f", {failed} FAILED" if failed else "") + (f", {skipped} skipped" if skipped else "")
