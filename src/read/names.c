@@ -63,7 +63,12 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
         const wk_mark *m = wk_mark_at(r->text, i, world_names[k].class);
         if (!m || m->end <= name->end) continue;
         bool is_short = world_names[k].class == WK_SHORT;
-        if (is_short && r->world->entities.v[m->value].kind != WK_ENTITY_PERSON) continue;
+        wk_entity_kind kind = r->world->entities.v[m->value].kind;
+        if (is_short && kind != WK_ENTITY_PERSON) { /* a word of its own as well: no name where any word has a capital */
+            if (at_start(r, i)) continue;
+            *name = (wk_name){i, m->end, m->value, kind == WK_ENTITY_AGENCY ? WK_NAME_MEDIUM : WK_NAME_ORG, false};
+            continue;
+        }
         *name = (wk_name){i, m->end, m->value, world_names[k].kind, is_short};
     }
     return name->end > i;
@@ -130,6 +135,8 @@ static void lay(wk_reader *r, wk_name name) {
     wk_mark_add(r->text, WK_NAME, name.start, name.end, value);
     if (name.kind == WK_NAME_PERSON) wk_mark_add(r->text, WK_WHO, name.start, name.end, value);
     else if (name.kind != WK_NAME_PLACE) wk_mark_add(r->text, WK_BODY, name.start, name.end, value);
+    const wk_mark *agency = wk_mark_at(r->text, name.start, WK_AGENCY);
+    if (name.kind == WK_NAME_MEDIUM && !agency) wk_mark_add(r->text, WK_AGENCY, name.start, name.end, name.entity);
 }
 
 /* The capital words of the part that their place does not explain. */
@@ -156,6 +163,8 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
         if (in_world && known.end >= j) return known;
         if (j > i + 1) return (wk_name){i, j, 0, WK_NAME_ORG, false};
     }
+    if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
+        return (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
     if (in_world) {
         /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
         uint32_t j = unknown_end(r, i, end);
