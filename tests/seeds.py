@@ -4,7 +4,7 @@
 usage: seeds.py BUILD
 
 For the seeds (../shared, left out loudly when it is not there): every expectation of score/seeds.py, and the record of
-their correspondence. For tests/variants: a floor on the expectations met. For all: readings are valid against
+their correspondence. For tests/variants and tests/variants2: a floor on the expectations met. For all: readings are valid against
 docs/reading.schema.json, ranges lie within their text, the record is the same whatever the order, the number of threads
 and of runs, and every proof holds.
 """
@@ -122,6 +122,17 @@ def correspondence(db):
         check(f"the exchange of {day} has an occasion and a source", good, [r for r in rows if r.get("date") == day])
 
 
+def held_out(name):
+    """A folder of pages with expectations that the rules were not written for."""
+    folder = ROOT / "tests" / name
+    pages = sorted(p for p in folder.glob("*") if p.suffix in (".txt", ".html", ".jsonl"))
+    if (SHARED / "score" / "seeds.py").exists():
+        score(name, read(name, pages).raw, folder / "expected.json", VARIANTS_FLOOR)
+    else:
+        skip(name, f"tests/{name} WAS NOT SCORED: ../shared/score is not there")
+    same_record(name, pages)
+
+
 def main():
     missing = [c for c in ("read", "add", "timeline", "verify", "give") if warkat(c, "--help").code != 0]
     if missing:
@@ -133,16 +144,8 @@ def main():
         correspondence(same_record("seeds", seeds))
     else:
         skip("seeds", "THE SEEDS WERE NOT TESTED: ../shared/seeds is not there")
-    variants = ROOT / "tests" / "variants"
-    pages = sorted(p for p in variants.glob("*") if p.suffix in (".txt", ".html", ".jsonl"))
-    if not (variants / "expected.json").exists():
-        skip("variants", "tests/variants is empty")
-    elif not (SHARED / "score" / "seeds.py").exists():
-        skip("variants", "THE VARIANTS WERE NOT SCORED: ../shared/score is not there")
-        same_record("variants", pages)
-    else:
-        score("variants", read("variants", pages).raw, variants / "expected.json", VARIANTS_FLOOR)
-        same_record("variants", pages)
+    for name in ("variants", "variants2"):
+        held_out(name)
     examples = sorted(p for p in (ROOT / "examples").glob("*") if p.is_file() and p.suffix != ".md")
     if examples:
         read("examples", examples)
