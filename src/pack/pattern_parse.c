@@ -3,7 +3,7 @@
 #include "pack/pattern.h"
 #include "pack/words.h"
 
-enum { DEEPEST = 24, LONGEST_GAP = 200, MOST_REPEATS = 8 };
+enum { DEEPEST = 24, LONGEST_GAP = 200, MOST_REPEATS = 8, LARGEST_PROGRAM = 20000 };
 
 typedef enum type { SEQUENCE, CHOICE, LEAF, EMPTY } type;
 
@@ -109,10 +109,14 @@ static tree *class_leaf(parser *p, wk_str name, bool list) {
         if (wk_str_eq(name, wk_str_of(builtin[i].name))) return leaf(p, builtin[i].op, 0);
     wk_class class = wk_lexicon_find_class(p->lexicon, name);
     if (!class && list) return fail(p, "no list of this name in the pack's words", name);
-    if (!class) class = wk_lexicon_class(p->lexicon, name);
-    if (!class) return fail(p, "too many classes; the limit is 256", name);
+    if (!class) return fail(p, "no list, name or earlier pattern lays this class", name);
     tree *t = leaf(p, WK_OP_CLASS, class);
-    if (list && eat(p, "=")) t->value = wk_lexicon_put_value(p->lexicon, take_name(p));
+    if (list && eat(p, "=")) {
+        wk_str value = wk_str_copy(p->arena, take_name(p));
+        for (size_t i = 0; i < value.n; i++)
+            if (value.p[i] == '_') ((char *)value.p)[i] = ' ';
+        t->value = wk_lexicon_put_value(p->lexicon, value);
+    }
     return t;
 }
 
@@ -287,13 +291,17 @@ static tree *parse_choice(parser *p) {
 
 /* ---- tree to instructions */
 
-static uint32_t emit(parser *p, uint8_t op, uint16_t slot, uint32_t a, uint32_t b) {
-    *WK_PUSH(p->arena, &p->stage->code) = (wk_instruction){op, slot, a, b};
-    return (uint32_t)p->stage->code.n - 1;
-}
-
 static uint32_t here(const parser *p) {
     return (uint32_t)p->stage->code.n;
+}
+
+static uint32_t emit(parser *p, uint8_t op, uint16_t slot, uint32_t a, uint32_t b) {
+    if (p->pattern && here(p) - p->pattern->program > LARGEST_PROGRAM) {
+        fail(p, "the pattern is too large: repeat less inside repetitions", (wk_str){0});
+        return p->pattern->program;
+    }
+    *WK_PUSH(p->arena, &p->stage->code) = (wk_instruction){op, slot, a, b};
+    return (uint32_t)p->stage->code.n - 1;
 }
 
 static void compile(parser *p, const tree *t);
@@ -301,7 +309,8 @@ static void compile(parser *p, const tree *t);
 static void compile_choice(parser *p, const tree *t) {
     uint32_t jumps[64], n = 0;
     for (const tree *c = t->first; c; c = c->next) {
-        if (!c->next || n == WK_COUNT(jumps)) {
+        if (c->next && n == WK_COUNT(jumps)) fail(p, "too many alternatives; the limit is 64: make them a list", (wk_str){0});
+        if (!c->next || p->status != WK_OK) {
             compile(p, c);
             break;
         }
@@ -439,8 +448,8 @@ static void parse_line(parser *p, wk_str line, wk_str *file, wk_str prefix, wk_s
     uint32_t lines = count_lines(text);
     if (define) *WK_PUSH(p->arena, &p->macros) = (macro){name, text, at};
     else {
+        p->begin = text.p - (p->rest.p - line.p); /* columns count from the line's start */
         p->rest = text;
-        p->begin = text.p - (p->rest.p - text.p);
         add_pattern(p, name, prefix);
     }
     p->line = at + lines;

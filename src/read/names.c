@@ -188,6 +188,11 @@ void wk_read_names(wk_reader *r) {
         uint32_t end = r->sentences.v[s + 1];
         for (uint32_t i = r->sentences.v[s]; i < end;) {
             const wk_mark *day = wk_mark_at(r->text, i, WK_DAY);
+            const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE);
+            if (title && title->end > i + 1 && !wk_is(r, title->end - 1, WK_ORGWORD)) { /* a title of several words is passed over whole */
+                i = title->end;
+                continue;
+            }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             if (name.end > i) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;

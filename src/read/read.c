@@ -45,9 +45,9 @@ static void read_part(wk_reader *r, uint32_t part) {
     wk_read_who(r);
     wk_read_occasions(r);
     wk_settle_dates(r);
+    r->ways = wk_read_frames(r);
     wk_read_clauses(r);
     if (part == 0) wk_read_statements(r);
-    else r->ways = wk_read_frames(r);
     wk_read_acts(r);
     wk_read_sources(r);
     keep_dates(r);

@@ -1,7 +1,7 @@
 /* The inside of the reading room: what its stages share while one part of an article is read.
  *
- * The stages in their order, each a file: tokens (words, quotation marks, sentences) → names → who (who is meant) →
- * dates → occasions → clauses → frames (letters, relays) → statements → acts → sources. Each sees what the ones
+ * The stages in their order, each a file: tokens (words, quotation marks, sentences) → names → dates → who
+ * (who is meant) → occasions → frames (letters, relays) → clauses → statements → acts → sources. Each sees what the ones
  * before it laid down as marks; read.c calls them. Everything lives in the document's arena. */
 #ifndef WK_READER_H
 #define WK_READER_H

@@ -2,7 +2,10 @@
 #include "read/frames.h"
 #include "read/reader.h"
 
+enum { MOST_SOURCES = 128 }; /* of one article; more are not told */
+
 static bool known(const wk_reader *r, wk_str name) {
+    if (r->reading->sources.n >= MOST_SOURCES) return true;
     for (size_t i = 0; i < r->reading->sources.n; i++)
         if (wk_str_eq_nocase(r->reading->sources.v[i].name, name)) return true;
     return false;

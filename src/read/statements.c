@@ -81,7 +81,9 @@ static void propose(stage *s) {
         const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
         if (more) c.more = more->start, c.more_end = more->end;
         c.quoted = quote && quote->end >= content->end;
-        bool strict = wk_match_constant(m, WK_SLOT_TYPE).p && content->end < content->start + LONG_CLAUSE;
+        wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+        if (type.p && wk_str_eq(type, WK_S("unknown"))) c.nya = false; /* somebody without a name speaks */
+        bool strict = type.p && wk_str_eq(type, WK_S("clause")) && content->end < content->start + LONG_CLAUSE;
         if (!c.quoted && strict && !predicates(r, content->start, content->end)) continue;
         if (more && !predicates(r, more->start, more->end)) continue;
         if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED) continue;
@@ -124,12 +126,12 @@ static int by_place(const void *a, const void *b) {
     return (x->end > y->end) - (x->end < y->end);
 }
 
-/* Quotations that fill a paragraph and have no cue of their own go on with the last speaker. */
+/* Quotations that fill a paragraph or a sentence and have no cue of their own go on with the last speaker. */
 static void add_continuations(stage *s) {
     wk_reader *r = s->r;
     size_t claims = s->claims.n, at = 0;
     for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++) {
-        const wk_mark *q = wk_tok(r, i)->flags & WK_PARAGRAPH ? quote_at(r, i) : NULL;
+        const wk_mark *q = wk_tok(r, i)->flags & (WK_PARAGRAPH | WK_SENTENCE) ? quote_at(r, i) : NULL;
         if (!q) continue;
         uint32_t start, end;
         inside(r, q, &start, &end);
@@ -137,7 +139,7 @@ static void add_continuations(stage *s) {
         bool claimed = false;
         for (size_t k = at ? at - 1 : 0; k < claims && s->claims.v[k].start < q->end; k++)
             claimed |= s->claims.v[k].end > q->start;
-        bool fills = q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & WK_PARAGRAPH ||
+        bool fills = q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & (WK_PARAGRAPH | WK_SENTENCE) ||
                      (is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
         if (!claimed && fills && end - start >= 4)
             *WK_PUSH(r->arena, &s->claims) = (claim){.start = q->start, .end = q->end, .nya = true, .quoted = true};
@@ -295,8 +297,7 @@ static void emit(stage *s, const claim *c) {
 void wk_read_statements(wk_reader *r) {
     stage *s = wk_alloc(r->arena, sizeof *s);
     s->r = r;
-    s->ways = wk_read_frames(r);
-    r->ways = s->ways;
+    s->ways = r->ways;
     propose(s);
     choose(s);
     add_continuations(s);
