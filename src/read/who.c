@@ -91,25 +91,37 @@ static uint32_t short_person(wk_reader *r, const wk_name *name) {
     return count == 1 ? entity_somebody(r, only) : 0;
 }
 
-/* A person or body met by a longer name that holds all words of this one; the latest such. */
-static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind) {
+/* "Amin" for Aminuddin: a person's one name that begins another's first. */
+static bool begins_name(wk_str folded, const wk_somebody *s) {
+    return folded.n >= 4 && wk_str_find(folded, WK_S(" "), 0) == folded.n && s->kind == WK_NAME_PERSON &&
+           wk_str_starts(s->folded, folded) && wk_str_find(s->folded, WK_S(" "), 0) > folded.n + 1;
+}
+
+/* A person or body met by a longer name that holds all words of this one; the latest such, and how many there are. */
+static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint32_t *count) {
+    uint32_t found = 0;
+    *count = 0;
     for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if ((s->kind == WK_NAME_PERSON) != (kind == WK_NAME_PERSON) || s->kind == WK_NAME_GROUP) continue;
-        if (all_words_in(folded, s->folded)) return (uint32_t)i + 1;
+        bool whole = all_words_in(folded, s->folded);
+        if (!whole && !begins_name(folded, s)) continue;
+        *count += whole;
+        if (!found) found = (uint32_t)i + 1;
     }
-    return 0;
+    return found;
 }
 
 static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
     if (name->entity && !name->short_form) return entity_somebody(r, name->entity);
-    if (name->short_form) {
+    wk_str text = wk_token_text(r->text, name->start, name->end);
+    if (text.n > LONGEST_NAME) return 0;
+    wk_str folded = fold_name(r, text);
+    uint32_t count, longer = longer_name(r, folded, name->kind, &count);
+    if (name->short_form && count != 1) { /* nobody, or several, here: whom the world calls so */
         uint32_t who = short_person(r, name);
         if (who) return who;
     }
-    wk_str text = wk_token_text(r->text, name->start, name->end);
-    if (text.n > LONGEST_NAME) return 0;
-    uint32_t longer = longer_name(r, fold_name(r, text), name->kind);
     if (longer) return longer;
     wk_name_kind kind = name->kind;
     return add_somebody(r, (wk_somebody){.name = text, .kind = kind});
