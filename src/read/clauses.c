@@ -88,7 +88,8 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
 
 /* Does a clause of reported speech stop before token i? */
 static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
-    if (wk_is(r, i, WK_VIA)) return true;
+    if (wk_is(r, i, WK_VIA) || wk_is(r, i, WK_ACCORDING)) return true;
+    if (wk_is(r, i, WK_CONJUNCTION) && wk_str_eq(wk_list_value(r, i, WK_CONJUNCTION), WK_S("but"))) return true;
     if (is_sign(r, i, ",") && i + 1 < end)
         return wk_is(r, i + 1, WK_SAY) || wk_is(r, i + 1, WK_VIA) ||
                (wk_is(r, i + 1, WK_CONJUNCTION) && i + 2 < end && wk_is(r, i + 2, WK_REPORTING));
