@@ -58,7 +58,7 @@ def main():
             runs = [json.loads(subprocess.run([stages, stage, pages], capture_output=True, text=True, check=True).stdout)
                     for _ in range(3)]
             told[stage] = min(runs, key=lambda r: r["seconds"])
-        unit = max(told["hash"]["seconds"] - told["source"]["seconds"], 1e-9)
+        unit = max(told["hash"]["seconds"] - told["source"]["seconds"], 1e-9) / 16
         for stage in ("source", "article", "read", "json"):
             r = told[stage]
             row(stage, r["seconds"], r["seconds"] - before, r["peak_mb"], unit)

@@ -3,7 +3,7 @@
  * usage: stages STAGE PATH...
  *
  * STAGE names how far each page goes, and each takes in the ones before it: "source" only opens pages, "hash" also
- * takes their SHA-256 (a yardstick that has nothing to do with us), "article" makes articles of them, "read" readings,
+ * takes their SHA-256 sixteen times (a yardstick that has nothing to do with us), "article" makes articles of them, "read" readings,
  * "json" their JSON. Packs are loaded before the clock starts; their time is told apart. */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -40,7 +40,7 @@ static wk_status take(void *context, const wk_page *page, const wk_error *failur
     }
     work->pages++;
     work->bytes += page->bytes.n;
-    if (work->stage == HASH) work->sum += wk_hash(page->bytes).bytes[0];
+    for (int i = 0; work->stage == HASH && i < 16; i++) work->sum += wk_hash(page->bytes).bytes[0];
     if (work->stage < ARTICLE) return WK_OK;
     wk_arena *arena = work->arena;
     wk_article *article = NULL;

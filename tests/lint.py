@@ -78,8 +78,7 @@ def main():
     report("nothing left open in the code", (x for p in c + listed("packs/*.wk", "ui/*") for x in places(p, OPEN)))
     # A header's contract speaks for the file behind it.
     bare = [p for p in c if not read(p).startswith("/*") and not (p.suffix == ".c" and p.with_suffix(".h").exists())]
-    for p in bare:
-        note(f"{p.relative_to(ROOT)} does not open with its contract")
+    report("every C file opens with its contract", (str(p.relative_to(ROOT)) for p in bare))
     report("no tabs and no trailing blanks in C", (x for p in c for x in places(p, re.compile(r"\t|[ ]+$"))))
     codes = re.findall(r"(WK_[A-Z]+) = (\d+),?", read(ROOT / "include" / "warkat.h").split("} wk_status")[0])
     told = read(ROOT / "docs" / "EXIT-CODES.md")
