@@ -3,8 +3,8 @@
  * usage: stages STAGE PATH...
  *
  * STAGE names how far each page goes, and each takes in the ones before it: "source" only opens pages, "hash" also
- * takes their SHA-256 sixteen times (a yardstick that has nothing to do with us), "article" makes articles of them, "read" readings,
- * "json" their JSON. Packs are loaded before the clock starts; their time is told apart. */
+ * takes their SHA-256 sixteen times (a yardstick that has nothing to do with us), "article" makes articles of them,
+ * "read" readings, "json" their JSON. Packs are loaded before the clock starts; their time is told apart. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
