@@ -33,7 +33,7 @@ def main():
 
         run("add", "examples")
         events = [json.loads(line) for line in run("timeline", "--json").splitlines()]
-        event = max(events, key=lambda e: (len(e["sources"]), len(e["reports"]), bool(e["occasion"])))["id"] if events else ""
+        event = max(events, key=lambda e: (len(e["sources"]), len(e["reports"]), bool(e["occasion"]), e["act"] != "message"))["id"] if events else ""
 
         def fill(m):
             args = shlex.split(m["args"].replace("EVENT", event))
@@ -49,8 +49,8 @@ def main():
         if check:
             sys.exit(0 if new == old else "README.md shows what the program no longer prints: run tools/readme.py")
         path.write_text(new, encoding="utf-8")
-        subprocess.run([sys.executable, ROOT / "tools" / "picture.py", "--title", "warkat timeline", "--columns", "112", "--lines",
-                        "30", "--run", ROOT / "docs" / "picture.svg", "./warkat", "timeline"], check=True)
+        subprocess.run([sys.executable, ROOT / "tools" / "picture.py", "--title", "warkat timeline", "--columns", "122", "--lines",
+                        "31", "--run", ROOT / "docs" / "picture.svg", "./warkat", "timeline"], check=True)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ caption "── $pages pages of $folder/, read into a record: who did what to wh
 event=$("$program" timeline --db "$db" --json | python3 -c '
 import json, sys
 events = [json.loads(line) for line in sys.stdin if line.strip()]
-best = max(events, key=lambda e: (len(e["sources"]), len(e["reports"]), bool(e["occasion"])), default=None)
+best = max(events, key=lambda e: (len(e["sources"]), len(e["reports"]), bool(e["occasion"]), e["act"] != "message"), default=None)
 print(best["id"] if best else "")')
 [ -n "$event" ] || exit 0
 caption "── one event in full: each report, its exact words, where they came from (warkat show $event) ──"
