@@ -34,8 +34,10 @@ static void add(wk_reader *r, wk_way *way, const wk_match *m) {
         }
     }
     if (!way->from && from) way->from = mention_in(r, from);
-    if (!way->via && via) {
+    bool spoken = wk_match_constant(m, WK_SLOT_TYPE).p != NULL;
+    if (via && (!way->via || (way->spoken && !spoken))) {
         way->via = mention_in(r, via);
+        way->spoken = spoken;
         way->via_start = m->start;
         way->via_end = m->end;
         way->reported = way->via ? wk_date_near(r, m->start, m->end) : 0;

@@ -235,7 +235,7 @@ static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out
     const wk_way *way = &s->ways[sentence];
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
     bool outside = way->via_start >= c->end || way->via_end <= c->start;
-    if (way->via && outside && r->mentions.v[way->via - 1].who != who)
+    if (way->via && !way->spoken && outside && r->mentions.v[way->via - 1].who != who)
         *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, way->via);
     out->channel = way->channel;
     const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
@@ -265,6 +265,19 @@ static void said(const wk_reader *r, const claim *c, const wk_way *way, wk_state
     }
 }
 
+/* Several who speak together: their names joined, as one actor without an id. */
+static wk_actor joint(const wk_reader *r, const wk_mention *mention) {
+    wk_actors all = {0};
+    wk_actors_of(r, mention, &all);
+    wk_actor one = wk_actor_of(r, mention->who, mention);
+    if (all.n < 2) return one;
+    one.id = (wk_str){0};
+    one.name = all.v[0].name;
+    for (size_t i = 1; i < all.n; i++)
+        one.name = wk_str_printf(r->arena, "%.*s; %.*s", WK_F(one.name), WK_F(all.v[i].name));
+    return one;
+}
+
 static void emit(stage *s, const claim *c) {
     wk_reader *r = s->r;
     const wk_mention *mention;
@@ -278,6 +291,7 @@ static void emit(stage *s, const claim *c) {
                                    named ? mention->name_end : mention->end);
     }
     st.who = wk_actor_of(r, who, mention);
+    if (mention && mention->then) st.who = joint(r, mention);
     const wk_capture *cue = c->match ? wk_match_get(r->text, c->match, WK_SLOT_CUE) : NULL;
     if (cue) st.cue = wk_token_span(r->text, cue->start, cue->end);
     st.rule = c->match ? c->match->pattern->id
