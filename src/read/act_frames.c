@@ -40,18 +40,18 @@ static int nearness(const wk_draft_act *a, const wk_draft_act *head) {
 
 /* Whom an act in a letter is addressed to when its clause does not say: the letter's reader; an appeal goes to his
  * country. */
-static void address(const wk_reader *r, wk_draft_act *a, const wk_draft_act *letter) {
+static void address(wk_reader *r, wk_draft_act *a, const wk_draft_act *letter) {
     uint32_t country = wk_government_of(r, letter->to_who);
-    uint32_t who = country && wk_str_eq(a->act.act, WK_S("appeal")) ? r->people_of[country] : 0;
+    uint32_t who = country && wk_str_eq(a->act.act, WK_S("appeal")) ? wk_meet(r, country) : 0;
     a->to_who = who ? who : letter->to_who;
     if (!who) a->act.to = letter->act.to;
     else *WK_PUSH(r->arena, &a->act.to) = wk_actor_of(r, who, NULL);
 }
 
-static void share(const wk_reader *r, wk_draft_acts *acts) {
+static void share(wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i], *best = NULL;
-        if (a->act.date.value.p && a->act.occasion.name.p) continue;
+        if (a->act.date.value.p && a->act.occasion.name.p && a->act.to.n) continue;
         for (size_t k = 0; k < acts->n; k++) {
             wk_draft_act *head = &acts->v[k];
             if (!in_letter(r, a, head) || (a->head && a->occasion && head->occasion && a->occasion != head->occasion)) continue;

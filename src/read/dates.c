@@ -131,6 +131,11 @@ static void resolve_offset(wk_reader *r, wk_told_date *d, const told *t, int32_t
             return;
         }
         narrow(t->part, &first, &last);
+        if (n <= 0 && first <= today && last > today) last = today; /* what is told has happened */
+        if (first == last) {
+            set_day(r, d, wk_day_of(first), WK_HOW_RESOLVED);
+            return;
+        }
         set_range(r, d, wk_day_of(first), wk_day_of(last), WK_HOW_RESOLVED);
     } else if (unit == 'm') {
         int32_t months = year * 12 + month - 1 + n, y = months / 12, m = months % 12 + 1;

@@ -145,6 +145,9 @@ wk_actor wk_actor_of(const wk_reader *r, uint32_t who, const wk_mention *mention
 /* Appends the actors of a mention and of those coordinated with it; pairs become two. */
 void wk_actors_of(const wk_reader *r, const wk_mention *mention, wk_actors *out);
 
+/* The person or body of a world entity, met now when not yet; people index + 1. */
+uint32_t wk_meet(wk_reader *r, uint32_t entity);
+
 /* The government that somebody speaks for or is; 0 none. */
 uint32_t wk_government_of(const wk_reader *r, uint32_t who);
 

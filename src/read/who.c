@@ -66,7 +66,7 @@ static wk_name_kind kind_of_entity(const wk_entity *e) {
     return kinds[e->kind];
 }
 
-static uint32_t entity_somebody(wk_reader *r, uint32_t entity) {
+uint32_t wk_meet(wk_reader *r, uint32_t entity) {
     uint32_t have = r->people_of[entity];
     if (have) return have;
     const wk_entity *e = &r->world->entities.v[entity];
@@ -88,7 +88,7 @@ static uint32_t short_person(wk_reader *r, const wk_name *name) {
         only = m->value;
         count++;
     }
-    return count == 1 ? entity_somebody(r, only) : 0;
+    return count == 1 ? wk_meet(r, only) : 0;
 }
 
 /* "Amin" for Aminuddin: a person's one name that begins another's first. */
@@ -113,7 +113,7 @@ static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint
 }
 
 static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
-    if (name->entity && !name->short_form) return entity_somebody(r, name->entity);
+    if (name->entity && !name->short_form) return wk_meet(r, name->entity);
     wk_str text = wk_token_text(r->text, name->start, name->end);
     if (text.n > LONGEST_NAME) return 0;
     wk_str folded = fold_name(r, text);
@@ -180,7 +180,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     }
     if (of && title.p && !plural && !indefinite) {
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
-        if (holder) return entity_somebody(r, holder);
+        if (holder) return wk_meet(r, holder);
     }
     if (!of && !(name && name->end > name->start) && !plural && !indefinite) return 0; /* a bare title: nobody known */
     wk_str text = wk_token_text(r->text, mention->start, mention->end);
@@ -200,7 +200,7 @@ static uint32_t pair_somebody(wk_reader *r, uint32_t before, bool governments, w
         if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0]) continue;
         const wk_somebody *s = &r->people.v[who - 1];
         if (governments ? !wk_government_of(r, who) : s->kind != WK_NAME_PERSON) continue;
-        uint32_t one = governments ? entity_somebody(r, wk_government_of(r, who)) : who;
+        uint32_t one = governments ? wk_meet(r, wk_government_of(r, who)) : who;
         if (n && found[0] == one) continue;
         found[n++] = one;
     }
@@ -274,7 +274,7 @@ static void resolve(wk_reader *r, uint32_t index) {
 static void meet_full_names(wk_reader *r) {
     for (uint32_t i = 0; i < r->names.n; i++)
         if (r->names.v[i].entity && !r->names.v[i].short_form && r->names.v[i].kind == WK_NAME_PERSON)
-            (void)entity_somebody(r, r->names.v[i].entity);
+            (void)wk_meet(r, r->names.v[i].entity);
 }
 
 static void lay_mentions(wk_reader *r, uint32_t first_match) {
