@@ -131,7 +131,7 @@ static void resolve_offset(wk_reader *r, wk_told_date *d, const told *t, int32_t
             return;
         }
         narrow(t->part, &first, &last);
-        if (n <= 0 && first <= today && last > today) last = today; /* what is told has happened */
+        if (t->part.p && n <= 0 && first <= today && last > today) last = today; /* what is told has happened */
         if (first == last) {
             set_day(r, d, wk_day_of(first), WK_HOW_RESOLVED);
             return;
