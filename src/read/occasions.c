@@ -58,19 +58,39 @@ static uint32_t two_before(wk_reader *r, uint32_t i, uint32_t out[2]) {
     return n;
 }
 
-/* Several days share a name ("Hari Kemenangan"): the one of a government told, else of one in the article. */
-static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class class, uint32_t told) {
+/* Does the ordinal, counted from the day's first year, lead to about the year of the article? */
+static int fits_ordinal(const wk_reader *r, const wk_day *day, int32_t ordinal) {
+    if (!ordinal || !day->since || !r->today) return 0;
+    int32_t off = day->since + ordinal - r->today / 10000;
+    return off >= -1 && off <= 1 ? 500 : -500;
+}
+
+/* The day of the same kind, of a government in the article, that the ordinal fits: its own name may be another. */
+static const wk_day *day_of_kin(const wk_reader *r, const wk_day *day, int32_t ordinal) {
+    wk_str kind = r->world->entities.v[day->entity].type;
+    for (uint32_t p = 0; kind.p && p < r->people.n && p < WK_READ_BACK; p++) {
+        const wk_day *kin = wk_world_day_of(r->world, kind, wk_government_of(r, p + 1), 0);
+        if (kin && fits_ordinal(r, kin, ordinal) > 0) return kin;
+    }
+    return NULL;
+}
+
+/* Several days share a name ("Hari Kemenangan"): the one of a government told; else the one that the ordinal fits; else
+ * that of the government named last before, or most in the article. */
+static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class class, uint32_t told, int32_t ordinal) {
+    uint32_t last = government_before(r, at);
     const wk_day *first = NULL, *best = NULL;
-    int best_weight = -1;
+    int best_weight = INT32_MIN;
     for (uint32_t i = wk_tok(r, at)->marks; i; i = r->text->marks.v[i - 1].next) {
         const wk_mark *m = &r->text->marks.v[i - 1];
         if (m->class != class || m->end != end) continue;
         const wk_day *day = wk_world_day(r->world, m->value);
         if (!day) continue;
         if (!first) first = day;
-        int weight = day->count ? 0 : 1;
+        int weight = (day->count ? 0 : 1) + fits_ordinal(r, day, ordinal);
         for (uint32_t k = 0; k < day->count; k++) {
             if (told && day->of[k] == told) weight += 1000;
+            if (last && day->of[k] == last) weight += 20;
             for (uint32_t p = 0; p < r->people.n && p < WK_READ_BACK; p++)
                 if (wk_government_of(r, p + 1) == day->of[k]) weight += 1 + (int)r->people.v[p].mentions;
         }
@@ -79,7 +99,8 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
             best = day;
         }
     }
-    return best ? best : first;
+    const wk_day *kin = best && fits_ordinal(r, best, ordinal) < 0 ? day_of_kin(r, best, ordinal) : NULL;
+    return kin ? kin : best ? best : first;
 }
 
 static const wk_mark *mark_in(const wk_reader *r, uint32_t start, uint32_t end, wk_class class) {
@@ -91,14 +112,14 @@ static const wk_mark *mark_in(const wk_reader *r, uint32_t start, uint32_t end, 
 }
 
 /* Which recurring day the match tells of. */
-static const wk_day *day_of_match(wk_reader *r, const wk_match *m) {
+static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t ordinal) {
     uint32_t govs[2] = {0, 0};
     const wk_capture *of = wk_match_get(r->text, m, WK_SLOT_OF);
     uint32_t n = of ? governments_in(r, of->start, of->end, govs) : 0;
     wk_str kind = wk_match_constant(m, WK_SLOT_KIND);
     const wk_mark *day = mark_in(r, m->start, m->end, WK_DAY), *told = mark_in(r, m->start, m->end, WK_TOLD);
-    if (day) return day_named(r, day->start, day->end, WK_DAY, govs[0]);
-    if (told) return day_named(r, told->start, told->end, WK_TOLD, govs[0]);
+    if (day) return day_named(r, day->start, day->end, WK_DAY, govs[0], ordinal);
+    if (told) return day_named(r, told->start, told->end, WK_TOLD, govs[0], ordinal);
     if (!kind.p) return NULL;
     if (wk_str_eq(kind, WK_S("relations"))) {
         if (n < 2) {
@@ -127,8 +148,8 @@ void wk_read_occasions(wk_reader *r) {
         const wk_capture *name = wk_match_get(r->text, m, WK_SLOT_NAME);
         wk_told_occasion *o = WK_PUSH(r->arena, &r->occasions);
         *o = (wk_told_occasion){.start = m->start, .end = m->end};
-        o->day = day_of_match(r, m);
         o->occasion.ordinal = count_at(r, m);
+        o->day = day_of_match(r, m, o->occasion.ordinal);
         o->occasion.name = name ? wk_token_text(r->text, name->start, name->end) : wk_token_text(r->text, m->start, m->end);
         if (!o->day) continue;
         const wk_entity *day = &r->world->entities.v[o->day->entity];

@@ -132,7 +132,6 @@ static void lists_and_classes(void **state) {
     check("kata WORD", "kata, kata dia", "kata dia");
     check("kata ANY", "kata, kata dia", "kata,|kata dia");
     check("NUMBER GLUED %", "5% dan 6 %", "5%");
-    check("UNHEARD", "apa pun", "");
 }
 
 static void choices_and_repetitions(void **state) {
@@ -258,6 +257,7 @@ static void mistakes(void **state) {
     refused("stage s\np kata\n  ~NONE", 3, 8, "no list of this name");
     refused("stage s\np ( kata", 2, 0, "')' is missing");
     refused("stage s\np kata )", 2, 0, "cannot be understood here");
+    refused("stage s\np UNHEARD kata", 2, 0, "lays this class");
     refused("stage s\np kata => mark", 2, 0, "name of a class in capitals");
     refused("stage s\np kata => MARK dia", 2, 0, "cannot be understood here");
     refused("stage s\np who:kata", 2, 0, "no capture of this name");
