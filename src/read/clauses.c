@@ -64,7 +64,7 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
             uint32_t k = mark->value + 1;
             if (subject_place(r, i) && !continues(r, k, st.subject)) st.subject = k;
             newest = k;
-        } else if (wk_is(r, i, WK_RELATIVE)) {
+        } else if (wk_is(r, i, WK_RELATIVE) && !wk_is(r, i, WK_BEFORE_SUBJECT)) { /* not "yang sama" */
             uint32_t head = mention_ending_at(r, i, newest);
             if (!st.relative) st.outer = st.subject;
             st.relative = true;

@@ -153,7 +153,9 @@ static void resolve_offset(wk_reader *r, wk_told_date *d, const told *t, int32_t
 static void resolve(wk_reader *r, wk_told_date *d, const told *t) {
     int32_t n;
     char unit;
-    if (t->offset.p && offset_parts(t->offset, &n, &unit)) {
+    if (t->kind.p && t->count && t->unit.p) { /* "lima tahun lalu" */
+        resolve_offset(r, d, t, wk_str_eq(t->kind, WK_S("ago")) ? -t->count : t->count, t->unit.p[0]);
+    } else if (t->offset.p && offset_parts(t->offset, &n, &unit)) {
         if (unit == 'w' && t->weekday) resolve_weekday(r, d, t);
         else resolve_offset(r, d, t, n, unit);
     } else if (t->day && t->month) {
@@ -174,7 +176,7 @@ static void resolve(wk_reader *r, wk_told_date *d, const told *t) {
 }
 
 static bool needs_today(const told *t) {
-    return t->offset.p || (!t->year && (t->month || t->weekday || t->day));
+    return t->offset.p || (t->kind.p && t->count && t->unit.p) || (!t->year && (t->month || t->weekday || t->day));
 }
 
 static void work_out(wk_reader *r, wk_told_date *d) {
