@@ -57,9 +57,13 @@ static const wk_command commands[] = {
      "FORMAT is jsonl: the whole record, one JSON object a line, as docs/record.schema.json has it. The same pages give\n"
      "the same bytes, in whatever order they were added.\n\n"
      "  warkat give jsonl > record.jsonl\n"},
-    {"pack", wk_cmd_pack, 0, "check DIR", "care of language packs",
-     "`pack check DIR` checks all packs below a folder and tells file, line and column of the first mistake.\n\n"
-     "  warkat pack check packs\n"},
+    {"pack", wk_cmd_pack, WK_OPTS_PAGES | WK_OPT_OUTPUT, "check DIR | learn PATHS", "care of language packs",
+     "`pack check DIR` checks all packs below a folder and tells file, line and column of the first mistake.\n"
+     "`pack learn PATHS` finds what recurs on an outlet's pages (the lines around its articles) and writes it as pack\n"
+     "data, to be looked at and put into a pack's folder by hand. Nothing is learned unasked: a reading depends on its\n"
+     "own page and the packs alone.\n\n"
+     "  warkat pack check packs\n"
+     "  warkat pack learn pages/ -o learned.wk\n"},
 };
 
 #undef ASKING

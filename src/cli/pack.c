@@ -89,6 +89,7 @@ static wk_status report(wk_cli *cli, wk_arena *arena, const wk_packs *packs, con
 }
 
 static wk_status check(wk_cli *cli, wk_error *error) {
+    if (cli->options.given) return wk_fail(error, WK_USAGE, "pack check takes no options; see `warkat pack --help`");
     if (cli->options.count != 2)
         return wk_fail(error, WK_USAGE, "pack check: name one folder of packs; see `warkat pack --help`");
     wk_arena *arena = wk_arena_new();
@@ -110,10 +111,10 @@ static wk_status check(wk_cli *cli, wk_error *error) {
 static const struct {
     const char *name;
     wk_command_run *run;
-} actions[] = {{"check", check}};
+} actions[] = {{"check", check}, {"learn", wk_cmd_pack_learn}};
 
 wk_status wk_cmd_pack(wk_cli *cli, wk_error *error) {
-    wk_status status = wk_cli_words(cli, "pack", 1, SIZE_MAX, "what to do: check", error);
+    wk_status status = wk_cli_words(cli, "pack", 1, SIZE_MAX, "what to do: check or learn", error);
     if (status != WK_OK) return status;
     for (size_t i = 0; i < WK_COUNT(actions); i++)
         if (strcmp(cli->options.words[0], actions[i].name) == 0) return actions[i].run(cli, error);
