@@ -20,7 +20,7 @@ from program import PROGRAM, SANITIZED, SLOW, file_size_limit, warkat
 from tap import check, done, skip
 
 # Exit codes, as include/warkat.h has them.
-OK, NOTHING, USAGE, INPUT, PACK, STORE, DISK = 0, 1, 2, 3, 4, 5, 6
+OK, NOTHING, USAGE, INPUT, PACK, STORE, DISK, PROOF = 0, 1, 2, 3, 4, 5, 6, 7
 
 box = Path(tempfile.mkdtemp(prefix="warkat-bad-"))
 os.chmod(box, 0o755)
@@ -317,6 +317,51 @@ def databases():
         check(f"{command} of a database that is not there: none is made", not (box / "absent.db").exists())
 
 
+def damage():
+    """Whatever is changed in a record behind its back, verify tells."""
+    whole = box / "sound.db"
+    warkat("add", "--db", whole, *good, write("noise.html", random.Random(3).randbytes(3000)))
+    changes = {
+        "a page's bytes": "UPDATE pages SET zstd = (SELECT zstd FROM pages WHERE id = 2) WHERE id = 1",
+        "a page cut short": "UPDATE pages SET zstd = substr(zstd, 1, length(zstd) - 4) WHERE id = 1",
+        "a page gone": "DELETE FROM pages WHERE id = 1",
+        "all pages gone": "DELETE FROM pages",
+        "a failed page's bytes": "UPDATE pages SET zstd = x'00' WHERE id IN (SELECT page FROM failures)",
+        "a map of ranges": "UPDATE parts SET map = substr(map, 1, length(map) - 1) || x'04' WHERE name = 'body'",
+        "a map emptied": "UPDATE parts SET map = x'' WHERE name = 'body'",
+        "a part gone": "DELETE FROM parts WHERE name = 'body'",
+        "a reading of another page": "UPDATE documents SET reading = (SELECT reading FROM documents WHERE id = 2) WHERE id = 1",
+        "a statement's words": "UPDATE statements SET json = replace(json, 'tahun', 'abad')",
+        "a statement's speaker": "UPDATE statements SET who = (SELECT max(id) FROM actors WHERE id <> coalesce(who, 0))",
+        "a statement without its document": "UPDATE statements SET document = 4711",
+        "an act gone": "DELETE FROM acts WHERE id = 1",
+        "an act's date": "UPDATE acts SET date = '1999-01-01' WHERE id = 1",
+        "an event's date": "UPDATE events SET date = '1999-01-01' WHERE id = 1",
+        "an event's day": "UPDATE events SET day_from = 0, day_to = 0 WHERE id = 1",
+        "an event's act": "UPDATE events SET act = 'warn' WHERE id = 1",
+        "a title": "UPDATE documents SET title = 'Surat Palsu' WHERE id = 1",
+        "a body": "UPDATE documents SET body = body || '.' WHERE id = 1",
+    }
+    for name, change in changes.items():
+        db = box / "damaged.db"
+        shutil.copy(whole, db)
+        sql = sqlite3.connect(db)
+        changed = sql.execute(change).rowcount
+        sql.commit()
+        sql.close()
+        run = warkat("verify", "--db", db)
+        check(f"{name} changed: verify exits {PROOF} and tells", changed > 0 and run.code == PROOF and len(run.lines) > 0, run)
+    later = box / "later.db"
+    shutil.copy(whole, later)
+    sql = sqlite3.connect(later)
+    sql.execute("PRAGMA user_version = 99")
+    sql.close()
+    for command in (["add", "--db", later, good[0]], ["timeline", "--db", later]):
+        run = warkat(*command)
+        check(f"a record of a later version: {command[0]} exits {STORE}", run.code == STORE, run)
+        one_line(f"a record of a later version: {command[0]}", run, "later.db", "later version")
+
+
 def full_disk():
     many = box / "many"
     for n in range(200):
@@ -385,7 +430,7 @@ def main():
         skip("bad input", f"not there yet: {' '.join(missing)}")
         done()
     try:
-        for part in (pages, json_lines, usage, paths, rights, databases, full_disk, closed_stdout, large):
+        for part in (pages, json_lines, usage, paths, rights, databases, damage, full_disk, closed_stdout, large):
             try:
                 part()
             except Exception as problem:  # the program's output was not what any contract allows

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "read/reading_json.h"
+#include "record/doc.h"
 #include "record/mapcode.h"
 #include "run/plain.h"
 #include "store/blob.h"
@@ -118,62 +119,95 @@ static void prove_spans(prover *p, const char *what, wk_str id, uint32_t part, c
     if (!good) fail(p, "%s %.*s has no words", what, WK_F(id));
 }
 
-/* The rows of a table hold exactly the items of the reading, as it has them. */
-static void prove_rows(prover *p, const char *what, const char *sql, const wk_str *ids, const wk_str *json, size_t n) {
+/* A column is as it would be written now. */
+static bool same_text(wk_query *q, int column, wk_str value) {
+    return wk_query_is_null(q, column) == !value.p && wk_str_eq(wk_query_str(q, column), value);
+}
+
+static wk_str key_of(const wk_doc *doc, uint32_t actor) {
+    return actor == WK_NOBODY ? (wk_str){0} : doc->actors.v[actor].key;
+}
+
+/* Columns of the row are these texts, from 0. */
+static bool same_texts(wk_query *q, const wk_str *texts, size_t n) {
+    bool same = true;
+    for (size_t i = 0; i < n; i++) same &= same_text(q, (int)i, texts[i]);
+    return same;
+}
+
+static bool same_statement(wk_query *q, const wk_doc *doc, size_t n) {
+    const wk_doc_statement *s = &doc->statements.v[n];
+    const wk_str texts[] = {s->id, s->json, wk_str_of(wk_kind_name(s->kind)), s->channel, s->said, key_of(doc, s->who),
+                            key_of(doc, s->to)};
+    return same_texts(q, texts, WK_COUNT(texts));
+}
+
+static bool same_act(wk_query *q, const wk_doc *doc, size_t n) {
+    const wk_doc_act *a = &doc->acts.v[n];
+    const wk_str texts[] = {a->id, a->json, a->act, a->bucket, a->date.value, a->occasion.id, a->occasion.name, a->channel,
+                            a->place, a->words_key};
+    const int64_t numbers[] = {(int64_t)a->date.how, a->occasion.ordinal, a->occasion.contradicted, a->planned, a->denied};
+    bool same = same_texts(q, texts, WK_COUNT(texts));
+    for (size_t i = 0; i < WK_COUNT(numbers); i++) same &= wk_query_int(q, (int)(WK_COUNT(texts) + i)) == numbers[i];
+    return same;
+}
+
+/* The rows of a table hold exactly the `n` items of the document, in their order. */
+static void prove_rows(prover *p, const char *what, const char *sql, const wk_doc *doc, size_t n,
+                       bool same(wk_query *q, const wk_doc *doc, size_t n)) {
     wk_query *q = wk_query_new(p->store, sql);
     wk_query_bind_int(q, ":row", p->row);
     size_t rows = 0;
-    while (wk_query_next(q)) {
-        bool known = false;
-        for (size_t i = 0; i < n && !known; i++)
-            known = wk_str_eq(ids[i], wk_query_str(q, 0)) && wk_str_eq(json[i], wk_query_str(q, 1));
-        if (!known) fail(p, "%s %.*s is not as the reading has it", what, WK_F(wk_query_str(q, 0)));
-        rows++;
-    }
+    for (; wk_query_next(q); rows++)
+        if (rows < n && !same(q, doc, rows)) fail(p, "%s %.*s is not as the reading has it", what, WK_F(wk_query_str(q, 0)));
     wk_query_free(q);
-    size_t distinct = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool seen = false;
-        for (size_t k = 0; k < i; k++) seen |= wk_str_eq(ids[i], ids[k]);
-        distinct += !seen;
-    }
-    if (rows != distinct) fail(p, "%zu of %zu %ss are kept", rows, distinct, what);
+    if (rows != n) fail(p, "%zu rows for %zu %ss", rows, n, what);
 }
 
-static wk_str kept(prover *p, wk_buf *buf) {
-    wk_str copy = wk_str_copy(p->arena, wk_buf_str(buf));
-    wk_buf_free(buf);
-    return copy;
+/* What lists and searches show of the document is what its reading says. */
+static void prove_columns(prover *p) {
+    const wk_article *a = p->reading->article;
+    const wk_str texts[] = {a->id, a->url, a->outlet, a->language, a->published, a->title,
+                            a->parts.n ? a->parts.v[0].text : WK_S("")};
+    static const char *const names[] = {"article", "url", "outlet", "language", "published", "title", "body"};
+    wk_query *q = wk_query_new(p->store, "SELECT article, url, outlet, language, published, title, body"
+                                         " FROM documents WHERE id = :row");
+    wk_query_bind_int(q, ":row", p->row);
+    bool there = wk_query_next(q);
+    for (size_t i = 0; there && i < WK_COUNT(texts); i++)
+        if (!same_text(q, (int)i, texts[i])) fail(p, "its %s is not as the reading has it", names[i]);
+    wk_query_free(q);
 }
 
+/* Makes the rows anew from the reading and compares them with those that are kept. */
 static void prove_items(prover *p) {
     const wk_reading *r = p->reading;
-    size_t most = r->statements.n + r->acts.n + 1;
-    wk_str *ids = wk_alloc_array(p->arena, most, sizeof *ids), *json = wk_alloc_array(p->arena, most, sizeof *json);
-    for (size_t i = 0; i < r->statements.n; i++) {
-        const wk_statement *s = &r->statements.v[i];
-        wk_buf out = {0};
-        ids[i] = wk_statement_id(p->arena, r, s);
-        wk_statement_flat(p->arena, r, s, ids[i], &out);
-        json[i] = kept(p, &out);
-        prove_spans(p, "statement", ids[i], s->part, &s->content);
-    }
-    prove_rows(p, "statement", "SELECT hash, json FROM statements WHERE document = :row", ids, json, r->statements.n);
-    for (size_t i = 0; i < r->acts.n; i++) {
-        const wk_act *a = &r->acts.v[i];
-        wk_buf out = {0};
-        ids[i] = wk_act_id(p->arena, r, a);
-        wk_act_flat(p->arena, r, a, ids[i], &out);
-        json[i] = kept(p, &out);
-        prove_spans(p, "act", ids[i], a->part, &a->evidence);
-    }
-    prove_rows(p, "act", "SELECT hash, json FROM acts WHERE document = :row", ids, json, r->acts.n);
+    const wk_page page = {.bytes = p->page};
+    const wk_doc *doc = wk_doc_make(p->arena, &page, r, WK_S("{}"));
+    for (size_t i = 0; i < r->statements.n; i++)
+        prove_spans(p, "statement", wk_statement_id(p->arena, r, &r->statements.v[i]), r->statements.v[i].part,
+                    &r->statements.v[i].content);
+    for (size_t i = 0; i < r->acts.n; i++)
+        prove_spans(p, "act", wk_act_id(p->arena, r, &r->acts.v[i]), r->acts.v[i].part, &r->acts.v[i].evidence);
+    prove_rows(p, "statement",
+               "SELECT s.hash, s.json, s.kind, s.channel, s.date, w.key, r.key FROM statements s"
+               " LEFT JOIN actors w ON w.id = s.who LEFT JOIN actors r ON r.id = s.receiver"
+               " WHERE s.document = :row ORDER BY s.n", doc, doc->statements.n, same_statement);
+    prove_rows(p, "act",
+               "SELECT a.hash, a.json, b.act, b.hash, a.date, a.occasion_id, a.occasion, a.channel, a.place, a.words_key,"
+               " a.date_how, a.ordinal, a.contradicted, a.planned, a.denied"
+               " FROM acts a JOIN buckets b ON b.id = a.bucket WHERE a.document = :row ORDER BY a.n",
+               doc, doc->acts.n, same_act);
 }
 
 /* ---- documents ------------------------------------------------------------------------------------------------- */
 
 /* The stored page, unpacked and of the hash it is kept under. */
 static bool prove_page(prover *p, wk_str zstd, wk_str sha256) {
+    if (!sha256.p) {
+        fail(p, "its page is gone: the record is damaged");
+        return false;
+    }
     if (!wk_blob_unpack(p->arena, zstd, &p->page)) {
         fail(p, "its page cannot be unpacked: the record is damaged");
         return false;
@@ -208,9 +242,23 @@ static void prove_document(prover *p, wk_query *q) {
         return;
     }
     prove_parts(p);
+    prove_columns(p);
     prove_items(p);
     wk_plain_free(p->plain);
     p->plain = NULL;
+}
+
+/* Pages of failures have no reading, but are what was found all the same. */
+static void prove_failures(prover *p) {
+    wk_query *q = wk_query_new(p->store, "SELECT f.key, f.file, p.sha256, p.zstd FROM failures f"
+                                         " LEFT JOIN pages p ON p.id = f.page WHERE f.page IS NOT NULL ORDER BY f.key");
+    while (wk_query_next(q)) {
+        wk_arena_reset(p->arena);
+        p->key = wk_query_str(q, 0);
+        p->file = wk_query_str(q, 1);
+        (void)prove_page(p, wk_query_blob(q, 3), wk_query_str(q, 2));
+    }
+    wk_query_free(q);
 }
 
 /* Things about the record as a whole: questions whose answer must be 0. */
@@ -220,6 +268,20 @@ static void prove_whole(prover *p) {
         {"SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM acts)", "events have no acts"},
         {"SELECT count(*) FROM events e WHERE reports <> (SELECT count(DISTINCT document) FROM acts WHERE event = e.id)",
          "events count their reports wrongly"},
+        {"SELECT count(*) FROM events e WHERE hash IS NOT (SELECT min(hash) FROM acts WHERE event = e.id)",
+         "events have ids that are none of their acts'"},
+        {"SELECT count(*) FROM events e JOIN buckets b ON b.id = e.bucket WHERE e.act <> b.act"
+         " OR EXISTS (SELECT 1 FROM acts a WHERE a.event = e.id AND a.bucket <> e.bucket)"
+         " OR (e.date IS NOT NULL AND e.date NOT IN (SELECT date FROM acts a WHERE a.event = e.id AND a.date_how = e.date_how"
+         "  AND a.date IS NOT NULL))"
+         " OR (e.occasion IS NOT NULL AND e.occasion NOT IN (SELECT occasion FROM acts a WHERE a.event = e.id"
+         "  AND a.occasion IS NOT NULL))"
+         " OR (length(e.date) = 10 AND (e.day_from <> julianday(e.date) - 2440587.5 OR e.day_to <> e.day_from))",
+         "events say what none of their acts says"},
+        {"SELECT (SELECT count(*) FROM statements WHERE document NOT IN (SELECT id FROM documents))"
+         " + (SELECT count(*) FROM acts WHERE document NOT IN (SELECT id FROM documents))"
+         " + (SELECT count(*) FROM parts WHERE document NOT IN (SELECT id FROM documents))",
+         "statements, acts and parts belong to no document"},
         {"SELECT count(*) FROM pages WHERE id NOT IN (SELECT page FROM documents) AND id NOT IN"
          " (SELECT page FROM failures WHERE page IS NOT NULL)", "pages belong to no document"}};
     p->key = WK_S("-");
@@ -239,12 +301,13 @@ wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof 
     *proof = (wk_proof){0};
     prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
     wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading"
-                                      " FROM documents d JOIN pages p ON p.id = d.page ORDER BY d.key");
+                                      " FROM documents d LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
     while (wk_query_next(q)) {
         wk_arena_reset(p.arena);
         prove_document(&p, q);
     }
     wk_query_free(q);
+    prove_failures(&p);
     prove_whole(&p);
     wk_arena_free(p.arena);
     wk_status status = wk_store_status(store, error);

@@ -1,8 +1,9 @@
 /* Proving a record against its stored pages.
  *
  * Every page is unpacked and hashed; every piece of every part's map is decoded anew by run/plain.c and compared with
- * the part's text; text that no piece covers must be white space; every statement and act must lie in its part and say
- * what the record shows of it; every act must belong to an event. */
+ * the part's text; text that no piece covers must be white space; every statement and act must lie in its part; the
+ * rows that are asked (documents, statements, acts) are made anew from the reading and compared; events must say what one
+ * of their acts says. Pages of failures are unpacked and hashed too. Memory: one document. */
 #ifndef WK_VERIFY_H
 #define WK_VERIFY_H
 
