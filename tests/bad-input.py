@@ -351,6 +351,11 @@ def damage():
         sql.close()
         run = warkat("verify", "--db", db)
         check(f"{name} changed: verify exits {PROOF} and tells", changed > 0 and run.code == PROOF and len(run.lines) > 0, run)
+    read, write_end = os.pipe()
+    os.close(read)
+    with os.fdopen(write_end, "wb") as nobody:
+        run = warkat("verify", "--db", box / "damaged.db", stdout=nobody)
+        check(f"verify of a damaged record, read by nobody: still exits {PROOF}", run.code == PROOF, run)
     later = box / "later.db"
     shutil.copy(whole, later)
     sql = sqlite3.connect(later)
@@ -360,6 +365,32 @@ def damage():
         run = warkat(*command)
         check(f"a record of a later version: {command[0]} exits {STORE}", run.code == STORE, run)
         one_line(f"a record of a later version: {command[0]}", run, "later.db", "later version")
+
+
+def control_characters():
+    """What a page brings never steers the terminal: escapes, controls of Unicode, marks that turn the direction."""
+    evil = "\x1b]0;pwn\x07\x1b[31mRED\x1b[2J \u009b31m \u202egnp \x7f"
+    text = (f"JAKARTA - {evil} Presiden Rusia Vladimir Putin mengirim surat kepada Presiden Prabowo Subianto, Selasa (15/8/2023)."
+            f"\n\n\"Persahabatan {evil} kita tumbuh dari tahun ke tahun,\" kata Presiden Rusia Vladimir Putin.")
+    path = write("evil.jsonl", json.dumps({"id": "evil\u0000id", "url": f"https://example.org/{evil}", "outlet": f"Warta {evil}",
+                                           "title": f"Surat {evil}", "text": text}) + "\n"
+                 + '{"id": "\x1b[31m \u009b31m", "text": "x"}\n')
+    db = box / "evil.db"
+    for command in (["read", path], ["read", "--as", "article", path], ["read", "--json", path], ["add", "--db", db, path],
+                    ["timeline", "--db", db], ["timeline", "--json", "--db", db], ["quotes", "--db", db],
+                    ["quotes", "--json", "--db", db], ["list", "--db", db], ["list", "--failed", "--db", db],
+                    ["search", "surat", "--db", db], ["actors", "--db", db], ["give", "jsonl", "--db", db]):
+        run = warkat(*command)
+        shown = run.out + run.err
+        steers = [c for c in shown if c != "\n" and (ord(c) < 32 or 0x7f <= ord(c) < 0xa0)]
+        name = " ".join(c for c in command if isinstance(c, str) and c != "--db")
+        check(f"hostile characters, {name}: none that steer a terminal", run.code in (OK, INPUT) and shown and not steers, run)
+        check(f"hostile characters, {name}: the direction of writing is not turned",
+              "--json" in command or "jsonl" in command or "\u202e" not in shown, run)
+        if "--json" in command or "jsonl" in command:
+            check(f"hostile characters, {name}: it is JSON", len(run.rows()) > 0, run)
+    run = warkat("verify", "--db", db)
+    check("hostile characters: verify holds", run.code == OK, run)
 
 
 def full_disk():
@@ -430,7 +461,7 @@ def main():
         skip("bad input", f"not there yet: {' '.join(missing)}")
         done()
     try:
-        for part in (pages, json_lines, usage, paths, rights, databases, damage, full_disk, closed_stdout, large):
+        for part in (pages, json_lines, usage, paths, rights, databases, damage, control_characters, full_disk, closed_stdout, large):
             try:
                 part()
             except Exception as problem:  # the program's output was not what any contract allows

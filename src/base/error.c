@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <string.h>
+#include <utf8proc.h>
 
 static wk_status fill(wk_error *error, wk_status status, const char *format, va_list args) {
     if (!error) return status;
@@ -41,8 +43,19 @@ wk_status wk_fail_byte(wk_error *error, wk_status status, uint64_t byte) {
     return status;
 }
 
+/* What pages and names bring may hold control characters, of Unicode too: a terminal would obey them. */
 static void print_clean(FILE *out, const char *text) {
-    for (; *text; text++) fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, out);
+    size_t left = strlen(text);
+    while (left) {
+        utf8proc_int32_t cp;
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)left, &cp);
+        utf8proc_category_t kind = n > 0 ? utf8proc_category(cp) : UTF8PROC_CATEGORY_CC;
+        size_t step = n > 0 ? (size_t)n : 1;
+        if (kind == UTF8PROC_CATEGORY_CC || kind == UTF8PROC_CATEGORY_CF) fputc('?', out);
+        else fwrite(text, 1, step, out);
+        text += step;
+        left -= step;
+    }
 }
 
 void wk_error_print(FILE *out, const wk_error *error) {

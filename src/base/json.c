@@ -20,6 +20,11 @@ void wk_json_close(wk_json *j, char bracket) {
     j->comma = true;
 }
 
+/* A control character of 0x80 to 0x9f: JSON allows it, terminals obey it. */
+static bool high_control(const char *p, size_t left) {
+    return left > 1 && (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] >= 0x80 && (unsigned char)p[1] < 0xA0;
+}
+
 /* Bytes that go out as they are. */
 static bool plain(unsigned char c) {
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
@@ -46,9 +51,10 @@ static void quoted(wk_buf *out, wk_str s) {
         wk_buf_add(out, wk_str_cut(s, i, run));
         if ((i = run) == s.n) break;
         unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x80) {
-            escape(out, c);
-            i++;
+        bool high = high_control(s.p + i, s.n - i);
+        if (c < 0x80 || high) {
+            escape(out, high ? (unsigned char)s.p[i + 1] : c);
+            i += high ? 2 : 1;
             continue;
         }
         utf8proc_int32_t code;

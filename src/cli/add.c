@@ -23,9 +23,10 @@ static void print(wk_cli *cli, const wk_adding *a) {
         for (size_t i = 0; i < WK_COUNT(counts); i++) wk_json_member_int(&j, counts[i].name, (int64_t)counts[i].count);
         wk_json_close(&j, '}');
     } else {
-        char line[200];
-        snprintf(line, sizeof line, "%s: %zu articles added, %zu later versions, %zu known before, %zu read anew, %zu failed",
-                 cli->options.db.p, a->fresh, a->versions, a->again, a->reread, a->failed);
+        char line[160];
+        snprintf(line, sizeof line, ": %zu articles added, %zu later versions, %zu known before, %zu read anew, %zu failed",
+                 a->fresh, a->versions, a->again, a->reread, a->failed);
+        wk_out_text(&cli->out, cli->options.db);
         wk_buf_add(&out, wk_str_of(line));
     }
     wk_buf_byte(&out, '\n');

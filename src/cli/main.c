@@ -118,7 +118,7 @@ int main(int argc, char **argv) {
     wk_error late = {0};
     wk_status written = wk_out_flush(&cli.out, &late);
     if (written != WK_OK && !error.message[0]) {
-        if (!late.message[0]) return WK_OK; /* nobody reads any more: no mistake */
+        if (!late.message[0]) return status == WK_DISK ? WK_OK : (int)status; /* nobody reads any more: no mistake */
         status = written;
         error = late;
     }

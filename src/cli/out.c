@@ -41,19 +41,29 @@ void wk_out_raw(wk_out *out, wk_str bytes) {
 }
 
 void wk_out_text(wk_out *out, wk_str text) {
-    size_t at = 0, len;
+    size_t at = 0, len = 0;
     for (size_t run = 0; at < text.n || run < at;) {
         uint32_t cp = at < text.n ? wk_utf8_at(text, at, &len) : 0;
-        bool shown = at < text.n && !(wk_cp_class(cp) & WK_CP_CONTROL);
+        bool broken = cp == WK_CP_REPLACEMENT && len < 3; /* not UTF-8: a file's name */
+        bool shown = at < text.n && !broken && !(wk_cp_class(cp) & WK_CP_CONTROL);
         if (shown) {
             at += len;
             continue;
         }
         wk_out_raw(out, wk_str_cut(text, run, at));
         if (at == text.n) break;
-        wk_out_raw(out, WK_S(" "));
+        wk_out_raw(out, broken ? WK_S("\xef\xbf\xbd") : WK_S(" "));
         at += len;
         run = at;
+    }
+}
+
+void wk_out_lines(wk_out *out, wk_str text) {
+    for (size_t at = 0; at < text.n;) {
+        size_t end = wk_str_find(text, WK_S("\n"), at);
+        wk_out_text(out, wk_str_cut(text, at, end));
+        if (end < text.n) wk_out_raw(out, WK_S("\n"));
+        at = end + 1;
     }
 }
 

@@ -26,6 +26,9 @@ void wk_out_raw(wk_out *out, wk_str bytes);
 /* Text for people: control characters and line breaks become spaces. */
 void wk_out_text(wk_out *out, wk_str text);
 
+/* Lines of text for people: line breaks stay, other control characters become spaces. */
+void wk_out_lines(wk_out *out, wk_str text);
+
 typedef enum wk_style { WK_PLAIN, WK_BOLD, WK_DIM, WK_GREEN, WK_YELLOW, WK_STYLES } wk_style;
 void wk_out_styled(wk_out *out, wk_style style, wk_str text);
 

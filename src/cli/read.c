@@ -113,7 +113,7 @@ static void print(const reader *r, wk_job *job) {
     print_head(out, job->arena, job->article);
     if (r->articles) {
         wk_out_raw(out, WK_S("\n"));
-        if (job->article->parts.n) wk_out_raw(out, job->article->parts.v[0].text);
+        if (job->article->parts.n) wk_out_lines(out, job->article->parts.v[0].text);
         wk_out_raw(out, WK_S("\n\n"));
         return;
     }
@@ -159,5 +159,6 @@ wk_status wk_cmd_read(wk_cli *cli, wk_error *error) {
     wk_packs_free(packs);
     if (status != WK_OK) return status;
     if (r.failed) return WK_INPUT;
-    return r.read ? WK_OK : wk_fail(error, WK_NOTHING, "no pages there");
+    return r.read ? WK_OK : wk_fail(error, WK_NOTHING, "%s: there are no pages in it: name files, folders or addresses that hold some",
+                                          cli->options.words[0]);
 }

@@ -43,7 +43,7 @@ wk_status wk_cmd_verify(wk_cli *cli, wk_error *error) {
     if (error) *error = (wk_error){0};
     status = wk_verify(store, tell, NULL, &proof, error);
     if (status == WK_OK || status == WK_PROOF) print(cli, &proof);
-    wk_status written = wk_out_status(&cli->out, error);
+    wk_status written = wk_out_status(&cli->out, status == WK_OK ? error : NULL);
     wk_store_free(store);
-    return written != WK_OK ? written : status;
+    return status == WK_OK ? written : status; /* what does not hold counts more than a reader that went away */
 }
