@@ -160,11 +160,13 @@ static void give_failures(giver *g) {
 
 wk_status wk_give_jsonl(wk_store *store, wk_give_sink *sink, void *context, wk_error *error) {
     giver g = {.store = store, .arena = wk_arena_new(), .sink = sink, .context = context};
+    wk_store_hold(store); /* articles and events of one moment */
     give_record(&g);
     give_articles(&g);
     give_actors(&g);
     give_events(&g);
     give_failures(&g);
+    wk_store_let_go(store);
     wk_buf_free(&g.out);
     wk_arena_free(g.arena);
     if (g.error.status != WK_OK) {

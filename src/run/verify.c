@@ -300,6 +300,7 @@ static void prove_whole(prover *p) {
 wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof *proof, wk_error *error) {
     *proof = (wk_proof){0};
     prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
+    wk_store_hold(store); /* while another process adds, all the same */
     wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading"
                                       " FROM documents d LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
     while (wk_query_next(q)) {
@@ -309,6 +310,7 @@ wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof 
     wk_query_free(q);
     prove_failures(&p);
     prove_whole(&p);
+    wk_store_let_go(store);
     wk_arena_free(p.arena);
     wk_status status = wk_store_status(store, error);
     if (status != WK_OK) return status;

@@ -162,6 +162,14 @@ static int64_t ask_int(wk_store *store, const char *sql) {
     return value;
 }
 
+void wk_store_hold(wk_store *store) {
+    wk_store_exec(store, "BEGIN");
+}
+
+void wk_store_let_go(wk_store *store) {
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* nothing was written; also after an error */
+}
+
 /* ---- opening --------------------------------------------------------------------------------------------------- */
 
 static void migrate(wk_store *store, int64_t from) {

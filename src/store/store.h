@@ -26,6 +26,11 @@ void wk_store_free(wk_store *store);
 /* The first error since the store was opened, or WK_OK. */
 wk_status wk_store_status(const wk_store *store, wk_error *error);
 
+/* From now on, until the second call, every question sees the record as it is now, whatever another process adds
+ * meanwhile. Not within a transaction. */
+void wk_store_hold(wk_store *store);
+void wk_store_let_go(wk_store *store);
+
 /* ---- asking ---------------------------------------------------------------------------------------------------- */
 
 /* A prepared question. SQL is made of constants only; what people typed is bound. */
