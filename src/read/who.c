@@ -37,8 +37,21 @@ static bool all_words_in(wk_str small, wk_str large) {
     return true;
 }
 
+/* A bit for each word of a folded name. */
+static uint64_t bits_of(wk_str folded) {
+    uint64_t bits = 0;
+    wk_str word;
+    while (wk_str_split(&folded, ' ', &word)) {
+        uint32_t hash = 2166136261u; /* FNV-1a */
+        for (size_t i = 0; i < word.n; i++) hash = (hash ^ (uint8_t)word.p[i]) * 16777619u;
+        bits |= UINT64_C(1) << (hash >> 26);
+    }
+    return bits;
+}
+
 static uint32_t add_somebody(wk_reader *r, wk_somebody s) {
     s.folded = fold_name(r, s.name);
+    s.words = bits_of(s.folded);
     *WK_PUSH(r->arena, &r->people) = s;
     if (s.entity) r->people_of[s.entity] = (uint32_t)r->people.n;
     return (uint32_t)r->people.n;
@@ -93,18 +106,19 @@ static uint32_t short_person(wk_reader *r, const wk_name *name) {
 
 /* "Amin" for Aminuddin: a person's one name that begins another's first. */
 static bool begins_name(wk_str folded, const wk_somebody *s) {
-    return folded.n >= 4 && wk_str_find(folded, WK_S(" "), 0) == folded.n && s->kind == WK_NAME_PERSON &&
-           wk_str_starts(s->folded, folded) && wk_str_find(s->folded, WK_S(" "), 0) > folded.n + 1;
+    return s->kind == WK_NAME_PERSON && folded.n >= 4 && wk_str_starts(s->folded, folded) &&
+           wk_str_find(folded, WK_S(" "), 0) == folded.n && wk_str_find(s->folded, WK_S(" "), 0) > folded.n + 1;
 }
 
 /* A person or body met by a longer name that holds all words of this one; the latest such, and how many there are. */
 static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint32_t *count) {
     uint32_t found = 0;
+    uint64_t bits = bits_of(folded);
     *count = 0;
     for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if ((s->kind == WK_NAME_PERSON) != (kind == WK_NAME_PERSON) || s->kind == WK_NAME_GROUP) continue;
-        bool whole = all_words_in(folded, s->folded);
+        bool whole = (s->words & bits) == bits && all_words_in(folded, s->folded);
         if (!whole && !begins_name(folded, s)) continue;
         *count += whole;
         if (!found) found = (uint32_t)i + 1;
@@ -244,6 +258,7 @@ static void alias(wk_reader *r, const wk_mention *m) {
     wk_str name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
     r->people.v[m->who - 1].name = name;
     r->people.v[m->who - 1].folded = fold_name(r, name);
+    r->people.v[m->who - 1].words = bits_of(r->people.v[m->who - 1].folded);
 }
 
 static void resolve(wk_reader *r, uint32_t index) {
