@@ -19,7 +19,7 @@ typedef struct prover {
     wk_arena *arena;  /* of the document */
     wk_plain *plain;  /* of the document */
     wk_str file, key; /* of the document */
-    wk_str page;
+    wk_str page, json, made_by;
     int64_t row;
     wk_reading *reading;
 } prover;
@@ -183,7 +183,8 @@ static void prove_columns(prover *p) {
 static void prove_items(prover *p) {
     const wk_reading *r = p->reading;
     const wk_page page = {.bytes = p->page};
-    const wk_doc *doc = wk_doc_make(p->arena, &page, r, WK_S("{}"));
+    const wk_doc *doc = wk_doc_make(p->arena, &page, r, p->made_by);
+    if (!wk_str_eq(doc->json, p->json)) fail(p, "its reading holds more than can be read from it");
     for (size_t i = 0; i < r->statements.n; i++)
         prove_spans(p, "statement", wk_statement_id(p->arena, r, &r->statements.v[i]), r->statements.v[i].part,
                     &r->statements.v[i].content);
@@ -218,9 +219,8 @@ static bool prove_page(prover *p, wk_str zstd, wk_str sha256) {
 }
 
 static bool prove_reading(prover *p, wk_str zstd, wk_str sha256) {
-    wk_str json;
     wk_error error;
-    if (!wk_blob_unpack(p->arena, zstd, &json) || wk_reading_parse(p->arena, json, &p->reading, NULL, &error) != WK_OK) {
+    if (!wk_blob_unpack(p->arena, zstd, &p->json) || wk_reading_parse(p->arena, p->json, &p->reading, NULL, &error) != WK_OK) {
         fail(p, "its reading cannot be unpacked: the record is damaged");
         return false;
     }
@@ -234,6 +234,7 @@ static void prove_document(prover *p, wk_query *q) {
     p->row = wk_query_int(q, 0);
     p->key = wk_query_str(q, 1);
     p->file = wk_query_str(q, 2);
+    p->made_by = wk_query_str(q, 6);
     wk_str sha256 = wk_query_str(q, 3);
     if (!prove_page(p, wk_query_blob(q, 4), sha256) || !prove_reading(p, wk_query_blob(q, 5), sha256)) return;
     p->plain = wk_plain_new(p->reading->article->encoding);
@@ -301,7 +302,7 @@ wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof 
     *proof = (wk_proof){0};
     prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
     wk_store_hold(store); /* while another process adds, all the same */
-    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading"
+    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading, d.made_by"
                                       " FROM documents d LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
     while (wk_query_next(q)) {
         wk_arena_reset(p.arena);

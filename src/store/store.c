@@ -42,7 +42,8 @@ static void fill(wk_error *error, const char *path, int code, const char *detail
     for (size_t i = 0; i < WK_COUNT(troubles); i++) {
         const trouble *t = &troubles[i];
         if (!covers(t->code, code)) continue;
-        bool tell = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+        /* ENOENT is what SQLite's last attempt met, not what kept it from making the file */
+        bool tell = (code & 0xff) == SQLITE_IOERR || ((code & 0xff) == SQLITE_CANTOPEN && system != ENOENT);
         wk_fail_at(error, t->status, path, 0, 0, "%s%s%s%s", t->what, tell && system ? " (" : "",
                    tell && system ? strerror(system) : "", tell && system ? ")" : "");
         return;
