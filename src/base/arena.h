@@ -2,6 +2,8 @@
  *
  * One arena lives per document; whatever is read from the document is allocated here and dies with it. There is no
  * free() for a single piece. wk_arena_reset() keeps the largest block, so that the next document allocates nothing.
+ * Pieces from 1 MB on are mapped: bytes that are never touched take no memory, growing leaves no copy behind, and a reset
+ * gives them back.
  *
  * When memory runs out the process ends with one line on standard error and exit code 71: a reader that is halfway
  * through a hostile page has nothing sensible to go on with, and the store's transaction rolls back by itself.
@@ -29,7 +31,7 @@ void *wk_alloc(wk_arena *arena, size_t size) __attribute__((malloc, returns_nonn
 void *wk_alloc_array(wk_arena *arena, size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 
 /* Makes `*cap` at least `need` elements of `size` bytes, keeping the first `used`. In place when `items` is the
- * arena's last piece, else by a copy that doubles. */
+ * arena's last piece or large, else by a copy. */
 void *wk_grow(wk_arena *arena, void *items, size_t used, size_t need, size_t *cap, size_t size);
 
 /* Bytes held by the arena (for limits and reports). */

@@ -10,20 +10,22 @@ static void put(wk_buf *out, uint64_t value) {
     out->n += n;
 }
 
+/* Runs are written one by one, so that the code of a map does not depend on how its pieces were joined. */
 void wk_map_encode(const wk_range_map *map, wk_buf *out) {
     uint64_t text = 0;
     int64_t page = 0;
-    for (size_t i = 0; i < map->n; i++) {
-        const wk_piece *p = &map->v[i];
-        bool differ = p->text_len != p->page_len;
-        put(out, p->text - text);
-        put(out, (uint64_t)p->text_len << 1 | differ);
-        if (differ) put(out, p->page_len);
-        int64_t step = (int64_t)p->page - page;
-        put(out, (uint64_t)step << 1 ^ (uint64_t)(step >> 63));
-        text = (uint64_t)p->text + p->text_len;
-        page = (int64_t)p->page + p->page_len;
-    }
+    for (size_t i = 0; i < map->n; i++)
+        for (uint32_t k = 0; k < wk_piece_count(&map->v[i]); k++) {
+            const wk_piece p = wk_piece_at(&map->v[i], k);
+            bool differ = !wk_piece_is_copy(&p);
+            put(out, p.text - text);
+            put(out, (uint64_t)p.text_len << 1 | differ);
+            if (differ) put(out, p.page_len);
+            int64_t step = (int64_t)p.page - page;
+            put(out, (uint64_t)step << 1 ^ (uint64_t)(step >> 63));
+            text = (uint64_t)p.text + p.text_len;
+            page = (int64_t)p.page + p.page_len;
+        }
 }
 
 static bool get(wk_str *in, uint64_t *value) {
@@ -53,7 +55,8 @@ bool wk_map_decode(wk_arena *arena, wk_str bytes, wk_range_map *map) {
         text += gap;
         page += (int64_t)(step >> 1) ^ -(int64_t)(step & 1);
         if (text + length > UINT32_MAX || page < 0 || page + (int64_t)page_length > UINT32_MAX) return false;
-        *WK_PUSH(arena, map) = (wk_piece){(uint32_t)text, (uint32_t)length, (uint32_t)page, (uint32_t)page_length};
+        *WK_PUSH(arena, map) = (wk_piece){.text = (uint32_t)text, .text_len = (uint32_t)length, .page = (uint32_t)page,
+                                          .page_len = (uint32_t)page_length};
         text += length;
         page += (int64_t)page_length;
     }

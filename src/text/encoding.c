@@ -117,16 +117,6 @@ static const wk_encoding *byte_order_mark(wk_str bytes, size_t *n) {
     return NULL;
 }
 
-/* Moves what the decoder made into the caller's arena, one after the other. */
-static void keep(wk_arena *arena, wk_decoder *d, wk_decoded *out) {
-    out->text = wk_str_copy(arena, wk_buf_str(&d->out));
-    wk_buf_free(&d->out);
-    size_t n = d->pieces.n / sizeof(wk_piece);
-    out->map = (wk_range_map){.v = wk_alloc_array(arena, n, sizeof(wk_piece)), .n = n, .cap = n};
-    if (n) memcpy(out->map.v, d->pieces.p, d->pieces.n);
-    out->invalid = d->invalid;
-}
-
 wk_status wk_decode(wk_arena *arena, wk_str bytes, wk_str label, bool html, wk_decoded *out, wk_error *error) {
     if (bytes.n > LARGEST)
         return wk_fail(error, WK_INPUT, "a page of %zu bytes is larger than the limit of %d; leave it out", bytes.n, LARGEST);
@@ -149,15 +139,15 @@ wk_status wk_decode(wk_arena *arena, wk_str bytes, wk_str label, bool html, wk_d
         *out = result;
         return WK_OK;
     }
-    wk_decoder d = {.in = rest, .base = (uint32_t)mark};
+    wk_decoder d = {.in = rest, .base = (uint32_t)mark, .arena = arena};
+    wk_decoder_room(&d, rest.n + rest.n / 8 + 16); /* enough for most, so that it does not grow */
     wk_status status = wk_decoder_run(&d, encoding, error);
-    if (!status) {
-        keep(arena, &d, &result);
-        *out = result;
-    }
-    wk_buf_free(&d.out);
-    wk_buf_free(&d.pieces);
-    return status;
+    if (status != WK_OK) return status;
+    result.text = (wk_str){d.out.v, d.out.n};
+    result.map = d.map;
+    result.invalid = d.invalid;
+    *out = result;
+    return WK_OK;
 }
 
 const char *wk_encoding_name(wk_str label) {

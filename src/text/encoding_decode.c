@@ -9,28 +9,25 @@
 
 /* ---- putting text ------------------------------------------------------------------------------------------------ */
 
+char *wk_decoder_room(wk_decoder *d, size_t more) {
+    d->out.v = wk_grow(d->arena, d->out.v, d->out.n, d->out.n + more, &d->out.cap, 1);
+    return d->out.v + d->out.n;
+}
+
 void wk_decoder_map(wk_decoder *d, size_t text_len, size_t at, size_t len) {
-    wk_piece piece = {(uint32_t)(d->out.n - text_len), (uint32_t)text_len, d->base + (uint32_t)at, (uint32_t)len};
-    if (d->pieces.n && text_len == len) {
-        wk_piece *last = (wk_piece *)(void *)(d->pieces.p + d->pieces.n) - 1;
-        if (last->text_len == last->page_len && last->page + last->page_len == piece.page) {
-            last->text_len += piece.text_len;
-            last->page_len += piece.page_len;
-            return;
-        }
-    }
-    wk_buf_add(&d->pieces, (wk_str){(const char *)&piece, sizeof piece});
+    wk_range_add(d->arena, &d->map, (uint32_t)(d->out.n - text_len), (uint32_t)text_len, d->base + (uint32_t)at, (uint32_t)len);
 }
 
 void wk_decoder_put(wk_decoder *d, uint32_t cp, size_t at, size_t len) {
-    size_t n = wk_utf8_put(cp, wk_buf_room(&d->out, 4));
+    size_t n = wk_utf8_put(cp, wk_decoder_room(d, 4));
     d->out.n += n;
     wk_decoder_map(d, n, at, len);
 }
 
 void wk_decoder_copy(wk_decoder *d, size_t at, size_t len) {
     if (!len) return;
-    wk_buf_add(&d->out, wk_str_cut(d->in, at, at + len));
+    memcpy(wk_decoder_room(d, len), d->in.p + at, len);
+    d->out.n += len;
     wk_decoder_map(d, len, at, len);
 }
 

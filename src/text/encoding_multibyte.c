@@ -134,7 +134,7 @@ static bool big5_pair(wk_decoder *d, size_t at) {
     } pairs[] = {{0x62, 0xCA, 0x304}, {0x64, 0xCA, 0x30C}, {0xA3, 0xEA, 0x304}, {0xA5, 0xEA, 0x30C}};
     for (size_t i = 0; i < WK_COUNT(pairs); i++) {
         if ((unsigned char)d->in.p[at] != 0x88 || (unsigned char)d->in.p[at + 1] != pairs[i].trail) continue;
-        char *to = wk_buf_room(&d->out, 4);
+        char *to = wk_decoder_room(d, 4);
         size_t n = wk_utf8_put(pairs[i].base, to);
         n += wk_utf8_put(pairs[i].mark, to + n);
         d->out.n += n;

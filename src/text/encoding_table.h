@@ -37,13 +37,17 @@ const wk_encoding *wk_encoding_prescan(wk_str bytes);
 /* Bytes being turned into text. */
 typedef struct wk_decoder {
     wk_str in;
-    wk_buf out, pieces; /* text and wk_pieces so far; freed by whoever made it */
+    wk_arena *arena;
+    WK_ARRAY(char) out; /* text so far */
+    wk_range_map map;
     uint32_t base;    /* where in.p[0] stands in the page */
     uint32_t invalid; /* bytes replaced so far */
 } wk_decoder;
 
-/* Notes that the last text_len bytes of `out` were read from [at, at + len) of `in`; like wk_range_add(), but in a heap
- * block that grows without leaving copies behind, because a page of converted characters has very many pieces. */
+/* Room for `more` bytes of text; the caller adds to out.n what it wrote. */
+char *wk_decoder_room(wk_decoder *d, size_t more);
+
+/* Notes that the last text_len bytes of `out` were read from [at, at + len) of `in`. */
 void wk_decoder_map(wk_decoder *d, size_t text_len, size_t at, size_t len);
 
 /* Adds a character read from [at, at + len) of `in`. */

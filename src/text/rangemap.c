@@ -1,16 +1,33 @@
 #include "text/rangemap.h"
 
-void wk_range_add(wk_arena *arena, wk_range_map *map, uint32_t text, uint32_t text_len, uint32_t page,
-                  uint32_t page_len) {
-    if (!text_len) return;
+wk_piece wk_piece_at(const wk_piece *piece, uint32_t i) {
+    uint32_t n = wk_piece_count(piece), text = piece->text_len / n, page = piece->page_len / n;
+    return (wk_piece){.text = piece->text + i * text, .text_len = text, .page = piece->page + i * page, .page_len = page};
+}
+
+/* Whether the wholes of both pieces have the same lengths. */
+static bool alike(const wk_piece *a, const wk_piece *b) {
+    uint32_t m = wk_piece_count(a), n = wk_piece_count(b);
+    return a->text_len / m == b->text_len / n && a->page_len / m == b->page_len / n;
+}
+
+static void add_piece(wk_arena *arena, wk_range_map *map, wk_piece piece) {
+    if (!piece.text_len) return;
     wk_piece *last = map->n ? &map->v[map->n - 1] : NULL;
-    if (last && text_len == page_len && last->text_len == last->page_len && last->text + last->text_len == text &&
-        last->page + last->page_len == page) {
-        last->text_len += text_len;
-        last->page_len += page_len;
+    bool adjacent = last && last->text + last->text_len == piece.text && last->page + last->page_len == piece.page;
+    bool copies = adjacent && wk_piece_is_copy(last) && wk_piece_is_copy(&piece);
+    if (copies || (adjacent && !wk_piece_is_copy(last) && alike(last, &piece))) {
+        if (!copies) last->count = wk_piece_count(last) + wk_piece_count(&piece);
+        last->text_len += piece.text_len;
+        last->page_len += piece.page_len;
         return;
     }
-    *WK_PUSH(arena, map) = (wk_piece){text, text_len, page, page_len};
+    *WK_PUSH(arena, map) = piece;
+}
+
+void wk_range_add(wk_arena *arena, wk_range_map *map, uint32_t text, uint32_t text_len, uint32_t page,
+                  uint32_t page_len) {
+    add_piece(arena, map, (wk_piece){.text = text, .text_len = text_len, .page = page, .page_len = page_len});
 }
 
 /* First piece that ends after `at`. */
@@ -24,12 +41,13 @@ static size_t first_after(const wk_range_map *map, uint32_t at) {
     return low;
 }
 
-/* The source of the part of `piece` that lies in `span`; whole pieces stay whole. */
+/* The source of the part of `piece` that lies in `span`, which touches it; wholes stay whole. */
 static wk_span source_of(const wk_piece *piece, wk_span span) {
-    if (piece->text_len != piece->page_len) return (wk_span){piece->page, piece->page + piece->page_len};
     uint32_t from = span.start > piece->text ? span.start - piece->text : 0;
     uint32_t end = piece->text + piece->text_len, to = span.end < end ? span.end - piece->text : piece->text_len;
-    return (wk_span){piece->page + from, piece->page + to};
+    if (wk_piece_is_copy(piece)) return (wk_span){piece->page + from, piece->page + to};
+    uint32_t n = wk_piece_count(piece), text = piece->text_len / n, page = piece->page_len / n;
+    return (wk_span){piece->page + from / text * page, piece->page + (to + text - 1) / text * page};
 }
 
 void wk_range_source(wk_arena *arena, const wk_range_map *map, wk_span span, wk_spans *out) {
@@ -41,15 +59,32 @@ void wk_range_source(wk_arena *arena, const wk_range_map *map, wk_span span, wk_
     }
 }
 
+/* Bytes [from, to) of inner piece `p` as text at `at`: of a run the wholes at its ends may be cut. */
+static void add_part(wk_arena *arena, wk_range_map *out, uint32_t at, const wk_piece *p, uint32_t from, uint32_t to) {
+    uint32_t n = wk_piece_count(p), text = p->text_len / n;
+    while (from < to) {
+        uint32_t first = (from - p->text) / text, whole = p->text + first * text, stop = to;
+        uint32_t count = n > 1 && from == whole ? (to - from) / text : 0; /* wholes that can be added at once */
+        if (count)
+            stop = from + count * text;
+        else if (n > 1 && whole + text < to)
+            stop = whole + text;
+        wk_span s = source_of(p, (wk_span){from, stop});
+        add_piece(arena, out, (wk_piece){.text = at, .text_len = stop - from, .page = s.start,
+                                         .page_len = s.end - s.start, .count = count});
+        at += stop - from;
+        from = stop;
+    }
+}
+
 /* Maps one byte-by-byte piece of outer through inner. */
-static void compose_linear(wk_arena *arena, const wk_piece *o, const wk_range_map *inner, wk_range_map *out) {
+static void compose_copy(wk_arena *arena, const wk_piece *o, const wk_range_map *inner, wk_range_map *out) {
     wk_span want = {o->page, o->page + o->page_len};
     for (size_t i = first_after(inner, want.start); i < inner->n && inner->v[i].text < want.end; i++) {
         const wk_piece *p = &inner->v[i];
         uint32_t from = p->text > want.start ? p->text : want.start;
         uint32_t end = p->text + p->text_len, to = end < want.end ? end : want.end;
-        wk_span s = source_of(p, want);
-        wk_range_add(arena, out, o->text + (from - want.start), to - from, s.start, s.end - s.start);
+        add_part(arena, out, o->text + (from - want.start), p, from, to);
     }
 }
 
@@ -57,13 +92,20 @@ wk_range_map wk_range_compose(wk_arena *arena, const wk_range_map *outer, const 
     wk_range_map out = {0};
     for (size_t i = 0; i < outer->n; i++) {
         const wk_piece *o = &outer->v[i];
-        if (o->text_len == o->page_len) {
-            compose_linear(arena, o, inner, &out);
+        if (wk_piece_is_copy(o)) {
+            compose_copy(arena, o, inner, &out);
             continue;
         }
-        wk_spans s = {0};
-        wk_range_source(arena, inner, (wk_span){o->page, o->page + o->page_len}, &s);
-        if (s.n) wk_range_add(arena, &out, o->text, o->text_len, s.v[0].start, s.v[s.n - 1].end - s.v[0].start);
+        for (uint32_t k = 0; k < wk_piece_count(o); k++) {
+            wk_piece one = wk_piece_at(o, k);
+            uint32_t end = one.page + one.page_len;
+            size_t first = first_after(inner, one.page), last = first;
+            while (last < inner->n && inner->v[last].text < end) last++;
+            if (first == last) continue;
+            uint32_t start = source_of(&inner->v[first], (wk_span){one.page, end}).start;
+            uint32_t stop = source_of(&inner->v[last - 1], (wk_span){one.page, end}).end;
+            wk_range_add(arena, &out, one.text, one.text_len, start, stop - start);
+        }
     }
     return out;
 }
