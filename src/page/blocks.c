@@ -155,6 +155,7 @@ typedef struct maker {
     char *to;         /* where the next byte of text goes */
     wk_block *open;   /* the block being written; NULL: none */
     char *begin;      /* its text */
+    wk_str whole;     /* its text when the page has it as it is; nothing is copied then. NULL: it is at `begin` */
     bool gap, broken; /* white space waits; the next text begins a new block */
     uint32_t breaks;  /* br elements since the last text */
 } maker;
@@ -162,7 +163,8 @@ typedef struct maker {
 /* Ends the block being written: looks at its text, or forgets it when it has none. */
 static void close_block(maker *m) {
     if (!m->open) return;
-    wk_str text = {m->begin, (size_t)(m->to - m->begin)};
+    wk_str text = m->whole.p ? m->whole : (wk_str){m->begin, (size_t)(m->to - m->begin)};
+    m->whole = (wk_str){0};
     if (text.n)
         wk_line_look(m->f, text, &m->open->line);
     else
@@ -229,6 +231,22 @@ static bool all_blank(wk_str s) {
     return true;
 }
 
+/* The text without white space at its ends, when between them nothing is to be collapsed; else NULL. */
+static wk_str as_it_is(wk_str s) {
+    size_t from = 0, n;
+    while (from < s.n && (n = blank_at(s.p + from, s.n - from))) from += n;
+    for (size_t i = from;;) {
+        i += solid(s.p + i, s.n - i);
+        size_t end = i;
+        if (i < s.n && s.p[i] == ' ' && i + 1 < s.n && !blank_at(s.p + i + 1, s.n - i - 1)) {
+            i++;
+            continue;
+        }
+        while (i < s.n && (n = blank_at(s.p + i, s.n - i))) i += n;
+        return i == s.n ? wk_str_cut(s, from, end) : (wk_str){0};
+    }
+}
+
 /* Adds a text node to the open block, or to a new one when an element or two br stand between. */
 static void add_text(maker *m, uint32_t node, uint32_t container) {
     wk_html_text text = wk_html_text_of(m->out->html, node);
@@ -245,7 +263,20 @@ static void add_text(maker *m, uint32_t node, uint32_t container) {
         m->gap = true;
     m->broken = false;
     m->breaks = 0;
-    while (wk_html_text_next(&text, &piece, &start, &stop)) written += put_text(m, piece);
+    bool fresh = m->to == m->begin && !m->whole.p;
+    if (m->whole.p) { /* more comes: it must be copied after all */
+        memcpy(m->to, m->whole.p, m->whole.n);
+        m->to += m->whole.n;
+        m->whole = (wk_str){0};
+    }
+    while (wk_html_text_next(&text, &piece, &start, &stop)) {
+        if (fresh && piece.p == raw.p && piece.n == raw.n && (m->whole = as_it_is(raw)).p) {
+            for (size_t i = (size_t)(m->whole.p + m->whole.n - raw.p), blank; i < raw.n; i += blank)
+                m->gap |= (blank = blank_at(raw.p + i, raw.n - i)) < 3;
+            written += (uint32_t)m->whole.n;
+        } else
+            written += put_text(m, piece);
+    }
     m->open->last = node + 1;
     if (marks & WK_MARK_LINK) m->open->links += written;
     uint16_t parent = m->out->html->nodes.v[n->parent].tag;

@@ -1,8 +1,8 @@
 /* Blocks: the stretches of text that a browser would set as paragraphs, with what their elements say of them.
  *
- * wk_blocks_make() walks the node array once and writes every block's text, white space collapsed, one after the
- * other. Each node gets marks from its own tag, attributes and class words and those of the elements around it. Linear
- * in nodes and text. */
+ * wk_blocks_make() walks the node array once; every block's text has its white space collapsed, and is a copy only where
+ * the page's own bytes differ. Each node gets marks from its own tag, attributes and class words and those of the
+ * elements around it. Linear in nodes and text. */
 #ifndef WK_BLOCKS_H
 #define WK_BLOCKS_H
 
