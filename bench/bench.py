@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Prints what each stage costs, in pages and MB per second, and its peak memory; then the project's marks.
 
-usage: bench.py --build DIR [--pages N]
+usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large]
 
 Stages are timed in one thread by bench/stages.c, each taking in the ones before it; their own cost is the difference.
 All stand in one run, beside the SHA-256 of the same bytes as a yardstick, so ratios hold from machine to machine where
-seconds do not. Each figure is the best of three runs.
+seconds do not. Each figure is the best of three runs. Before them a series of single pages, each twice as large.
 """
 import argparse
+import html
 import json
 import os
 import subprocess
@@ -34,10 +35,53 @@ def best(runs):
     return min(runs, key=lambda r: r[0])
 
 
+def large_page(pages, form, size):
+    """One page of `size` bytes made of many: flattened, or as HTML with links and references."""
+    if form == "text":
+        text, begin = "".join(pages), ""
+    else:
+        begin = "<!doctype html><html><head><title>Satu halaman besar</title></head><body>"
+        text = "".join("<div class=\"x\">" + "".join(
+            f"<p>{html.escape(line)}</p>" if len(line) > 60 else f"<div><a href=\"/{i}\">{line}</a></div>"
+            for i, line in enumerate(page.split("\n")) if line.strip()) + "</div>\n" for page in pages)
+    return (begin + text * (size // len(text) + 1)).encode()[:size].decode(errors="ignore")
+
+
+def doubling(stages, pages, scratch, largest):
+    """One page of 1, 2, 4 … MB at a time: whether time is linear, and memory beside 4 × page + 16 MB."""
+    print(f"\n{'one page, to article':<22}{'seconds':>9}{'MB/s':>8}{'peak MB':>9}{'without packs':>15}{'4 × page + 16':>15}")
+    rates, over = [], []
+    for form in ("text", "HTML"):
+        for megabytes in (1 << i for i in range(largest.bit_length())):
+            path = os.path.join(scratch, "large.txt" if form == "text" else "large.html")
+            Path(path).write_text(large_page(pages, form, megabytes << 20), encoding="utf-8")
+            runs = [json.loads(subprocess.run([stages, "article", path], capture_output=True, text=True, check=True).stdout)
+                    for _ in range(3)]
+            r = min(runs, key=lambda r: r["seconds"])
+            rates.append((form, megabytes / r["seconds"]))
+            bound = 4 * megabytes + 16
+            over += [f"{form} {megabytes} MB"] if r["peak_mb"] - r["packs_mb"] > bound else []
+            print(f"{f'{form}, {megabytes} MB':<22}{r['seconds']:>9.3f}{megabytes / r['seconds']:>8.0f}{r['peak_mb']:>9.0f}"
+                  f"{r['peak_mb'] - r['packs_mb']:>15.0f}{bound:>15}",
+                  flush=True)
+    slowest = min(min(v for f, v in rates if f == form) / max(v for f, v in rates if f == form) for form in ("text", "HTML"))
+    return [(f"time of one page grows with its size alone: slowest {slowest:.2f} × the fastest MB/s (mark: .4)", slowest >= 0.4),
+            ("memory of one page, beside program and packs, at most 4 × page + 16 MB" + (f": not for {', '.join(over)}" if over else ""), not over)]
+
+
+def tell(marks):
+    """Prints each mark; the exit code."""
+    for text, met in marks:
+        print(f"{'met   ' if met else 'MISSED'}  {text}")
+    return 0 if all(met for _, met in marks) else 1
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
     parser.add_argument("--pages", type=int, default=5000)
+    parser.add_argument("--largest", type=int, default=64, help="MB of the largest single page")
+    parser.add_argument("--only-large", action="store_true", help="the series of single pages alone")
     a = parser.parse_args()
     build = Path(a.build).resolve()
     program, stages = str(build / "warkat"), str(build / "bench" / "stages")
@@ -45,8 +89,11 @@ def main():
         pages, some, one = (os.path.join(scratch, n) for n in ("pages", "some", "one"))
         for count, folder in ((a.pages, pages), (a.pages // 10, some), (1, one)):
             subprocess.run([sys.executable, str(HERE / "make-pages.py"), str(count), folder], check=True)
+        series = doubling(stages, [p.read_text(encoding="utf-8") for p in sorted(Path(some).iterdir())][:400], scratch, a.largest)
+        if a.only_large:
+            sys.exit(tell(series))
         size = sum(p.stat().st_size for p in Path(pages).iterdir())
-        print(f"{a.pages} flattened pages, {size / 1e6:.1f} MB, {size / a.pages / 1e3:.1f} kB each; best of 3, one thread\n")
+        print(f"\n{a.pages} flattened pages, {size / 1e6:.1f} MB, {size / a.pages / 1e3:.1f} kB each; best of 3, one thread\n")
         print(f"{'stage':<22}{'seconds':>9}{'pages/s':>10}{'MB/s':>8}{'own ms/page':>13}{'× hash':>8}{'peak MB':>9}")
 
         def row(name, seconds, own, peak, unit):
@@ -90,9 +137,7 @@ def main():
         (f"peak memory of read: {few[1]:.0f} MB for {a.pages // 10} pages, {read[1]:.0f} MB for {a.pages} "
          f"(mark: does not grow)", read[1] < few[1] * 1.1 + 2),
     ]
-    for text, met in marks:
-        print(f"{'met   ' if met else 'MISSED'}  {text}")
-    sys.exit(0 if all(met for _, met in marks) else 1)
+    sys.exit(tell(marks + series))
 
 
 if __name__ == "__main__":
