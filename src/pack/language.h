@@ -24,10 +24,6 @@ enum wk_builtin_class {
     WK_BUILTIN_CLASSES
 };
 
-typedef struct wk_setting {
-    wk_str key, value;
-} wk_setting;
-
 typedef struct wk_language {
     wk_str code, version;
     wk_lexicon *lexicon;

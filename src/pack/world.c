@@ -193,8 +193,7 @@ void wk_world_name(const wk_world *world, wk_lexicon *lexicon) {
 }
 
 /* Which titles a word may stand for: the office's own, or any head of a government when it is vague. */
-static bool title_fits(const wk_world *world, const wk_entity *office, wk_str title) {
-    (void)world;
+static bool title_fits(const wk_entity *office, wk_str title) {
     if (wk_str_eq(office->title, title)) return true;
     if (!wk_str_eq(title, WK_S("leader"))) return false;
     wk_str rank = wk_entry_get(office->file, office->entry, "rank", NULL);
@@ -216,7 +215,7 @@ uint32_t wk_world_holder(const wk_world *world, uint32_t of, wk_str title, int32
     for (size_t i = 0; of && i < world->terms.n; i++) {
         const wk_term *t = &world->terms.v[i];
         const wk_entity *office = &world->entities.v[t->office];
-        if (office->of != of || !title_fits(world, office, title)) continue;
+        if (office->of != of || !title_fits(office, title)) continue;
         if (date && (date < t->from || date > t->to)) continue;
         int w = title_weight(office, title);
         if (w > weight || (w == weight && t->from > latest)) {
@@ -232,7 +231,7 @@ bool wk_world_held(const wk_world *world, uint32_t person, uint32_t of, wk_str t
     for (size_t i = 0; i < world->terms.n; i++) {
         const wk_term *t = &world->terms.v[i];
         const wk_entity *office = &world->entities.v[t->office];
-        if (t->person == person && (!of || office->of == of) && (!title.p || title_fits(world, office, title))) return true;
+        if (t->person == person && (!of || office->of == of) && (!title.p || title_fits(office, title))) return true;
     }
     return false;
 }

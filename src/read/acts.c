@@ -36,12 +36,11 @@ wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
 }
 
 /* Nobody's act is told in the first person; in a quotation only an act with a named subject in it counts. */
-static bool usable(const wk_reader *r, const wk_match *m, uint32_t predicate, uint32_t from) {
+static bool usable(const wk_reader *r, uint32_t predicate, uint32_t from) {
     if (before(r, predicate, WK_NEGATION, 3)) return false;
     if (!(wk_tok(r, predicate)->flags & WK_QUOTED)) return true;
     if (!from) return false;
     const wk_mention *f = &r->mentions.v[from - 1];
-    (void)m;
     return wk_tok(r, f->start)->flags & WK_QUOTED && !f->pronoun && f->who &&
            r->people.v[f->who - 1].kind == WK_NAME_PERSON;
 }
@@ -107,7 +106,7 @@ static void add_draft(wk_reader *r, wk_draft_acts *out, const wk_match *m) {
     uint32_t predicate = p ? p->start : m->start, sentence = wk_tok(r, predicate)->sentence;
     uint32_t from = from_of(r, m, predicate), to = mention_in(r, wk_match_get(r->text, m, WK_SLOT_TO));
     bool agentless = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"));
-    if (!usable(r, m, predicate, from)) return;
+    if (!usable(r, predicate, from)) return;
     if (!from && !agentless) from = subject_before(r, sentence);
     wk_draft_act d = {.act = {.part = r->part, .act = act, .rule = m->pattern->id}, .sentence = sentence,
                       .at = predicate, .end = m->end, .quoted = wk_tok(r, predicate)->flags & WK_QUOTED};

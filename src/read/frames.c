@@ -19,7 +19,7 @@ uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end) {
 
 static void add(wk_reader *r, wk_way *way, const wk_match *m) {
     const wk_capture *channel = wk_match_get(r->text, m, WK_SLOT_CHANNEL), *to = wk_match_get(r->text, m, WK_SLOT_TO);
-    const wk_capture *via = wk_match_get(r->text, m, WK_SLOT_VIA), *from = wk_match_get(r->text, m, WK_SLOT_FROM);
+    const wk_capture *via = wk_match_get(r->text, m, WK_SLOT_VIA);
     if (!way->channel.p) {
         way->channel = wk_match_constant(m, WK_SLOT_CHANNEL);
         wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("CHANNEL_WORD"));
@@ -33,7 +33,6 @@ static void add(wk_reader *r, wk_way *way, const wk_match *m) {
             way->to_text = wk_token_text(r->text, to->start, to->end);
         }
     }
-    if (!way->from && from) way->from = mention_in(r, from);
     bool spoken = wk_match_constant(m, WK_SLOT_TYPE).p != NULL;
     if (via && (!way->via || (way->spoken && !spoken))) {
         way->via = mention_in(r, via);

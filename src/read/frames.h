@@ -8,7 +8,7 @@
 /* What one sentence says about the way of its words. Mentions are index + 1, 0 none. */
 typedef struct wk_way {
     wk_str channel;
-    uint32_t to, from, via;       /* via: who relayed */
+    uint32_t to, via;             /* via: who relayed */
     uint32_t via_start, via_end;  /* tokens of the relay's words */
     bool spoken;                  /* the relay is a medium that speaks itself: no relay of others' words */
     uint32_t reported;            /* date beside the relay, index + 1 in dates */
