@@ -290,7 +290,6 @@ static void member_some(wk_json *j, const char *key, wk_str value) {
 }
 
 static void head(writer *w) {
-    static const char *const kinds[] = {[WK_PAGE_HTML] = "html", [WK_PAGE_FLAT] = "flat", [WK_PAGE_BODY] = "body"};
     const wk_article *a = w->reading->article;
     wk_json *j = &w->j;
     wk_json_member(j, "id", a->id.p ? a->id : WK_S(""));
@@ -318,7 +317,7 @@ static void head(writer *w) {
         for (size_t i = 0; i < a->agencies.n; i++) wk_json_str(j, a->agencies.v[i]);
         wk_json_close(j, ']');
     }
-    wk_json_member(j, "page", wk_str_of(kinds[a->kind]));
+    wk_json_member(j, "page", wk_str_of(wk_page_kind_name(a->kind)));
     member_some(j, "encoding", a->encoding);
     if (a->invalid_bytes) wk_json_member_int(j, "invalid_bytes", a->invalid_bytes);
     member_some(j, "container_sha256", a->container_sha256);

@@ -189,8 +189,6 @@ static void agency(parser *p, const json_t *value) {
 }
 
 static void head(parser *p, const json_t *root) {
-    static const struct { const char *name; wk_page_kind kind; } kinds[] = {
-        {"html", WK_PAGE_HTML}, {"flat", WK_PAGE_FLAT}, {"body", WK_PAGE_BODY}};
     wk_article *a = p->article;
     const struct { const char *key; wk_str *to; } strings[] = {
         {"id", &a->id}, {"file", &a->file}, {"url", &a->url}, {"outlet", &a->outlet}, {"language", &a->language},
@@ -201,9 +199,7 @@ static void head(parser *p, const json_t *root) {
     const struct { const char *key; wk_found *to; } found[] = {
         {"published_how", &a->published_how}, {"title_how", &a->title_how}, {"outlet_how", &a->outlet_how}};
     for (size_t i = 0; i < WK_COUNT(found); i++) *found[i].to = get(p, root, found[i].key).p;
-    const char *kind = json_string_value(json_object_get(root, "page"));
-    for (size_t i = 0; kind && i < WK_COUNT(kinds); i++)
-        if (strcmp(kind, kinds[i].name) == 0) a->kind = kinds[i].kind;
+    (void)wk_page_kind_find(wk_str_of(json_string_value(json_object_get(root, "page"))), &a->kind);
     a->invalid_bytes = (uint32_t)json_integer_value(json_object_get(root, "invalid_bytes"));
     each(p, json_object_get(root, "authors"), author);
     each(p, json_object_get(root, "agencies"), agency);

@@ -191,10 +191,24 @@ static wk_str credits_of(maker *m) {
     return keep(m, &out);
 }
 
+/* What the container said of the page, as the source room takes it from a record again (source/lines.c). */
+static wk_str given_of(maker *m, const wk_page *page) {
+    const struct { const char *key; wk_str value; } given[] = {
+        {"kind", wk_str_of(wk_page_kind_name(page->kind))}, {"charset", page->charset}, {"id", page->id}, {"url", page->url},
+        {"outlet", page->outlet}, {"published", page->published}, {"title", page->title}, {"crawled", page->crawled}};
+    wk_buf out = {0};
+    wk_json j = {.out = &out};
+    wk_json_open(&j, '{');
+    for (size_t i = 0; i < WK_COUNT(given); i++)
+        if (given[i].value.p) wk_json_member(&j, given[i].key, given[i].value);
+    wk_json_close(&j, '}');
+    return keep(m, &out);
+}
+
 static wk_str key_of(wk_arena *arena, const wk_page *page, const wk_article *article) {
     const wk_str parts[] = {article->id,     article->page_sha256, page->id,    page->url,  page->outlet,
                             page->published, page->title,          page->charset,
-                            wk_str_of(page->kind == WK_PAGE_HTML ? "html" : page->kind == WK_PAGE_FLAT ? "flat" : "body")};
+                            wk_str_of(wk_page_kind_name(page->kind))};
     return wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
 }
 
@@ -218,6 +232,7 @@ wk_doc *wk_doc_make(wk_arena *arena, const wk_page *page, const wk_reading *read
     m.doc->article = a;
     m.doc->page = page->bytes;
     m.doc->made_by = made_by;
+    m.doc->given = given_of(&m, page);
     m.doc->credits = credits_of(&m);
     wk_item_ids ids = wk_item_ids_of(arena, reading);
     m.doc->json = json_of(&m, made_by, &ids);

@@ -52,6 +52,7 @@ typedef struct wk_doc {
     wk_str page;    /* page bytes */
     wk_str json;    /* the whole reading; without "file" and "container_sha256", which the store keeps beside it */
     wk_str made_by; /* JSON */
+    wk_str given;   /* JSON: what the page's container said of it; with the bytes all that a reading is made from */
     wk_str credits; /* JSON array: agencies that the article credits, as people name them */
     WK_ARRAY(wk_doc_part) parts;
     WK_ARRAY(wk_doc_actor) actors;

@@ -38,10 +38,8 @@ static bool failure(lines *l, const wk_error *error) {
 /* ---- pages ----------------------------------------------------------------------------------------------------- */
 
 static wk_page_kind kind_of(const wk_page_facts *facts, wk_str bytes) {
-    static const struct { const char *name; wk_page_kind kind; } kinds[] = {
-        {"html", WK_PAGE_HTML}, {"flat", WK_PAGE_FLAT}, {"body", WK_PAGE_BODY}};
-    for (size_t i = 0; facts->kind && i < WK_COUNT(kinds); i++)
-        if (strcmp(kinds[i].name, facts->kind) == 0) return kinds[i].kind;
+    wk_page_kind kind;
+    if (wk_page_kind_find(wk_str_of(facts->kind), &kind)) return kind;
     return wk_str_starts(wk_str_trim(bytes), WK_S("<")) ? WK_PAGE_HTML : WK_PAGE_FLAT;
 }
 

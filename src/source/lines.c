@@ -1,4 +1,4 @@
-/* JSON Lines: a document a line. A line that is none costs that line. */
+/* JSON Lines: a document a line, or a line of a record (archive.c). A line that is none costs that line. */
 #include "source/source.h"
 
 #include "base/array.h"
@@ -89,6 +89,12 @@ static wk_status read_line(const place *p, wk_str line) {
         return bad_line(p, line, fault.position > 0 ? (size_t)fault.position - 1 : 0, &error);
     }
     wk_page page = {.charset = WK_S("utf-8")};
+    if (json_is_string(json_object_get(document, "type"))) {
+        wk_status status = wk_read_record_line(p->reader, document, &error);
+        if (error.status) status = bad_line(p, line, 0, &error);
+        json_decref(document);
+        return status;
+    }
     wk_status status = json_is_object(document) ? WK_OK : wk_fail(&error, WK_INPUT, "this line is no JSON object: a document is one");
     if (!status) status = read_values(document, arena, &page, &error);
     if (!status) status = read_body(document, &page, &error);

@@ -15,6 +15,10 @@ typedef enum wk_page_kind {
     WK_PAGE_BODY  /* a body: taken as it is and returned unchanged */
 } wk_page_kind;
 
+/* "html", "flat", "body"; and back: false when there is no such kind. */
+const char *wk_page_kind_name(wk_page_kind kind);
+bool wk_page_kind_find(wk_str name, wk_page_kind *kind);
+
 typedef struct wk_page {
     wk_str bytes;
     wk_page_kind kind;

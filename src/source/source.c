@@ -1,6 +1,7 @@
 /* From a path to its pages: what the path is, what the file holds, and the sink. */
 #include "source/source.h"
 
+#include "base/array.h"
 #include "base/error.h"
 #include "source/folder.h"
 #include "source/limits.h"
@@ -8,6 +9,20 @@
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+
+/* ---- kinds ------------------------------------------------------------------------------------------------------- */
+
+static const char *const kinds[] = {[WK_PAGE_HTML] = "html", [WK_PAGE_FLAT] = "flat", [WK_PAGE_BODY] = "body"};
+
+const char *wk_page_kind_name(wk_page_kind kind) {
+    return kinds[kind];
+}
+
+bool wk_page_kind_find(wk_str name, wk_page_kind *kind) {
+    for (size_t i = 0; name.p && i < WK_COUNT(kinds); i++)
+        if (wk_str_eq(name, wk_str_of(kinds[i]))) return *kind = (wk_page_kind)i, true;
+    return false;
+}
 
 /* ---- giving ------------------------------------------------------------------------------------------------------ */
 

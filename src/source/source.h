@@ -9,6 +9,8 @@
 #include "source/page.h"
 #include "source/stream.h"
 
+#include <jansson.h>
+
 typedef struct wk_reader {
     wk_source_options options;
     size_t max_page;
@@ -54,6 +56,10 @@ wk_status wk_read_lines(wk_reader *r, wk_stream *stream, wk_str file);
 wk_status wk_read_warc(wk_reader *r, wk_stream *stream, wk_str file);
 wk_status wk_read_feed(wk_reader *r, const wk_page *origin);
 wk_status wk_read_address(wk_reader *r, const char *address, wk_error *error);
+
+/* A line of a record as `warkat give jsonl --pages` writes it (archive.c): gives the page of an article, the failure of
+ * a page that could not be read, and passes over other lines. WK_INPUT with one line when it cannot be read. */
+wk_status wk_read_record_line(wk_reader *r, const json_t *line, wk_error *error);
 
 /* Gives a body whose content is known: a page, or every entry of a feed. */
 wk_status wk_give_content(wk_reader *r, wk_page *page, wk_content content);

@@ -24,6 +24,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  article TEXT NOT NULL,"      /* the id people see */
         "  address TEXT NOT NULL,"
         "  url TEXT,"
+        "  given TEXT NOT NULL,"        /* what its container said, JSON: with the page's bytes all that a reading is made from */
         "  file TEXT,"                  /* of all places it was found in, the least by bytes */
         "  container_sha256 TEXT,"      /* likewise */
         "  page INTEGER NOT NULL REFERENCES pages,"

@@ -10,8 +10,8 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DOC_ADDRESS] = "SELECT 1 FROM documents WHERE address = ?1 LIMIT 1",
     [WK_SQL_DOC_ADD] =
         "INSERT INTO documents (key, article, address, url, file, container_sha256, page, outlet, language, published,"
-        " title, body, credits, made_by, reading, run)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        " title, body, credits, made_by, reading, run, given)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     [WK_SQL_DOC_PLACE] = "UPDATE documents SET file = ?2, container_sha256 = ?3 WHERE id = ?1",
     [WK_SQL_DOC_REREAD] =
         "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, body = ?6, credits = ?7,"

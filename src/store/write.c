@@ -256,6 +256,7 @@ static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     wk_bind_int(q, 7, page);
     wk_bind_blob(q, 15, filed->reading_zstd);
     wk_bind_int(q, 16, run);
+    wk_bind_str(q, 17, doc->given);
     wk_query_run(q);
     int64_t id = last_row(store);
     const int drops[] = {WK_SQL_FAILURE_DROP, WK_SQL_FAILURE_DROP_EMPTY};
