@@ -1,5 +1,7 @@
 /* Articles, failures and search. */
 #include "ask/inside.h"
+#include "base/error.h"
+#include "store/blob.h"
 #include "store/vocabulary.h"
 
 /* What both lists have; the snippet is the caller's. */
@@ -9,7 +11,18 @@
     " (SELECT count(*) FROM documents o WHERE o.address = d.address AND (coalesce(o.published, ''), o.key)"            \
     "  <= (coalesce(d.published, ''), d.key)), (SELECT count(*) FROM documents o WHERE o.address = d.address), "
 
+/* Conditions on events: some act of the article is part of one that meets them. */
+static void add_events(wk_asking *a, const wk_filter *f) {
+    wk_filter events = {.from = f->from, .to = f->to, .between_a = f->between_a, .between_b = f->between_b, .who = f->who,
+                        .act = f->act, .occasion = f->occasion, .via = f->via};
+    if (!f->from.p && !f->to.p && !f->between_a.p && !f->who.p && !f->act.p && !f->occasion.p && !f->via.p) return;
+    wk_asking_add(a, " AND d.id IN (SELECT z.document FROM events e JOIN acts z ON z.event = e.id WHERE 1");
+    wk_asking_events(a, &events);
+    wk_asking_add(a, ")");
+}
+
 static void add_filter(wk_asking *a, const wk_filter *f) {
+    add_events(a, f);
     if (f->outlet.p) {
         wk_asking_add(a, " AND (d.outlet LIKE :outlet OR d.url LIKE :outlet)");
         wk_asking_text(a, ":outlet", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
@@ -26,6 +39,7 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
         wk_asking_add(a, " AND substr(d.published, 1, length(:until)) <= :until");
         wk_asking_text(a, ":until", f->until);
     }
+    wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
     wk_asking_new(a, f, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
                   " AND d.run = (SELECT max(id) FROM runs)");
 }
@@ -42,40 +56,73 @@ static wk_listed listed_of(wk_arena *arena, wk_query *q) {
     return l;
 }
 
-/* Runs a question whose columns are those of LISTED, a snippet and a reason; returns how many rows it gave. */
-static size_t each(wk_asking *a, wk_listed_sink *sink, void *context) {
+/* Runs a question whose columns are those of LISTED, a snippet and a reason; then frees it. */
+static void each(wk_asking *a, wk_listed_sink *sink, void *context) {
     wk_query *q = wk_asking_query(a);
     wk_arena *row = wk_arena_new();
-    size_t rows = 0;
-    bool more = true;
+    bool more = !a->nobody;
     while (more && wk_query_next(q)) {
         wk_arena_reset(row);
         wk_listed listed = listed_of(row, q);
         more = sink(context, row, &listed);
-        rows++;
     }
     wk_arena_free(row);
     wk_query_free(q);
     wk_asking_free(a);
-    return rows;
 }
 
-static void add_limit(wk_asking *a, const wk_filter *f) {
-    if (!f->limit) return;
-    wk_asking_add(a, " LIMIT :limit");
-    wk_asking_int(a, ":limit", f->limit);
-}
-
-wk_status wk_ask_articles(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
-                          wk_error *error) {
+/* Which rows first, by an index; then what is shown of them. */
+wk_status wk_ask_articles(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_listed_sink *sink,
+                          void *context, wk_error *error) {
     wk_status status = wk_filter_check(filter, error);
     if (status != WK_OK) return status;
-    wk_asking a = {.store = store, .arena = wk_arena_new()};
-    wk_asking_add(&a, LISTED "NULL, NULL FROM documents d JOIN pages p ON p.id = d.page WHERE 1");
+    const char *order = filter->newest ? " ORDER BY d.published DESC, d.article DESC, d.key DESC"
+                                       : " ORDER BY d.published NULLS LAST, d.article, d.key";
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    wk_asking_add(&a, LISTED "NULL, NULL FROM (SELECT d.id AS row FROM documents d WHERE 1");
     add_filter(&a, filter);
-    wk_asking_add(&a, " ORDER BY d.published IS NULL, d.published, d.article, d.key");
-    add_limit(&a, filter);
+    wk_asking_add(&a, order);
+    wk_asking_page(&a, filter);
+    wk_asking_add(&a, ") w JOIN documents d ON d.id = w.row JOIN pages p ON p.id = d.page");
+    wk_asking_add(&a, order);
     each(&a, sink, context);
+    return wk_store_status(store, error);
+}
+
+/* Acts of the document in this row, and the events they are part of; versions of its address. */
+static void load_links(wk_store *store, wk_arena *arena, wk_str document, wk_article_full *full) {
+    wk_query *q = wk_query_new(store, "SELECT a.hash, e.hash FROM documents d JOIN acts a ON a.document = d.id"
+                                      " JOIN events e ON e.id = a.event WHERE d.key = :key ORDER BY a.n");
+    wk_query_bind(q, ":key", document);
+    while (wk_query_next(q)) {
+        *WK_PUSH(arena, &full->acts) = wk_str_copy(arena, wk_query_str(q, 0));
+        *WK_PUSH(arena, &full->events) = wk_str_copy(arena, wk_query_str(q, 1));
+    }
+    wk_query_free(q);
+    q = wk_query_new(store, "SELECT o.key FROM documents d JOIN documents o ON o.address = d.address WHERE d.key = :key"
+                            " ORDER BY coalesce(o.published, ''), o.key");
+    wk_query_bind(q, ":key", document);
+    while (wk_query_next(q)) *WK_PUSH(arena, &full->versions) = wk_str_copy(arena, wk_query_str(q, 0));
+    wk_query_free(q);
+}
+
+wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) {
+    *full = (wk_article_full){0};
+    wk_query *q = wk_query_new(store, LISTED "NULL, NULL, d.reading FROM documents d JOIN pages p ON p.id = d.page WHERE"
+        " d.id = (SELECT id FROM documents WHERE key = :id UNION ALL SELECT id FROM (SELECT id FROM documents WHERE article = :id"
+        " ORDER BY coalesce(published, '') DESC, key DESC LIMIT 1) LIMIT 1)");
+    wk_query_bind(q, ":id", id);
+    bool found = wk_query_next(q), whole = true;
+    if (found) {
+        full->listed = listed_of(arena, q);
+        whole = wk_blob_unpack(arena, wk_query_blob(q, 15), &full->reading);
+    }
+    wk_query_free(q);
+    wk_status status = wk_store_status(store, error);
+    if (status != WK_OK) return status;
+    if (!found) return wk_fail(error, WK_NOTHING, "no article has the id %.*s: `warkat list` lists ids", WK_F(id));
+    if (!whole) return wk_fail(error, WK_STORE, "the record is damaged: see `warkat verify`");
+    load_links(store, arena, full->listed.document, full);
     return wk_store_status(store, error);
 }
 
@@ -89,35 +136,12 @@ wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_si
     wk_asking_new(&a, filter, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
                   " AND d.run = (SELECT max(id) FROM runs)");
     wk_asking_add(&a, " ORDER BY d.file, d.key");
-    add_limit(&a, filter);
+    wk_asking_page(&a, filter);
     each(&a, sink, context);
     return wk_store_status(store, error);
 }
 
 /* ---- search ---------------------------------------------------------------------------------------------------- */
-
-/* What people typed as a question to FTS5: each word quoted, all of them wanted; words between quotation marks stay
- * together. */
-static wk_str quoted(wk_arena *arena, wk_str typed) {
-    wk_buf out = {0};
-    bool within = false, open = false;
-    for (size_t i = 0; i <= typed.n; i++) {
-        char c = i < typed.n ? typed.p[i] : ' ';
-        bool ends = i == typed.n || c == '"' || (!within && (c == ' ' || c == '\t'));
-        if (!ends) {
-            if (!open) wk_buf_add(&out, out.n ? WK_S(" \"") : WK_S("\""));
-            open = true;
-            wk_buf_byte(&out, c == '\0' ? ' ' : c);
-        } else if (open) {
-            wk_buf_byte(&out, '"');
-            open = false;
-        }
-        if (i < typed.n && c == '"') within = !within;
-    }
-    wk_str kept = wk_str_copy(arena, wk_str_trim(wk_buf_str(&out)));
-    wk_buf_free(&out);
-    return kept;
-}
 
 /* The words of the record that hold `part`, as alternatives for FTS5; NULL when none does. */
 static wk_str alternatives(wk_store *store, wk_arena *arena, wk_str part) {
@@ -149,26 +173,48 @@ static wk_str by_parts(wk_store *store, wk_arena *arena, wk_str typed) {
     return all;
 }
 
-static size_t search(wk_store *store, const wk_filter *filter, wk_str question, wk_listed_sink *sink, void *context) {
-    wk_asking a = {.store = store, .arena = wk_arena_new()};
-    wk_asking_add(&a, LISTED "snippet(words, -1, '\xe2\x80\xb9', '\xe2\x80\xba', '\xe2\x80\xa6', 24), NULL"
-                             " FROM words JOIN documents d ON d.id = words.rowid JOIN pages p ON p.id = d.page"
-                             " WHERE words MATCH :words");
-    wk_asking_text(&a, ":words", wk_str_copy(a.arena, question));
-    add_filter(&a, filter);
-    wk_asking_add(&a, " ORDER BY bm25(words, 4.0, 1.0), d.key");
-    add_limit(&a, filter);
-    return each(&a, sink, context);
+/* Question and conditions, whose rows are those of `words`. */
+static void add_found(wk_asking *a, const wk_filter *f, wk_str question) {
+    wk_asking_add(a, " FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH :words");
+    wk_asking_text(a, ":words", wk_str_copy(a->arena, question));
+    add_filter(a, f);
 }
 
-wk_status wk_ask_search(wk_store *store, const wk_filter *filter, wk_str words, wk_listed_sink *sink, void *context,
-                        wk_error *error) {
+static bool finds(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str question) {
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    wk_asking_add(&a, "SELECT 1");
+    add_found(&a, filter, question);
+    wk_asking_add(&a, " LIMIT 1");
+    wk_query *q = wk_asking_query(&a);
+    bool found = !a.nobody && wk_query_next(q);
+    wk_query_free(q);
+    wk_asking_free(&a);
+    return found;
+}
+
+/* Which rows first; then what is shown of those, for snippets cost most. */
+static void search(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str question,
+                   wk_listed_sink *sink, void *context) {
+    wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
+    wk_asking_add(&a, LISTED "snippet(words, -1, '\xe2\x80\xb9', '\xe2\x80\xba', '\xe2\x80\xa6', 24), NULL"
+                             " FROM (SELECT words.rowid AS row, bm25(words, 4.0, 1.0) AS fit, d.key AS key");
+    add_found(&a, filter, question);
+    wk_asking_add(&a, " ORDER BY fit, key");
+    wk_asking_page(&a, filter);
+    wk_asking_add(&a, ") w JOIN words ON words.rowid = w.row AND words MATCH :words JOIN documents d ON d.id = w.row"
+                      " JOIN pages p ON p.id = d.page ORDER BY w.fit, w.key");
+    each(&a, sink, context);
+}
+
+wk_status wk_ask_search(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str words,
+                        wk_listed_sink *sink, void *context, wk_error *error) {
     wk_status status = wk_filter_check(filter, error);
     if (status != WK_OK) return status;
     wk_arena *arena = wk_arena_new();
-    wk_str question = quoted(arena, words);
-    size_t found = question.n ? search(store, filter, question, sink, context) : 0;
-    if (!found && (question = by_parts(store, arena, words)).p) search(store, filter, question, sink, context);
+    wk_str question = wk_words_quoted(arena, words);
+    bool whole = question.n && finds(store, packs, filter, question);
+    if (!whole) question = by_parts(store, arena, words);
+    if (question.n) search(store, packs, filter, question, sink, context);
     wk_arena_free(arena);
     return wk_store_status(store, error);
 }

@@ -24,7 +24,9 @@ typedef struct wk_filter {
     wk_str since, until;     /* EDTF */
     wk_str via, outlet, language;
     wk_str new_since;        /* a day, or "last": what the last run of `add` brought */
-    int64_t limit;           /* 0: all */
+    wk_str words;            /* told by an article that holds these words */
+    int64_t limit, offset;   /* limit 0: all; offset: so many are passed over */
+    bool newest;             /* the latest first, where the order is that of days */
 } wk_filter;
 
 /* Checks what people typed: WK_USAGE with one line when a date is none. The questions below do it too. */
@@ -118,16 +120,16 @@ typedef struct wk_listed {
 typedef bool wk_listed_sink(void *context, wk_arena *arena, const wk_listed *listed);
 
 /* Articles by time of publication. */
-wk_status wk_ask_articles(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
-                          wk_error *error) WK_MUST_CHECK;
+wk_status wk_ask_articles(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_listed_sink *sink,
+                          void *context, wk_error *error) WK_MUST_CHECK;
 
 /* Pages that could not be read. */
 wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
                           wk_error *error) WK_MUST_CHECK;
 
 /* Articles that hold all of the words, best first; when none does, those that hold them as parts of words. */
-wk_status wk_ask_search(wk_store *store, const wk_filter *filter, wk_str words, wk_listed_sink *sink, void *context,
-                        wk_error *error) WK_MUST_CHECK;
+wk_status wk_ask_search(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str words,
+                        wk_listed_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
 
 typedef struct wk_known {
     wk_str key, id, name;
@@ -136,9 +138,21 @@ typedef struct wk_known {
 
 typedef bool wk_known_sink(void *context, wk_arena *arena, const wk_known *known);
 
-/* Actors with what they did; `name` NULL: all. Those with most first. */
-wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, wk_str name, int64_t limit, wk_known_sink *sink,
+/* Actors with what they did, those with most first; of the filter `who` and the page count. */
+wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_known_sink *sink,
                         void *context, wk_error *error) WK_MUST_CHECK;
+
+/* One article in full. */
+typedef struct wk_article_full {
+    wk_listed listed;
+    wk_str reading;      /* as JSON, offsets and all */
+    wk_names acts, events; /* ids of its acts, and of the event each is part of */
+    wk_names versions;   /* keys of the documents of its address, the oldest first */
+} wk_article_full;
+
+/* The article with this id, or the version of it that has this document key; without one, the latest. WK_NOTHING when
+ * there is none. */
+wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) WK_MUST_CHECK;
 
 /* ---- cadence --------------------------------------------------------------------------------------------------- */
 

@@ -12,9 +12,11 @@ static const char select_told[] =
     " (SELECT json_group_array(article) FROM (SELECT DISTINCT y.article FROM acts x JOIN documents y ON y.id = x.document"
     "  WHERE x.event = e.id ORDER BY y.article)),"
     " (SELECT json_group_array(root) FROM (SELECT DISTINCT x.root FROM acts x WHERE x.event = e.id ORDER BY x.root))"
-    " FROM events e JOIN acts t ON t.id = e.teller JOIN documents d ON d.id = t.document WHERE 1";
+    " FROM events e JOIN acts t ON t.id = e.teller JOIN documents d ON d.id = t.document WHERE e.id = :row";
 
-static const char order_told[] = " ORDER BY e.day_from IS NULL, e.day_from, e.day_to, e.hash";
+/* Which events, in which order; what is told of each is asked one by one, so that a page of them costs a page. */
+static const char in_order[] = " ORDER BY e.day_from NULLS LAST, e.day_to, e.hash",
+                  newest_first[] = " ORDER BY e.day_from DESC, e.day_to DESC, e.hash DESC";
 
 /* Buckets in which somebody of a set stands on a side; and, where office-holders are meant, on days of their terms. */
 static const char from_sql[] =
@@ -57,6 +59,8 @@ static void add_reports(wk_asking *a, const wk_filter *f) {
                          " AND y.language = :language)");
         wk_asking_text(a, ":language", f->language);
     }
+    wk_asking_words(a, f, " AND e.id IN (SELECT x.event FROM words w JOIN acts x ON x.document = w.rowid"
+                          " WHERE words MATCH :held)");
     wk_asking_new(a, f,
                   " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document JOIN runs r ON r.id = y.run"
                   " WHERE x.event = e.id AND r.began >= :new_since)",
@@ -147,29 +151,36 @@ static wk_told told_of(wk_arena *arena, wk_query *q) {
     return t;
 }
 
+/* Tells of the events whose rows `which` gives, until nobody wants more. */
+static void tell_each(wk_store *store, wk_query *which, wk_told_sink *sink, void *context) {
+    wk_query *q = wk_query_new(store, select_told);
+    wk_arena *row = wk_arena_new();
+    bool more = true;
+    while (more && wk_query_next(which)) {
+        wk_arena_reset(row);
+        wk_query_restart(q);
+        wk_query_bind_int(q, ":row", wk_query_int(which, 0));
+        if (!wk_query_next(q)) continue;
+        wk_told told = told_of(row, q);
+        more = sink(context, row, &told);
+    }
+    wk_arena_free(row);
+    wk_query_free(q);
+}
+
 wk_status wk_ask_events(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_told_sink *sink,
                         void *context, wk_error *error) {
     wk_status status = wk_filter_check(filter, error);
     if (status != WK_OK) return status;
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
-    wk_asking_add(&a, select_told);
+    wk_asking_add(&a, "SELECT e.id FROM events e WHERE 1");
     wk_asking_events(&a, filter);
-    wk_asking_add(&a, order_told);
-    if (filter->limit) {
-        wk_asking_add(&a, " LIMIT :limit");
-        wk_asking_int(&a, ":limit", filter->limit);
-    }
+    wk_asking_add(&a, filter->newest ? newest_first : in_order);
+    wk_asking_page(&a, filter);
     if (!a.nobody) {
-        wk_query *q = wk_asking_query(&a);
-        wk_arena *row = wk_arena_new();
-        bool more = true;
-        while (more && wk_query_next(q)) {
-            wk_arena_reset(row);
-            wk_told told = told_of(row, q);
-            more = sink(context, row, &told);
-        }
-        wk_arena_free(row);
-        wk_query_free(q);
+        wk_query *which = wk_asking_query(&a);
+        tell_each(store, which, sink, context);
+        wk_query_free(which);
     }
     wk_asking_free(&a);
     return wk_store_status(store, error);
@@ -241,14 +252,10 @@ static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event
 
 wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
     *full = (wk_event_full){0};
-    wk_asking a = {.store = store, .arena = wk_arena_new()};
-    wk_asking_add(&a, select_told);
-    wk_asking_add(&a, " AND e.id = :row");
-    wk_asking_int(&a, ":row", row);
-    wk_query *q = wk_asking_query(&a);
+    wk_query *q = wk_query_new(store, select_told);
+    wk_query_bind_int(q, ":row", row);
     if (wk_query_next(q)) full->told = told_of(arena, q);
     wk_query_free(q);
-    wk_asking_free(&a);
     full->event.id = full->told.id;
     load_reports(store, arena, row, full);
     return wk_store_status(store, error);

@@ -33,6 +33,16 @@ void wk_asking_free(wk_asking *a);
 void wk_asking_days(wk_asking *a, const wk_filter *f, const char *since, const char *until);
 void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, const char *last);
 
+/* LIMIT and OFFSET. */
+void wk_asking_page(wk_asking *a, const wk_filter *f);
+
+/* What people typed as a question to FTS5: each word quoted, all of them wanted; words between quotation marks stay
+ * together. Empty when there are no words. */
+wk_str wk_words_quoted(wk_arena *arena, wk_str typed);
+
+/* The condition, in which :held is the question for the filter's words, when there are any. */
+void wk_asking_words(wk_asking *a, const wk_filter *f, const char *condition);
+
 /* All conditions of a filter on events, whose table is `e`. */
 void wk_asking_events(wk_asking *a, const wk_filter *f);
 

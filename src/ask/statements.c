@@ -44,6 +44,7 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
         wk_asking_text(a, ":language", f->language);
     }
     wk_asking_days(a, f, " AND s.day_to >= :since", " AND s.day_from <= :until");
+    wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
     wk_asking_new(a, f, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
                   " AND d.run = (SELECT max(id) FROM runs)");
 }
@@ -77,10 +78,7 @@ wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_fil
     add_filter(&a, filter);
     wk_asking_add(&a, " ORDER BY coalesce(s.date, substr(d.published, 1, 10)) IS NULL,"
                       " coalesce(s.date, substr(d.published, 1, 10)), d.article, d.key, s.n");
-    if (filter->limit) {
-        wk_asking_add(&a, " LIMIT :limit");
-        wk_asking_int(&a, ":limit", filter->limit);
-    }
+    wk_asking_page(&a, filter);
     if (!a.nobody) {
         wk_query *q = wk_asking_query(&a);
         wk_arena *row = wk_arena_new();
@@ -99,7 +97,7 @@ wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_fil
 
 /* ---- actors ---------------------------------------------------------------------------------------------------- */
 
-wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, wk_str name, int64_t limit, wk_known_sink *sink,
+wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_known_sink *sink,
                         void *context, wk_error *error) {
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, "SELECT * FROM (SELECT a.key, a.world, a.name,"
@@ -107,15 +105,12 @@ wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, wk_str name, int
                       " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 0) AS did,"
                       " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 1) AS got"
                       " FROM actors a WHERE 1");
-    if (name.p) {
+    if (filter->who.p) {
         wk_asking_add(&a, " AND a.id IN (SELECT j.value ->> 0 FROM json_each(:who) j)");
-        wk_asking_names(&a, ":who", name);
+        wk_asking_names(&a, ":who", filter->who);
     }
     wk_asking_add(&a, ") WHERE said + did + got > 0 ORDER BY said + did + got DESC, key");
-    if (limit) {
-        wk_asking_add(&a, " LIMIT :limit");
-        wk_asking_int(&a, ":limit", limit);
-    }
+    wk_asking_page(&a, filter);
     if (!a.nobody) {
         wk_query *q = wk_asking_query(&a);
         bool more = true;

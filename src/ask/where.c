@@ -69,6 +69,41 @@ void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, cons
     if (!is_last) wk_asking_text(a, ":new_since", f->new_since);
 }
 
+void wk_asking_page(wk_asking *a, const wk_filter *f) {
+    if (!f->limit && !f->offset) return;
+    wk_asking_add(a, " LIMIT :limit OFFSET :offset");
+    wk_asking_int(a, ":limit", f->limit ? f->limit : -1);
+    wk_asking_int(a, ":offset", f->offset);
+}
+
+wk_str wk_words_quoted(wk_arena *arena, wk_str typed) {
+    wk_buf out = {0};
+    bool within = false, open = false;
+    for (size_t i = 0; i <= typed.n; i++) {
+        char c = i < typed.n ? typed.p[i] : ' ';
+        bool ends = i == typed.n || c == '"' || (!within && (c == ' ' || c == '\t'));
+        if (!ends) {
+            if (!open) wk_buf_add(&out, out.n ? WK_S(" \"") : WK_S("\""));
+            open = true;
+            wk_buf_byte(&out, c == '\0' ? ' ' : c);
+        } else if (open) {
+            wk_buf_byte(&out, '"');
+            open = false;
+        }
+        if (i < typed.n && c == '"') within = !within;
+    }
+    wk_str kept = wk_str_copy(arena, wk_str_trim(wk_buf_str(&out)));
+    wk_buf_free(&out);
+    return kept;
+}
+
+void wk_asking_words(wk_asking *a, const wk_filter *f, const char *condition) {
+    wk_str question = wk_words_quoted(a->arena, f->words);
+    if (!question.n) return;
+    wk_asking_add(a, condition);
+    wk_asking_text(a, ":held", question);
+}
+
 static wk_status check_day(const char *option, wk_str value, wk_error *error) {
     wk_days days = wk_days_of(value);
     if (!value.p || days.from <= days.to) return WK_OK;

@@ -20,8 +20,9 @@ static bool take_actor(void *context, wk_arena *arena, const wk_known *k) {
 }
 
 static wk_status ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *f, wk_list *l, wk_error *error) {
-    wk_str name = l->cli->options.count ? wk_str_of(l->cli->options.words[0]) : (wk_str){0};
-    return wk_ask_actors(store, packs, name, f->limit, take_actor, l, error);
+    wk_filter named = *f;
+    if (l->cli->options.count) named.who = wk_str_of(l->cli->options.words[0]);
+    return wk_ask_actors(store, packs, &named, take_actor, l, error);
 }
 
 wk_status wk_cmd_actors(wk_cli *cli, wk_error *error) {

@@ -19,9 +19,8 @@ static bool take_failure(void *context, wk_arena *arena, const wk_listed *a) {
 }
 
 static wk_status ask_list(wk_store *store, const wk_packs *packs, const wk_filter *f, wk_list *l, wk_error *error) {
-    (void)packs;
     if (wk_given(l->cli, WK_OPT_FAILED)) return wk_ask_failures(store, f, take_failure, l, error);
-    return wk_ask_articles(store, f, wk_list_article, l, error);
+    return wk_ask_articles(store, packs, f, wk_list_article, l, error);
 }
 
 wk_status wk_cmd_list(wk_cli *cli, wk_error *error) {

@@ -2,13 +2,12 @@
 #include "cli/rows.h"
 
 static wk_status ask_search(wk_store *store, const wk_packs *packs, const wk_filter *f, wk_list *l, wk_error *error) {
-    (void)packs;
     wk_buf words = {0};
     for (size_t i = 0; i < l->cli->options.count; i++) {
         if (i) wk_buf_byte(&words, ' ');
         wk_buf_add(&words, wk_str_of(l->cli->options.words[i]));
     }
-    wk_status status = wk_ask_search(store, f, wk_buf_str(&words), wk_list_article, l, error);
+    wk_status status = wk_ask_search(store, packs, f, wk_buf_str(&words), wk_list_article, l, error);
     wk_buf_free(&words);
     return status;
 }

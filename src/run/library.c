@@ -174,18 +174,17 @@ static wk_status ask_quotes(wk_store *s, const wk_packs *packs, const wk_filter 
 }
 
 static wk_status ask_search(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {
-    (void)packs;
-    return wk_ask_search(s, f, words, listed_line, l, e);
+    return wk_ask_search(s, packs, f, words, listed_line, l, e);
 }
 
 static wk_status ask_actors(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {
     (void)words;
-    return wk_ask_actors(s, packs, f->who, f->limit, known_line, l, e);
+    return wk_ask_actors(s, packs, f, known_line, l, e);
 }
 
 static wk_status ask_list(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {
-    (void)packs, (void)words;
-    return wk_ask_articles(s, f, listed_line, l, e);
+    (void)words;
+    return wk_ask_articles(s, packs, f, listed_line, l, e);
 }
 
 static wk_status ask_failed(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {
