@@ -26,6 +26,7 @@ SUITES = [
     ("unit", None, False),
     ("cases", "cases.py", False),
     ("seeds", "seeds.py", False),
+    ("exchanges", "exchanges.py", False),
     ("bad-input", "bad-input.py", False),
     ("install", "install.py", True),
 ]

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Who did what to whom, when, on what occasion, through whom: forty exchanges in three wordings each.
+
+usage: exchanges.py BUILD [--errors]
+
+Articles and expectations stand in tests/exchanges (see its README.md). An article is right when one act has from, to,
+act, occasion (with its ordinal), date, via (and channel, where told) as expected. Two floors: on single answers, and on
+articles with every answer right.
+"""
+import datetime
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from program import ROOT, warkat
+from tap import check, done, note
+
+ANSWERS_FLOOR, ARTICLES_FLOOR = 0.45, 0.05
+WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
+
+
+def articles():
+    """Every article: name, page or text, published, expectation, its words."""
+    for path in sorted((ROOT / "tests" / "exchanges").glob("*.txt")):
+        expected, name = {}, None
+        for block in re.split(r"^(?=--- |=== )", path.read_text(), flags=re.M)[1:]:
+            head, _, body = block.partition("\n")
+            if head.startswith("=== "):
+                name, number = head[4:].strip(), 0
+                expected = dict(line.split(" ", 1) for line in body.splitlines() if line.strip())
+                continue
+            number += 1
+            kind, published, via = re.match(r"--- (text|page)(?: (\S+))? via (.*)", head).groups()
+            vias = [] if via == "-" else via.split(", ")
+            yield f"{name}-{number}", kind, published, dict(expected, via=vias), body.strip("\n") + "\n"
+
+
+def day_names(name, body):
+    """The articles' own calendar: a weekday before a full date is that day's."""
+    for day, d, m, y in re.findall(r"(\w+), ?\(?(\d{1,2})/(\d{1,2})/(\d{4})", body):
+        if day in WEEKDAYS:
+            right = WEEKDAYS[datetime.date(int(y), int(m), int(d)).weekday()]
+            if right != day:
+                check(f"{name}: the calendar", False, f"{d}/{m}/{y} is {right}, not {day}")
+
+
+def occasion_right(wanted, got):
+    if wanted == "none":
+        return got is None
+    if got is None:
+        return False
+    if wanted.startswith("text "):
+        words = wanted[5:]
+        number = re.search(r" (\d+)$", words)
+        words = words[:number.start()] if number else words
+        found = any(w.casefold() in got["name"].casefold() for w in words.split("|"))
+        return found and (not number or got.get("ordinal") == int(number[1]))
+    day, _, ordinal = wanted.partition(" ")
+    return (got.get("id") or "").endswith(day) and (not ordinal or got.get("ordinal") == int(ordinal))
+
+
+def answers(expected, act):
+    """Which of the expected answers an act gives."""
+    def people(key):
+        return [a["name"] for a in act.get(key) or []]
+
+    def one(key):
+        return expected[key] == "-" and not people(key) or any(
+            expected[key] == n or expected[key] in n.split() or n.endswith(expected[key]) for n in people(key))
+    right = {"act": True, "from": one("from"), "to": one("to"), "occasion": occasion_right(expected["occasion"], act.get("occasion")),
+             "date": act.get("date") == expected["date"], "via": people("via") == expected["via"]}
+    if "channel" in expected:
+        right["channel"] = act.get("channel") == expected["channel"]
+    return right
+
+
+def main():
+    folder = Path(tempfile.mkdtemp(prefix="warkat-exchanges-"))
+    told, lines = [], []
+    for name, kind, published, expected, body in articles():
+        day_names(name, body)
+        told.append((name, expected))
+        if kind == "page":
+            (folder / f"{name}.txt").write_text(body)
+        else:
+            lines.append(json.dumps({"id": name, "published": published, "text": body.replace("\n\n", "\n")}))
+    (folder / "texts.jsonl").write_text("\n".join(lines) + "\n")
+    run = warkat("read", "--json", folder)
+    check("the articles are read", run.code == 0, run)
+    readings = {Path(r.get("file") or "").stem if (r.get("file") or "").endswith(".txt") else r["id"]: r for r in run.rows()}
+    wrong, right_answers, all_answers, whole = [], 0, 0, 0
+    for name, expected in told:
+        nothing = dict.fromkeys(["act", "from", "to", "occasion", "date", "via"] + ["channel"] * ("channel" in expected), False)
+        acts = [a for a in readings.get(name, {}).get("acts", []) if a["act"] == expected["act"]]
+        best = max((answers(expected, a) for a in acts), key=lambda r: sum(r.values()), default=nothing)
+        right_answers, all_answers, whole = right_answers + sum(best.values()), all_answers + len(best), whole + all(best.values())
+        if not all(best.values()):
+            wrong.append(f"{name}: {' '.join(k for k, v in best.items() if not v)}")
+    if "--errors" in sys.argv:
+        print("\n".join(wrong))
+    note(f"{right_answers} of {all_answers} answers right ({right_answers / all_answers:.1%}); "
+         f"{whole} of {len(told)} articles wholly ({whole / len(told):.1%})")
+    check(f"at least {ANSWERS_FLOOR:.0%} of the answers are right", right_answers >= ANSWERS_FLOOR * all_answers, "; ".join(wrong))
+    check(f"at least {ARTICLES_FLOOR:.0%} of the articles are wholly right", whole >= ARTICLES_FLOOR * len(told), "; ".join(wrong))
+    done()
+
+
+if __name__ == "__main__":
+    main()
