@@ -126,9 +126,10 @@ wk_status wk_record_show(wk_record *record, const char *id, wk_line_sink *sink, 
  * each. */
 wk_status wk_record_verify(wk_record *record, wk_line_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
 
-/* The record in a format ("jsonl": all of it); `sink` takes bytes as they come, which need not be lines. */
-wk_status wk_record_give(wk_record *record, const char *format, wk_line_sink *sink, void *context,
-                         wk_error *error) WK_MUST_CHECK;
+/* The record in a format of `warkat give` ("jsonl": all of it; others: what fits the question, NULL for all); `pages`:
+ * jsonl with the page bytes. `sink` takes bytes as they come, which need not be lines. */
+wk_status wk_record_give(wk_record *record, const wk_packs *packs, const char *format, const wk_question *question,
+                         bool pages, wk_line_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
 
 #ifdef __cplusplus
 }

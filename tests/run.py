@@ -28,6 +28,7 @@ SUITES = [
     ("seeds", "seeds.py", False),
     ("exchanges", "exchanges.py", False),
     ("bad-input", "bad-input.py", False),
+    ("give", "give.py", False),
     ("install", "install.py", True),
 ]
 SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehaviorSanitizer")

@@ -58,6 +58,7 @@ typedef struct wk_told {
     bool planned, denied;
     int64_t reports, sources;
     wk_str report_ids, root_keys; /* JSON arrays: articles that tell it, keys of the roots of their chains */
+    wk_str url;       /* address of the report that tells it best */
     wk_names chain;   /* of the report that tells it best: from the speaker to the page; several names of one step are
                          one string ("Antara, Yonhap") */
     wk_str parties;   /* key of from and to, and of to and from: equal for events of one exchange */

@@ -142,9 +142,10 @@ static wk_told told_of(wk_arena *arena, wk_query *q) {
     wk_names via = wk_names_of(arena, json_object_get(act, "via"));
     json_decref(act);
     t.both_sides = wk_act_symmetric(t.act);
+    t.url = wk_str_copy(arena, wk_query_str(q, 18));
     const wk_names nobody = {0}; /* what both sides do has no speaker */
     t.chain = wk_chain_of(arena, t.both_sides ? &nobody : &t.from, &via, wk_query_str(q, 16), wk_str_copy(arena, wk_query_str(q, 17)),
-                          wk_str_copy(arena, wk_query_str(q, 18)), wk_str_copy(arena, wk_query_str(q, 19)));
+                          t.url, wk_str_copy(arena, wk_query_str(q, 19)));
     t.report_ids = wk_str_copy(arena, wk_query_str(q, 20));
     t.root_keys = wk_str_copy(arena, wk_query_str(q, 21));
     t.parties = parties_key(arena, &t);

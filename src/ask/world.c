@@ -1,6 +1,7 @@
 #include "ask/world.h"
 
 #include "pack/language.h"
+#include "read/calendar.h"
 #include "record/fold.h"
 
 typedef struct finder {
@@ -13,12 +14,9 @@ static void add(finder *f, uint32_t entity, int32_t from, int32_t to) {
     *WK_PUSH(f->arena, f->out) = (wk_world_meant){f->world->entities.v[entity].id, from, to};
 }
 
-/* yyyymmdd → days since 1970 (proleptic Gregorian; Howard Hinnant's days_from_civil). */
+/* yyyymmdd as a running day number; an open end stays one. */
 static int32_t day_of(int32_t yyyymmdd, int32_t open) {
-    if (yyyymmdd <= 0 || yyyymmdd == INT32_MAX) return open;
-    int32_t month = yyyymmdd / 100 % 100, day = yyyymmdd % 100, y = yyyymmdd / 10000 - (month <= 2), era = y / 400;
-    int32_t of_era = y - era * 400, of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+    return yyyymmdd <= 0 || yyyymmdd == INT32_MAX ? open : wk_day_number(yyyymmdd);
 }
 
 static void add_country(finder *f, uint32_t gov) {

@@ -27,6 +27,9 @@ wk_command_run wk_cmd_read, wk_cmd_add, wk_cmd_timeline, wk_cmd_quotes, wk_cmd_s
     wk_cmd_list, wk_cmd_verify, wk_cmd_give, wk_cmd_pack, wk_cmd_cadence,
     wk_cmd_pack_learn /* a part of pack */;
 
+/* The formats of `warkat give`, one a line. */
+void wk_list_formats(FILE *to);
+
 /* `warkat --version`. */
 wk_status wk_print_version(wk_cli *cli, wk_error *error);
 

@@ -53,10 +53,13 @@ static const wk_command commands[] = {
      "Re-reads every stored page, decodes it by a plain path of its own, and compares. Exit code 7 and a line for each\n"
      "thing that does not hold.\n\n"
      "  warkat verify --db news.db\n"},
-    {"give", wk_cmd_give, WK_OPT_DB, "FORMAT", "exports the record",
-     "FORMAT is jsonl: the whole record, one JSON object a line, as docs/record.schema.json has it. The same pages give\n"
-     "the same bytes, in whatever order they were added.\n\n"
-     "  warkat give jsonl > record.jsonl\n"},
+    {"give", wk_cmd_give, WK_OPT_DB | WK_OPT_PAGES | WK_OPTS_WHO | WK_OPTS_WHAT | WK_OPTS_WHEN | WK_OPTS_WHERE, "FORMAT",
+     "exports the record",
+     "The whole record as it is (jsonl; with --pages `warkat add` makes the same record of it), or what others' tools open.\n"
+     "The same pages give the same bytes, in whatever order they were added. Filters choose among events (csv, gdelt, gexf,\n"
+     "ics) or articles (annotations, ninjs, jsonld, prov).\n\n"
+     "  warkat give jsonl > record.jsonl\n"
+     "  warkat give csv --between \"Korea Utara\" Rusia > letters.csv\n"},
     {"pack", wk_cmd_pack, WK_OPTS_PAGES | WK_OPT_OUTPUT, "check DIR | learn PATHS", "care of language packs",
      "`pack check DIR` checks all packs below a folder and tells file, line and column of the first mistake.\n"
      "`pack learn PATHS` finds what recurs on an outlet's pages (the lines around its articles) and writes it as pack\n"
@@ -87,6 +90,7 @@ static wk_status print_command_help(wk_cli *cli, const wk_command *c, wk_error *
     FILE *to = cli->out.file;
     fprintf(to, "usage: warkat %s [options]%s%s\n\n%s: %s.\n\n%s\n", c->name, *c->arguments ? " " : "", c->arguments, c->name,
             c->help, c->more);
+    if (c->run == wk_cmd_give) wk_list_formats(to);
     wk_options_help(to, c->options);
     fprintf(to, "\n%s", exit_codes);
     return wk_out_flush(&cli->out, error);

@@ -41,6 +41,7 @@ static const option_row table[] = {
     {"--packs", WK_OPT_PACKS, TEXT, AT(packs), "DIR", "language packs of this folder instead of those built in"},
     {"--threads", WK_OPT_THREADS, NUMBER, AT(threads), "N", "read so many pages at once (as many as there are processors)"},
     {"--private", WK_OPT_PRIVATE, FLAG, 0, "", "fetch addresses of private networks too"},
+    {"--pages", WK_OPT_PAGES, FLAG, 0, "", "with the page bytes, so that `warkat add` can read the record again"},
     {"-o", WK_OPT_OUTPUT, TEXT, AT(output), "FILE", "write to this file instead of standard output"},
 };
 

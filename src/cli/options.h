@@ -13,7 +13,8 @@ enum wk_option {
     WK_OPT_EXPLAIN = 1 << 5, WK_OPT_FAILED = 1 << 6, WK_OPT_FROM = 1 << 7, WK_OPT_TO = 1 << 8, WK_OPT_BETWEEN = 1 << 9,
     WK_OPT_ACT = 1 << 10, WK_OPT_OCCASION = 1 << 11, WK_OPT_SINCE = 1 << 12, WK_OPT_UNTIL = 1 << 13, WK_OPT_VIA = 1 << 14,
     WK_OPT_OUTLET = 1 << 15, WK_OPT_LANGUAGE = 1 << 16, WK_OPT_NEW_SINCE = 1 << 17, WK_OPT_LIMIT = 1 << 18,
-    WK_OPT_PRIVATE = 1 << 19, WK_OPT_OUTPUT = 1 << 20
+    WK_OPT_PRIVATE = 1 << 19, WK_OPT_OUTPUT = 1 << 20,
+    WK_OPT_PAGES = 1 << 21
 };
 
 enum {

@@ -1,46 +1,46 @@
 /* The whole record as JSON Lines: first the record itself, then articles, actors, events and failures, each sorted by
  * what it is. Written line by line; memory is one article or one event. Times of running and rows of the database do
  * not appear. */
-#include "give/give.h"
+#include "give/giver.h"
 
 #include "ask/answers.h"
-#include "base/error.h"
+#include "base/base64.h"
 #include "record/mapcode.h"
 #include "store/blob.h"
 
 enum { FORMAT = 1 };
 
-typedef struct giver {
-    wk_store *store;
-    wk_arena *arena; /* of the line */
-    wk_give_sink *sink;
-    void *context;
-    wk_buf out;
-    wk_json j;
-    bool stopped;
-    wk_error error;  /* status WK_OK until something is found to be damaged */
-} giver;
-
-static void begin(giver *g, const char *type) {
+static void begin(wk_giver *g, const char *type) {
     wk_arena_reset(g->arena);
-    g->out.n = 0;
-    g->j = (wk_json){.out = &g->out};
+    g->j.comma = false;
     if (!type) return;
     wk_json_open(&g->j, '{');
     wk_json_member(&g->j, "type", wk_str_of(type));
 }
 
-/* Hands the line over; false when nobody wants more. */
-static bool end(giver *g, bool close) {
+static void end(wk_giver *g, bool close) {
     if (close) wk_json_close(&g->j, '}');
     wk_buf_byte(&g->out, '\n');
-    g->stopped = g->stopped || !g->sink(g->context, wk_buf_str(&g->out));
-    return !g->stopped;
+    (void)wk_giver_pass(g);
+}
+
+/* A page's bytes, when pages are given; `zstd` NULL: there are none. */
+static void give_page(wk_giver *g, wk_str zstd) {
+    wk_str bytes;
+    if (!g->options->pages || !zstd.p) return;
+    if (!wk_blob_unpack(g->arena, zstd, &bytes)) {
+        wk_giver_damaged(g);
+        return;
+    }
+    wk_json_key(&g->j, "page");
+    wk_buf_byte(&g->out, '"');
+    wk_base64_add(&g->out, bytes);
+    wk_buf_byte(&g->out, '"');
 }
 
 /* ---- the record ------------------------------------------------------------------------------------------------ */
 
-static void give_record(giver *g) {
+static void give_record(wk_giver *g) {
     begin(g, "record");
     wk_json_member_int(&g->j, "format", FORMAT);
     wk_json_key(&g->j, "made_by");
@@ -54,10 +54,10 @@ static void give_record(giver *g) {
 
 /* ---- articles -------------------------------------------------------------------------------------------------- */
 
-static void give_map(giver *g, wk_str name, wk_str code) {
+static void give_map(wk_giver *g, wk_str name, wk_str code) {
     wk_range_map map;
     if (!wk_map_decode(g->arena, code, &map)) {
-        wk_fail(&g->error, WK_STORE, "the record is damaged: see `warkat verify`");
+        wk_giver_damaged(g);
         return;
     }
     wk_json_key(&g->j, wk_str_copy(g->arena, name).p);
@@ -71,7 +71,7 @@ static void give_map(giver *g, wk_str name, wk_str code) {
     wk_json_close(&g->j, ']');
 }
 
-static void give_maps(giver *g, int64_t row) {
+static void give_maps(wk_giver *g, int64_t row) {
     wk_json_key(&g->j, "maps");
     wk_json_open(&g->j, '{');
     wk_query *q = wk_query_new(g->store, "SELECT name, map FROM parts WHERE document = :row ORDER BY n");
@@ -81,7 +81,7 @@ static void give_maps(giver *g, int64_t row) {
     wk_json_close(&g->j, '}');
 }
 
-static void give_article(giver *g, wk_query *q) {
+static void give_article(wk_giver *g, wk_query *q) {
     static const char *const keys[] = {"document", "id", "address", "url", "file", "container_sha256", "page_sha256"};
     wk_str reading;
     begin(g, "article");
@@ -90,28 +90,32 @@ static void give_article(giver *g, wk_query *q) {
     wk_json_member_int(&g->j, "version", wk_query_int(q, 9));
     wk_json_member_int(&g->j, "versions", wk_query_int(q, 10));
     if (!wk_blob_unpack(g->arena, wk_query_blob(q, 11), &reading)) {
-        wk_fail(&g->error, WK_STORE, "the record is damaged: see `warkat verify`");
+        wk_giver_damaged(g);
         return;
     }
     wk_json_key(&g->j, "reading");
     wk_json_raw(&g->j, reading);
     give_maps(g, wk_query_int(q, 0));
+    wk_json_key(&g->j, "given");
+    wk_json_raw(&g->j, wk_query_str(q, 12));
+    give_page(g, wk_query_blob(q, 13));
     end(g, true);
 }
 
-static void give_articles(giver *g) {
+static void give_articles(wk_giver *g) {
     wk_query *q = wk_query_new(g->store,
         "SELECT d.id, d.key, d.article, d.address, d.url, d.file, d.container_sha256, p.sha256, p.size,"
         " (SELECT count(*) FROM documents o WHERE o.address = d.address AND (coalesce(o.published, ''), o.key)"
-        "  <= (coalesce(d.published, ''), d.key)), (SELECT count(*) FROM documents o WHERE o.address = d.address), d.reading"
+        "  <= (coalesce(d.published, ''), d.key)), (SELECT count(*) FROM documents o WHERE o.address = d.address), d.reading,"
+        " d.given, p.zstd"
         " FROM documents d JOIN pages p ON p.id = d.page ORDER BY d.article, d.key");
-    while (!g->stopped && g->error.status == WK_OK && wk_query_next(q)) give_article(g, q);
+    while (!g->stopped && wk_query_next(q)) give_article(g, q);
     wk_query_free(q);
 }
 
 /* ---- actors, events, failures ---------------------------------------------------------------------------------- */
 
-static void give_actors(giver *g) {
+static void give_actors(wk_giver *g) {
     wk_query *q = wk_query_new(g->store,
         "SELECT * FROM (SELECT a.key, a.world, a.name,"
         " (SELECT count(*) FROM statements s WHERE s.who = a.id) AS said,"
@@ -133,9 +137,9 @@ static void give_actors(giver *g) {
     wk_query_free(q);
 }
 
-static void give_events(giver *g) {
+static void give_events(wk_giver *g) {
     wk_query *q = wk_query_new(g->store, "SELECT e.id FROM events e JOIN buckets b ON b.id = e.bucket ORDER BY e.hash, b.hash");
-    while (!g->stopped && g->error.status == WK_OK && wk_query_next(q)) {
+    while (!g->stopped && wk_query_next(q)) {
         wk_event_full event;
         begin(g, NULL);
         if (wk_ask_event_row(g->store, g->arena, wk_query_int(q, 0), &event, &g->error) != WK_OK) break;
@@ -145,33 +149,24 @@ static void give_events(giver *g) {
     wk_query_free(q);
 }
 
-static void give_failures(giver *g) {
+static void give_failures(wk_giver *g) {
     static const char *const keys[] = {"file", "url", "reason", "page_sha256"};
-    wk_query *q = wk_query_new(g->store, "SELECT f.file, f.url, f.reason, p.sha256, f.status FROM failures f"
+    wk_query *q = wk_query_new(g->store, "SELECT f.file, f.url, f.reason, p.sha256, f.status, p.zstd FROM failures f"
                                          " LEFT JOIN pages p ON p.id = f.page ORDER BY f.file, f.key");
     while (!g->stopped && wk_query_next(q)) {
         begin(g, "failure");
         for (size_t i = 0; i < WK_COUNT(keys); i++) wk_json_member(&g->j, keys[i], wk_query_str(q, (int)i));
         wk_json_member_int(&g->j, "status", wk_query_int(q, 4));
+        give_page(g, wk_query_is_null(q, 5) ? (wk_str){0} : wk_query_blob(q, 5));
         end(g, true);
     }
     wk_query_free(q);
 }
 
-wk_status wk_give_jsonl(wk_store *store, wk_give_sink *sink, void *context, wk_error *error) {
-    giver g = {.store = store, .arena = wk_arena_new(), .sink = sink, .context = context};
-    wk_store_hold(store); /* articles and events of one moment */
-    give_record(&g);
-    give_articles(&g);
-    give_actors(&g);
-    give_events(&g);
-    give_failures(&g);
-    wk_store_let_go(store);
-    wk_buf_free(&g.out);
-    wk_arena_free(g.arena);
-    if (g.error.status != WK_OK) {
-        if (error) *error = g.error;
-        return g.error.status;
-    }
-    return wk_store_status(store, error);
+void wk_give_jsonl(wk_giver *g) {
+    give_record(g);
+    give_articles(g);
+    give_actors(g);
+    give_events(g);
+    give_failures(g);
 }

@@ -1,5 +1,8 @@
 #include "record/key.h"
 
+#include "read/calendar.h"
+
+#include "read/calendar.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -84,19 +87,6 @@ bool wk_name_better(wk_str name, wk_str than) {
 
 /* ---- days ------------------------------------------------------------------------------------------------------ */
 
-/* Days since 1970-01-01 in the proleptic Gregorian calendar (years from 0). */
-static int32_t days_from(int32_t year, int32_t month, int32_t day) {
-    int32_t y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
-    int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static int32_t month_length(int32_t year, int32_t month) {
-    static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : lengths[month - 1];
-}
-
 /* One date without an interval. */
 static wk_days single(wk_str s) {
     static const wk_days none = {1, 0};
@@ -111,10 +101,10 @@ static wk_days single(wk_str s) {
     if (!n || rest.n) return none;
     int32_t year = (int32_t)part[0], month = n > 1 ? (int32_t)part[1] : 0, day = n > 2 ? (int32_t)part[2] : 0;
     if (n > 1 && (month < 1 || month > 12)) return none;
-    if (n > 2 && (day < 1 || day > month_length(year, month))) return none;
-    if (n == 1) return (wk_days){days_from(year, 1, 1), days_from(year, 12, 31)};
-    if (n == 2) return (wk_days){days_from(year, month, 1), days_from(year, month, month_length(year, month))};
-    return (wk_days){days_from(year, month, day), days_from(year, month, day)};
+    if (n > 2 && (day < 1 || day > wk_month_length(year, month))) return none;
+    if (n == 1) return (wk_days){wk_civil_days(year, 1, 1), wk_civil_days(year, 12, 31)};
+    if (n == 2) return (wk_days){wk_civil_days(year, month, 1), wk_civil_days(year, month, wk_month_length(year, month))};
+    return (wk_days){wk_civil_days(year, month, day), wk_civil_days(year, month, day)};
 }
 
 wk_days wk_days_of(wk_str edtf) {

@@ -211,20 +211,28 @@ static const struct {
                  {"actors", ask_actors},     {"list", ask_list},     {"failed", ask_failed},
                  {"cadence", ask_cadence}};
 
+/* The question as a filter; NULL asks for anything. */
+static wk_status filter_of(const wk_question *question, wk_filter *filter, wk_error *error) {
+    static const wk_question anything = {0};
+    const wk_question *q = question ? question : &anything;
+    *filter = (wk_filter){.from = wk_str_of(q->from), .to = wk_str_of(q->to), .between_a = wk_str_of(q->between_a),
+                          .between_b = wk_str_of(q->between_b), .who = wk_str_of(q->who), .act = wk_str_of(q->act),
+                          .occasion = wk_str_of(q->occasion), .since = wk_str_of(q->since), .until = wk_str_of(q->until),
+                          .via = wk_str_of(q->via), .outlet = wk_str_of(q->outlet), .language = wk_str_of(q->language),
+                          .new_since = wk_str_of(q->new_since), .limit = (int64_t)q->limit};
+    if (!q->between_a != !q->between_b) return wk_fail(error, WK_USAGE, "between wants two names");
+    return WK_OK;
+}
+
 wk_status wk_record_ask(wk_record *record, const wk_packs *packs, const char *what, const wk_question *q,
                         wk_line_sink *sink, void *context, wk_error *error) {
-    static const wk_question anything = {0};
-    if (!q) q = &anything;
-    const wk_filter f = {.from = wk_str_of(q->from), .to = wk_str_of(q->to), .between_a = wk_str_of(q->between_a),
-                         .between_b = wk_str_of(q->between_b), .who = wk_str_of(q->who), .act = wk_str_of(q->act),
-                         .occasion = wk_str_of(q->occasion), .since = wk_str_of(q->since), .until = wk_str_of(q->until),
-                         .via = wk_str_of(q->via), .outlet = wk_str_of(q->outlet), .language = wk_str_of(q->language),
-                         .new_since = wk_str_of(q->new_since), .limit = (int64_t)q->limit};
-    if (!q->between_a != !q->between_b) return wk_fail(error, WK_USAGE, "between wants two names");
+    wk_filter f;
+    wk_status status = filter_of(q, &f, error);
+    if (status != WK_OK) return status;
     for (size_t i = 0; i < WK_COUNT(questions); i++) {
         if (strcmp(questions[i].name, what) != 0) continue;
         lines l = {.sink = sink, .context = context};
-        wk_status status = questions[i].ask(record->store, packs, &f, wk_str_of(q->words), &l, error);
+        status = questions[i].ask(record->store, packs, &f, wk_str_of(q ? q->words : NULL), &l, error);
         if (status != WK_OK || l.count) return status;
         return wk_fail(error, WK_NOTHING, "nothing found");
     }
@@ -256,9 +264,12 @@ static bool given(void *context, wk_str bytes) {
     return l->sink(l->context, bytes.p, bytes.n, NULL);
 }
 
-wk_status wk_record_give(wk_record *record, const char *format, wk_line_sink *sink, void *context, wk_error *error) {
+wk_status wk_record_give(wk_record *record, const wk_packs *packs, const char *format, const wk_question *question,
+                         bool pages, wk_line_sink *sink, void *context, wk_error *error) {
     const wk_format *f = wk_format_find(wk_str_of(format));
     if (!f) return wk_fail(error, WK_USAGE, "%s: there is no such format", format);
+    wk_give_options options = {.packs = packs, .pages = pages};
+    wk_status status = filter_of(question, &options.filter, error);
     lines l = {.sink = sink, .context = context};
-    return f->give(record->store, given, &l, error);
+    return status != WK_OK ? status : wk_give_as(f, record->store, &options, given, &l, error);
 }

@@ -102,7 +102,7 @@ static bool collect(void *context, wk_str bytes) {
 static wk_str exported(box *b) {
     wk_store *store = open_record(b, WK_STORE_READ);
     wk_buf out = {0};
-    assert_int_equal(wk_give_jsonl(store, collect, &out, NULL), WK_OK);
+    assert_int_equal(wk_give_as(wk_format_find(WK_S("jsonl")), store, &(wk_give_options){0}, collect, &out, NULL), WK_OK);
     wk_str kept = wk_str_copy(b->arena, wk_buf_str(&out));
     wk_buf_free(&out);
     wk_store_free(store);
