@@ -59,7 +59,7 @@ static const wk_command commands[] = {
      "The same pages give the same bytes, in whatever order they were added. Filters choose among events (csv, gdelt, gexf,\n"
      "ics) or articles (annotations, ninjs, jsonld, prov).\n\n"
      "  warkat give jsonl > record.jsonl\n"
-     "  warkat give csv --between \"Korea Utara\" Rusia > letters.csv\n"},
+     "  warkat give csv --between Putin \"Kim Jong Un\" > letters.csv\n"},
     {"pack", wk_cmd_pack, WK_OPTS_PAGES | WK_OPT_OUTPUT, "check DIR | learn PATHS", "care of language packs",
      "`pack check DIR` checks all packs below a folder and tells file, line and column of the first mistake.\n"
      "`pack learn PATHS` finds what recurs on an outlet's pages (the lines around its articles) and writes it as pack\n"

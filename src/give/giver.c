@@ -96,7 +96,7 @@ void wk_giver_articles(wk_giver *g, void take(wk_giver *g, const wk_listed *arti
     passing p = {.g = g, .article = take,
                  .reading = wk_query_new(g->store, "SELECT reading FROM documents WHERE key = :key")};
     wk_error error = {0};
-    wk_status status = wk_ask_articles(g->store, &g->options->filter, pass_article, &p, &error);
+    wk_status status = wk_ask_articles(g->store, g->options->packs, &g->options->filter, pass_article, &p, &error);
     wk_query_free(p.reading);
     if (status != WK_OK && g->error.status == WK_OK) g->error = error;
 }
