@@ -2,47 +2,25 @@
  * often the article tells it. */
 #include "read/acts.h"
 
-/* Acts that are done in letters and messages, and those that make one. */
-static const struct {
+/* Acts that are done in letters and messages, those that make one, and those that are always aimed at somebody. */
+static const struct kind {
     const char *act;
-    bool head, shares;
-} kinds[] = {{"congratulate", true, true}, {"condole", true, true}, {"thank", false, true}, {"support", false, true},
-             {"pledge", false, true},      {"appeal", false, true}, {"message", true, true}, {"invite", false, true}};
-
-static uint32_t mention_in(const wk_reader *r, const wk_capture *c) {
-    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
-        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        if (m) return m->value + 1;
-    }
-    return 0;
-}
-
-/* Is one of `class` among the words just before token i, in its clause? */
-static bool before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most) {
-    for (uint32_t back = 1; back <= most && back <= i; back++) {
-        uint32_t k = i - back;
-        if (wk_is(r, k, class)) return true;
-        if (wk_mark_at(r->text, k, WK_ACTOR) || wk_tok(r, k)->shape == WK_SHAPE_PUNCT || wk_tok(r, k)->flags & WK_SENTENCE)
-            return false;
-    }
-    return false;
-}
+    bool head, shares, aimed, alone; /* aimed: whoever its clause names next is meant; alone: told to nobody */
+} kinds[] = {{"congratulate", true, true, false, false}, {"condole", true, true, false, false},
+             {"message", true, true, false, false},      {"thank", false, true, true, false},
+             {"support", false, true, true, false},      {"pledge", false, true, true, false},
+             {"appeal", false, true, true, false},       {"invite", false, true, true, false},
+             {"accuse", false, false, true, false},      {"criticise", false, false, true, false},
+             {"warn", false, false, true, false},        {"demand", false, false, true, false},
+             {"announce", false, false, false, true},    {"agree", false, false, false, true},
+             {"confirm", false, false, false, true},     {"deny", false, false, false, true},
+             {"decline", false, false, false, true}};
 
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
     const wk_mention *m = &r->mentions.v[mention - 1];
     wk_actor a = wk_actor_of(r, m->who, m);
     if (m->who && r->people.v[m->who - 1].kind == WK_NAME_GOV && a.as.p) a.name = a.as;
     return a;
-}
-
-/* Nobody's act is told in the first person; in a quotation only an act with a named subject in it counts. */
-static bool usable(const wk_reader *r, uint32_t predicate, uint32_t from) {
-    if (before(r, predicate, WK_NEGATION, 3)) return false;
-    if (!(wk_tok(r, predicate)->flags & WK_QUOTED)) return true;
-    if (!from) return false;
-    const wk_mention *f = &r->mentions.v[from - 1];
-    return wk_tok(r, f->start)->flags & WK_QUOTED && !f->pronoun && f->who &&
-           r->people.v[f->who - 1].kind == WK_NAME_PERSON;
 }
 
 static bool holds(const wk_actors *a, const wk_actor *x) {
@@ -59,35 +37,6 @@ static void without(wk_actors *a, const wk_actors *b) {
     a->n = n;
 }
 
-static uint32_t who_of(const wk_reader *r, uint32_t mention) {
-    if (!mention) return 0;
-    uint32_t who = r->mentions.v[mention - 1].who;
-    return who && r->people.v[who - 1].both[0] ? r->people.v[who - 1].both[0] : who;
-}
-
-/* Who does it: the pattern's capture, the clause's subject, the passive's agent; else the latest subject before. */
-static uint32_t from_of(const wk_reader *r, const wk_match *m, uint32_t predicate) {
-    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_FROM);
-    uint32_t from = mention_in(r, c);
-    if (from || (c && c->end > c->start)) return from;
-    if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"))) return 0;
-    if (wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("letter"))) { /* "dalam pesan kepada Y, X berjanji" */
-        uint32_t end = wk_window(r, wk_tok(r, predicate)->sentence, m->end).end;
-        for (uint32_t i = m->end; i < end; i++)
-            if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end && wk_is_verb(r, i)) return r->subject[i];
-    }
-    return r->subject[predicate];
-}
-
-/* A subject that the sentence leaves out is the one of the sentence before, in the same paragraph. */
-static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
-    uint32_t start = r->sentences.v[sentence];
-    if (!sentence || wk_tok(r, start)->flags & WK_PARAGRAPH) return 0;
-    for (uint32_t i = start; i-- > r->sentences.v[sentence - 1];)
-        if (r->subject[i]) return r->subject[i];
-    return 0;
-}
-
 static void set_modifiers(wk_reader *r, wk_draft_act *d);
 
 /* The channel that the pattern names itself, or that its captured words mean. */
@@ -100,34 +49,95 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
     return channel;
 }
 
-static void add_draft(wk_reader *r, wk_draft_acts *out, const wk_match *m) {
+/* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
+static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
-    const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
-    uint32_t predicate = p ? p->start : m->start, sentence = wk_tok(r, predicate)->sentence;
-    uint32_t from = from_of(r, m, predicate), to = mention_in(r, wk_match_get(r->text, m, WK_SLOT_TO));
-    bool agentless = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("agentless"));
-    if (!usable(r, predicate, from)) return;
-    if (!from && !agentless) from = subject_before(r, sentence);
-    wk_draft_act d = {.act = {.part = r->part, .act = act, .rule = m->pattern->id}, .sentence = sentence,
-                      .at = predicate, .end = m->end, .quoted = wk_tok(r, predicate)->flags & WK_QUOTED};
-    const wk_way *way = &r->ways[sentence];
-    if (!to && !way->to_text.p && way->to && !agentless) to = way->to;
-    if (from) wk_actors_of(r, &r->mentions.v[from - 1], &d.act.from);
-    if (to) wk_actors_of(r, &r->mentions.v[to - 1], &d.act.to);
-    without(&d.act.to, &d.act.from);
-    d.from_who = who_of(r, from);
-    d.to_who = d.act.to.n ? who_of(r, to) : 0;
-    d.mutual = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("mutual"));
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
+    for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
+        const wk_mark *mark = wk_mark_at(r->text, c->start, wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[i])));
+        if (!mark || mark->end != c->end) continue;
+        act = wk_lexicon_value(r->language->lexicon, mark->value);
+    }
+    const wk_capture *p = c ? c : wk_match_get(r->text, m, WK_SLOT_PREDICATE);
+    *start = p ? p->start : m->start;
+    *end = p ? p->end : m->end;
+    return wk_str_eq(act, WK_S("none")) ? (wk_str){0} : act;
+}
+
+/* Is what stands at the predicate told as done (or planned)? Not what is denied, wished or supposed. */
+static bool told_as_done(const wk_act_stage *s, uint32_t predicate) {
+    return !wk_stands_before(s->r, predicate, WK_NEGATION, 3) && !wk_stands_before(s->r, predicate, s->lists.unreal, 2);
+}
+
+static const struct kind *kind_of(wk_str act) {
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
-        if (wk_str_eq(act, wk_str_of(kinds[i].act))) d.head = kinds[i].head, d.shares = kinds[i].shares;
+        if (wk_str_eq(act, wk_str_of(kinds[i].act))) return &kinds[i];
+    return NULL;
+}
+
+/* Who does it to whom, as the pattern's type says. */
+static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint32_t predicate, wk_side *from, wk_side *to) {
+    const wk_reader *r = s->r;
+    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+    *from = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_FROM));
+    *to = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_TO));
+    if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
+        *to = wk_named_before(s, predicate);
+        const struct kind *kind = kind_of(act);
+        if (kind && kind->alone) *to = (wk_side){0};
+        else if (!to->actors.n && from->actors.n) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
+        return;
+    }
+    if (from->actors.n || wk_str_eq(type, WK_S("agentless"))) return;
+    if (wk_str_eq(type, WK_S("letter")) || wk_str_eq(type, WK_S("meeting"))) { /* "dalam pesan kepada Y, X berjanji" */
+        uint32_t end = wk_window(r, wk_tok(r, predicate)->sentence, m->end).end;
+        for (uint32_t i = m->end; i < end; i++)
+            if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end && wk_is_verb(r, i)) {
+                *from = wk_doer(s, i);
+                return;
+            }
+    }
+    *from = wk_doer(s, predicate);
+}
+
+static void add_draft(wk_act_stage *s, const wk_match *m) {
+    wk_reader *r = s->r;
+    wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
+    d.act.act = act_of(r, m, &d.word, &d.word_end);
+    const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
+    uint32_t predicate = p ? p->start : m->start;
+    if (!d.act.act.p || !told_as_done(s, predicate)) return;
+    wk_side from, to;
+    sides_of(s, m, d.act.act, predicate, &from, &to);
+    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+    d.sentence = wk_tok(r, predicate)->sentence;
+    d.at = predicate;
+    d.end = m->end;
+    d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
+    const struct kind *kind = kind_of(d.act.act);
+    const wk_way *way = &r->ways[d.sentence];
+    if (!to.actors.n && !way->to_text.p && way->to && !type.p && kind && !kind->alone) {
+        wk_actors_of(r, &r->mentions.v[way->to - 1], &to.actors);
+        to.who = r->mentions.v[way->to - 1].who;
+    }
+    if (!to.actors.n && kind && kind->aimed && !type.p) to = wk_named_behind(s, m->end, &from);
+    d.act.from = from.actors;
+    d.act.to = to.actors;
+    without(&d.act.to, &d.act.from);
+    d.from_who = from.who;
+    d.to_who = d.act.to.n ? to.who : 0;
+    d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
+    d.head = kind && kind->head;
+    d.shares = kind && kind->shares;
     d.act.channel = channel_of(r, m);
-    d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || before(r, predicate, WK_PLANNED, 3);
+    d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || wk_stands_before(r, predicate, WK_PLANNED, 3);
     *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
     const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
-    if (!d.act.from.n && !d.act.to.n) return;
+    if (!d.act.from.n && !(d.act.to.n && type.p)) return;
     set_modifiers(r, &d);
-    *WK_PUSH(r->arena, out) = d;
+    *WK_PUSH(r->arena, &s->acts) = d;
 }
 
 /* Does something stand between two places that begins another clause? */
@@ -207,13 +217,16 @@ static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_d
     return x && x == y && one_is_government && a->act.date.value.p && b->act.date.value.p;
 }
 
+static bool same_word(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
+    return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word_end), wk_token_text(r->text, b->word, b->word_end));
+}
+
 /* Two tellings of one occurrence: nothing that both tell differs. */
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
     if (!same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
-    if (!a->shares && a->sentence != b->sentence && x->to.n && y->to.n && !wk_str_eq(x->to.v[0].as, y->to.v[0].as))
-        return false; /* told in other words elsewhere: another accusation */
+    if (!a->head && a->sentence != b->sentence && !same_word(r, a, b)) return false;
     if (x->date.value.p && y->date.value.p && !wk_str_starts(x->date.value, y->date.value) &&
         !wk_str_starts(y->date.value, x->date.value))
         return false;
@@ -239,6 +252,25 @@ static void join(wk_act *a, const wk_act *b) {
 static int fullness(const wk_act *a) {
     return (a->from.n > 0) * 4 + (a->to.n > 0) * 4 + (a->occasion.name.p != NULL) * 2 + (a->date.value.p != NULL) +
            (a->channel.p != NULL);
+}
+
+/* Of two readings of the same words the one by the longer phrase stands, then the one that tells more. */
+static void one_per_word(wk_draft_acts *acts) {
+    enum { NEAR = 16 };
+    size_t n = 0;
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i];
+        bool keep = true;
+        for (size_t k = n; k-- > 0 && keep && n - k <= NEAR;) {
+            wk_draft_act *b = &acts->v[k];
+            if (a->word >= b->word_end || b->word >= a->word_end || a->head || b->head) continue;
+            uint32_t x = a->word_end - a->word, y = b->word_end - b->word;
+            if (x > y || (x == y && fullness(&a->act) > fullness(&b->act))) *b = *a;
+            keep = false;
+        }
+        if (keep) acts->v[n++] = *a;
+    }
+    acts->n = n;
 }
 
 /* A message that some act of the same sentence already is ("mengirim pesan ucapan selamat") is no act beside it. */
@@ -324,18 +356,21 @@ static bool told_before(const wk_reader *r, size_t n, const wk_act *act) {
 }
 
 void wk_read_acts(wk_reader *r) {
-    wk_draft_acts acts = {0};
+    wk_act_stage *s = wk_alloc(r->arena, sizeof *s);
+    wk_act_actors_start(s, r);
+    wk_draft_acts *acts = &s->acts;
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "acts"), r->text, WK_RUN_ALL);
-    for (uint32_t i = first; i < r->text->matches.n && acts.n < WK_READ_ACTS; i++) {
+    for (uint32_t i = first; i < r->text->matches.n && acts->n < WK_READ_ACTS; i++) {
         const wk_match *m = &r->text->matches.v[i];
-        if (wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("occasion"))) tell_occasion(r, &acts, m);
-        else add_draft(r, &acts, m);
+        if (wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("occasion"))) tell_occasion(r, acts, m);
+        else add_draft(s, m);
     }
-    split_mutual(r, &acts);
-    wk_share_frames(r, &acts);
-    if (r->part == 0) wk_relay_statements(r, &acts);
-    merge(r, &acts);
+    one_per_word(acts);
+    split_mutual(r, acts);
+    wk_share_frames(r, acts);
+    if (r->part == 0) wk_relay_statements(r, acts);
+    merge(r, acts);
     size_t body = r->reading->acts.n;
-    for (size_t i = 0; i < acts.n; i++)
-        if (!told_before(r, body, &acts.v[i].act)) *WK_PUSH(r->arena, &r->reading->acts) = acts.v[i].act;
+    for (size_t i = 0; i < acts->n; i++)
+        if (!told_before(r, body, &acts->v[i].act)) *WK_PUSH(r->arena, &r->reading->acts) = acts->v[i].act;
 }

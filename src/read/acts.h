@@ -1,5 +1,5 @@
-/* Acts while they are being put together; acts.c finds them, act_frames.c shares what a letter or message tells once
- * among the acts done in it. */
+/* Acts while they are being put together: acts.c finds and joins them, act_actors.c tells who does them to whom,
+ * act_frames.c shares what a letter or message tells once among the acts done in it. */
 #ifndef WK_ACTS_H
 #define WK_ACTS_H
 
@@ -9,6 +9,7 @@
 typedef struct wk_draft_act {
     wk_act act;
     uint32_t sentence, at, end;  /* tokens of the predicate and of the match's end */
+    uint32_t word, word_end;     /* tokens of the word that tells which act it is */
     uint32_t from_who, to_who;   /* first actors, people index + 1 */
     uint32_t occasion;           /* told occasion, index + 1 */
     bool head;                   /* a letter, message, greeting: others are done in it */
@@ -17,6 +18,53 @@ typedef struct wk_draft_act {
 } wk_draft_act;
 
 typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
+
+/* Lists of the pack that acts look at; 0 where a pack has none. */
+typedef struct wk_act_lists {
+    wk_class people, many, kind, aux, aux_with, each, first_person, self, unreal;
+} wk_act_lists;
+
+typedef struct wk_act_stage {
+    wk_reader *r;
+    wk_act_lists lists;
+    uint32_t *said, *cue; /* per token: the statement whose content, whose cue it lies in, as index + 1 */
+    uint32_t *told;       /* per sentence: the statement whose cue stands in it, as index + 1 */
+    wk_draft_acts acts;
+} wk_act_stage;
+
+/* One side of an act. `who`: people index + 1 of the first. */
+typedef struct wk_side {
+    wk_actors actors;
+    uint32_t who;
+} wk_side;
+
+/* Maps tokens to statements and finds the lists; once per part, before the functions below. */
+void wk_act_actors_start(wk_act_stage *s, wk_reader *r);
+
+/* The actors that a capture names: a mention, else its own words ("para pemilih"). */
+wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c);
+
+/* Who does what stands at token `predicate`: whoever stands before it, the speaker for "kami" in his words, the subject of
+ * the clause. Nobody when words of a quotation do not tell. */
+wk_side wk_doer(const wk_act_stage *s, uint32_t predicate);
+
+/* Whom the noun phrase right before a verb names; nobody when a thing stands there. */
+wk_side wk_named_before(const wk_act_stage *s, uint32_t verb);
+
+/* Who said the words of the statement (index + 1). */
+wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement);
+
+/* Does "saling" stand before the verb? */
+bool wk_each_other(const wk_act_stage *s, uint32_t verb);
+
+/* Whom the words behind token `from` name first, up to the end of their clause, other than those of `side`. */
+wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side);
+
+/* Who spoke last before a token, at most two sentences back. */
+wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
+
+/* Is one of `class` among the `most` words before token i, in its clause? */
+bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
 
 /* Lets acts done in one letter share its date, occasion, channel and relay; dates by occasion where nothing else
  * tells. */

@@ -164,11 +164,11 @@ static void cases_hold_or_fail(void **state) {
         {"case dates/iso\n> 2023-08-12 itu\n! date", false},
         {"published 2023-08-15\ncase dates/iso\n> Kemarin hujan.\ndate 2023-08-14 resolved", true},
         {"published 2023-08-15\ncase dates/iso\npublished 2024-01-02\n> Kemarin hujan.\ndate 2024-01-01 resolved", true},
-        {"case acts/invite\n> Kim Jong Un mengundang Vladimir Putin.", true},
-        {"not acts/invite\n> Kim Jong Un mengundang Vladimir Putin.", false},
-        {"case acts/warn\n> Kim Jong Un mengundang Vladimir Putin.", false},
-        {"case acts/invite\n> Kim Jong Un mengundang Vladimir Putin.\nact invite | Kim Jong Un -> Vladimir Putin", true},
-        {"case acts/invite\n> Kim Jong Un mengundang Vladimir Putin.\nact invite | Vladimir Putin -> Kim Jong Un", false},
+        {"case acts/verb-on\n> Kim Jong Un mengundang Vladimir Putin.", true},
+        {"not acts/verb-on\n> Kim Jong Un mengundang Vladimir Putin.", false},
+        {"case acts/visit\n> Kim Jong Un mengundang Vladimir Putin.", false},
+        {"case acts/verb-on\n> Kim Jong Un mengundang Vladimir Putin.\nact invite | Kim Jong Un -> Vladimir Putin", true},
+        {"case acts/verb-on\n> Kim Jong Un mengundang Vladimir Putin.\nact invite | Vladimir Putin -> Kim Jong Un", false},
     };
     wk_packs *packs = load();
     for (size_t i = 0; i < WK_COUNT(rows); i++) {

@@ -1,0 +1,276 @@
+/* Who does an act, and to whom: mentions, plain words for kinds of people, speakers of statements. */
+#include "read/acts.h"
+
+enum { WORDS_BACK = 8 }; /* from a verb to the noun phrase before it, and back through that phrase */
+
+static wk_class list(const wk_reader *r, const char *name) {
+    return wk_lexicon_find_class(r->language->lexicon, wk_str_of(name));
+}
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+static bool is_punct(const wk_reader *r, uint32_t i) {
+    return wk_tok(r, i)->shape == WK_SHAPE_PUNCT;
+}
+
+/* The first token that starts at or behind a byte. */
+static uint32_t token_at(const wk_reader *r, uint32_t byte) {
+    uint32_t low = 0, high = (uint32_t)r->text->tokens.n - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (wk_tok(r, middle)->start < byte) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static void mark_tokens(const wk_reader *r, uint32_t *map, wk_span bytes, uint32_t value) {
+    for (uint32_t i = token_at(r, bytes.start); i + 1 < r->text->tokens.n && wk_tok(r, i)->start < bytes.end; i++)
+        if (!map[i]) map[i] = value;
+        else if (map[i] != value && i > token_at(r, bytes.start) + WK_READ_WINDOW) break; /* hostile overlap */
+}
+
+void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
+    *s = (wk_act_stage){.r = r};
+    s->lists = (wk_act_lists){.people = list(r, "PEOPLE"), .many = list(r, "MANY"), .kind = list(r, "KIND"),
+                              .aux = list(r, "AUX"), .aux_with = list(r, "AUX_WITH"),
+                              .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
+                              .unreal = list(r, "UNREAL")};
+    s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
+    s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
+    s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
+    for (uint32_t i = 0; i < r->reading->statements.n; i++) {
+        const wk_statement *st = &r->reading->statements.v[i];
+        if (st->part != r->part) continue;
+        for (size_t k = 0; k < st->content.n; k++) mark_tokens(r, s->said, st->content.v[k], i + 1);
+        if (st->cue.end <= st->cue.start) continue;
+        mark_tokens(r, s->cue, st->cue, i + 1);
+        s->told[wk_tok(r, token_at(r, st->cue.start))->sentence] = i + 1;
+    }
+}
+
+bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most) {
+    if (!class) return false;
+    for (uint32_t back = 1; back <= most && back <= i; back++) {
+        uint32_t k = i - back;
+        if (wk_is(r, k, class)) return true;
+        if (wk_mark_at(r->text, k, WK_ACTOR) || is_punct(r, k) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
+/* ---- sides */
+
+static uint32_t who_of(const wk_reader *r, const wk_mention *m) {
+    uint32_t who = m->who;
+    return who && r->people.v[who - 1].both[0] ? r->people.v[who - 1].both[0] : who;
+}
+
+/* "Mereka", "keduanya" behind a meeting: the two who met. */
+static wk_side both_sides(const wk_act_stage *s, uint32_t sentence) {
+    wk_side side = {0};
+    for (size_t i = s->acts.n; i-- > 0;) {
+        const wk_draft_act *a = &s->acts.v[i];
+        if (a->sentence + 3 < sentence) break;
+        if (!wk_str_eq(a->act.act, WK_S("meet")) || !a->act.from.n || !a->act.to.n) continue;
+        *WK_PUSH(s->r->arena, &side.actors) = a->act.from.v[0];
+        *WK_PUSH(s->r->arena, &side.actors) = a->act.to.v[0];
+        side.who = a->from_who;
+        break;
+    }
+    return side;
+}
+
+static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
+    wk_side side = {0};
+    if (!mention) return side;
+    const wk_mention *m = &s->r->mentions.v[mention - 1];
+    bool pair = m->who && s->r->people.v[m->who - 1].both[0];
+    if ((m->pronoun && m->plural) || pair) {
+        side = both_sides(s, wk_tok(s->r, m->start)->sentence);
+        if (side.actors.n) return side;
+    }
+    wk_actors_of(s->r, m, &side.actors);
+    side.who = side.actors.n ? who_of(s->r, m) : 0;
+    return side;
+}
+
+/* Plain words for people: "para pemilih"; the name goes without the word of quantity. */
+static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    const wk_reader *r = s->r;
+    wk_side side = {0};
+    wk_span at = wk_token_span(r->text, start, end);
+    while (start + 1 < end && has(r, start, s->lists.many)) start++;
+    wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
+                  .part = r->part};
+    *WK_PUSH(r->arena, &side.actors) = a;
+    return side;
+}
+
+wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
+    if (!c || c->end <= c->start) return (wk_side){0};
+    const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
+    if (m) return mention_side(s, m->value + 1);
+    return words_side(s, c->start, c->end);
+}
+
+static uint32_t somebody_named(const wk_reader *r, const wk_actor *a) {
+    for (uint32_t i = 0; i < r->people.n && i < 4 * WK_READ_BACK; i++)
+        if (wk_str_eq(r->people.v[i].name, a->name)) return i + 1;
+    return 0;
+}
+
+wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement) {
+    wk_side side = {0};
+    const wk_statement *st = statement ? &s->r->reading->statements.v[statement - 1] : NULL;
+    if (!st || !st->who.name.p) return side;
+    if (st->speaker.end > st->speaker.start) { /* several who speak together stand in the mention */
+        uint32_t i = wk_mentions_before(s->r, token_at(s->r, st->speaker.start) + 1);
+        const wk_mention *m = i ? &s->r->mentions.v[i - 1] : NULL;
+        if (m && m->then) return mention_side(s, i);
+    }
+    *WK_PUSH(s->r->arena, &side.actors) = st->who;
+    side.who = somebody_named(s->r, &st->who);
+    return side;
+}
+
+/* ---- who stands before a verb */
+
+/* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
+static uint32_t skip_between(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t i = verb, least = verb > WORDS_BACK ? verb - WORDS_BACK : 0;
+    while (i > least && !(wk_tok(r, i)->flags & WK_SENTENCE)) {
+        uint32_t from = i;
+        for (uint32_t back = 1; back <= 3 && back <= i && from == i; back++) {
+            const wk_mark *m = s->lists.aux ? wk_mark_at(r->text, i - back, s->lists.aux) : NULL;
+            if (m && m->end == i) from = i - back;
+        }
+        if (from == i && i >= 2 && has(r, i - 2, s->lists.aux_with)) from = i - 2;
+        if (from == i && (wk_is(r, i - 1, WK_RELATIVE) || wk_is(r, i - 1, WK_NEGATION))) from = i - 1;
+        if (from == i) break;
+        i = from;
+    }
+    return i;
+}
+
+static bool ends_phrase(const wk_reader *r, uint32_t i) {
+    return is_punct(r, i) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR) || wk_is_verb(r, i);
+}
+
+/* The kind of people whose phrase ends at `end`: its start, or `end`. */
+static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    uint32_t found = end;
+    for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
+        uint32_t i = end - back;
+        bool hyphen = is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE);
+        if (has(r, i, s->lists.people)) found = i;
+        else if (found < end && has(r, i, s->lists.many)) found = i;
+        else if (found < end && !hyphen) break;
+        else if (ends_phrase(r, i) && !hyphen) break;
+        if (wk_tok(r, i)->flags & WK_SENTENCE) break;
+    }
+    return found;
+}
+
+wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t end = skip_between(s, verb);
+    uint32_t k = wk_mentions_before(r, end);
+    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
+    if (m && m->end == end) {
+        for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
+        m = &r->mentions.v[k - 1];
+        if (m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) return (wk_side){0};
+        return mention_side(s, k);
+    }
+    uint32_t start = people_before(s, end);
+    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_verb(r, start - 1))))
+        return words_side(s, start, end);
+    return (wk_side){0};
+}
+
+bool wk_each_other(const wk_act_stage *s, uint32_t verb) {
+    return wk_stands_before(s->r, verb, s->lists.each, 3);
+}
+
+/* Does "kami" or the like, or "pihaknya", stand before the verb as its subject? */
+static bool first_person(const wk_act_stage *s, uint32_t verb, wk_class class) {
+    uint32_t end = skip_between(s, verb);
+    for (uint32_t back = 1; class && back <= 2 && back <= end; back++) {
+        const wk_mark *m = wk_mark_at(s->r->text, end - back, class);
+        if (m && m->end == end) return true;
+    }
+    return false;
+}
+
+/* A subject that the sentence leaves out is the one of the sentence before, in the same paragraph. */
+static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
+    uint32_t start = r->sentences.v[sentence];
+    if (!sentence || wk_tok(r, start)->flags & WK_PARAGRAPH) return 0;
+    for (uint32_t i = start; i-- > r->sentences.v[sentence - 1];)
+        if (r->subject[i]) return r->subject[i];
+    return 0;
+}
+
+/* "…," ujar X saat meninjau; disampaikan X dalam pertemuan: who spoke, or stands right before the conjunction. */
+static wk_side doer_above(const wk_act_stage *s, uint32_t predicate) {
+    const wk_reader *r = s->r;
+    uint32_t i = skip_between(s, predicate), sentence = wk_tok(r, predicate)->sentence;
+    if (!i || wk_tok(r, i)->flags & WK_SENTENCE) return (wk_side){0};
+    if (!wk_is(r, i - 1, WK_SUBORDINATOR) && !wk_is(r, i - 1, WK_CONJUNCTION) && !wk_is(r, i - 1, WK_PREPOSITION))
+        return (wk_side){0};
+    uint32_t told = s->told[sentence];
+    if (told && !s->said[predicate] && r->reading->statements.v[told - 1].cue.end <= wk_tok(r, predicate)->start)
+        return wk_speaker_side(s, told);
+    uint32_t k = wk_mentions_before(r, i - 1);
+    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
+    if (!m || m->end != i - 1 || (m->start && wk_is(r, m->start - 1, WK_PREPOSITION))) return (wk_side){0};
+    return mention_side(s, k);
+}
+
+wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
+    const wk_reader *r = s->r;
+    if (s->cue[predicate]) return wk_speaker_side(s, s->cue[predicate]);
+    uint32_t said = s->said[predicate];
+    if (said && (first_person(s, predicate, s->lists.first_person) || first_person(s, predicate, s->lists.self)))
+        return wk_speaker_side(s, said);
+    wk_side side = wk_named_before(s, predicate);
+    if (side.actors.n || wk_tok(r, predicate)->flags & WK_QUOTED) return side;
+    side = doer_above(s, predicate);
+    if (side.actors.n) return side;
+    uint32_t subject = r->subject[predicate];
+    return mention_side(s, subject ? subject : subject_before(r, wk_tok(r, predicate)->sentence));
+}
+
+static bool shares(const wk_side *a, const wk_side *b) {
+    for (size_t i = 0; i < a->actors.n; i++)
+        for (size_t k = 0; k < b->actors.n; k++)
+            if (wk_str_eq(a->actors.v[i].name, b->actors.v[k].name)) return true;
+    return false;
+}
+
+wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side) {
+    enum { CLAUSE = 16 };
+    const wk_reader *r = s->r;
+    for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
+        if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
+        if (s->cue[i] || wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) break;
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
+        if (has(r, i - 1, WK_PLACEWORD)) continue;
+        wk_side found = mention_side(s, m->value + 1);
+        if (found.actors.n && !shares(&found, side)) return found;
+    }
+    return (wk_side){0};
+}
+
+wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
+    uint32_t sentence = wk_tok(s->r, token)->sentence;
+    for (uint32_t back = 0; back <= 2 && back <= sentence; back++)
+        if (s->told[sentence - back]) return wk_speaker_side(s, s->told[sentence - back]);
+    return (wk_side){0};
+}
