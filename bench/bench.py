@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Prints what each stage costs, in pages and MB per second, and its peak memory; then the project's marks.
 
-usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large]
+usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N]
 
 Stages are timed in one thread by bench/stages.c, each taking in the ones before it; their own cost is the difference.
 All stand in one run, beside the SHA-256 of the same bytes as a yardstick, so ratios hold from machine to machine where
 seconds do not. Each figure is the best of three runs. Before them a series of single pages, each twice as large.
+--record N measures the record alone, over N articles whose truth is known (200,000 for the project's marks: five minutes).
 """
 import argparse
 import html
@@ -16,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import record
 
 HERE = Path(__file__).resolve().parent
 
@@ -82,9 +85,13 @@ def main():
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--largest", type=int, default=64, help="MB of the largest single page")
     parser.add_argument("--only-large", action="store_true", help="the series of single pages alone")
+    parser.add_argument("--record", type=int, help="so many articles into a record, and questions to it; nothing else")
     a = parser.parse_args()
     build = Path(a.build).resolve()
     program, stages = str(build / "warkat"), str(build / "bench" / "stages")
+    if a.record:
+        with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
+            sys.exit(tell(record.measure(program, scratch, a.record)))
     with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
         pages, some, one = (os.path.join(scratch, n) for n in ("pages", "some", "one"))
         for count, folder in ((a.pages, pages), (a.pages // 10, some), (1, one)):
