@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""`ninja install` into a staging folder: program, library, header and pkg-config file, and a program made with them.
+"""`ninja install` into a staging folder: program, library, header, pkg-config file, manual pages, completions, and a program made with them.
 
 usage: install.py BUILD
 """
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -50,8 +51,18 @@ def main():
         run = sh("ninja", "-C", str(BUILD), "install", env=dict(os.environ, DESTDIR=stage))
         check("install honours DESTDIR", run.returncode == 0, run.stdout[-300:] + run.stderr)
         found = {p.name: p for p in Path(stage).rglob("*") if not p.is_dir()}
-        for name in ("warkat", "warkat.h", "libwarkat.so", "libwarkat.so.0", "warkat.pc"):
+        for name in ("warkat.bash", "_warkat", "warkat.fish", "warkat.1", "warkat", "warkat.h", "libwarkat.so", "libwarkat.so.0", "warkat.pc"):
             check(f"install brings {name}", name in found, sorted(found))
+        commands = re.findall(r"^  ([a-z]+) {2,}", sh(str(found["warkat"]), "--help").stdout, re.M)
+        missing = [c for c in commands if f"warkat-{c}.1" not in found]
+        check("every command has a manual page", commands and not missing, missing)
+        for c in commands:
+            options = re.findall(r"^  (--?[a-z-]+)", sh(str(found["warkat"]), c, "--help").stdout, re.M)
+            page = found[f"warkat-{c}.1"].read_text().replace("\\-", "-") if f"warkat-{c}.1" in found else ""
+            silent = [o for o in options if o not in page or o not in found["warkat.bash"].read_text()]
+            check(f"{c}'s manual page and completion name its options", options and not silent, silent)
+        run = sh("bash", "-c", f'. {found["warkat.bash"]}; COMP_WORDS=(warkat give an); COMP_CWORD=2; _warkat; echo "${{COMPREPLY[@]}}"')
+        check("bash completes a format", run.stdout.split() == ["annotations"], run)
         run = sh(str(found["warkat"]), "--version")
         check("the installed program runs", run.returncode == 0 and "warkat" in run.stdout, run)
         names = [l.split()[-1].split("@")[0] for l in sh("nm", "-D", "--defined-only", str(found["libwarkat.so"])).stdout.splitlines()]

@@ -9,7 +9,7 @@ enum { ON_ARTICLES = WK_OPTS_WHEN | WK_OPTS_WHERE, ON_EVENTS = WK_OPTS_WHO | WK_
 void wk_list_formats(FILE *to) {
     fputs("formats:\n", to);
     for (const wk_format *f = wk_formats; f->name; f++) fprintf(to, "  %-22s %s\n", f->name, f->help);
-    fputs("\noptions:\n", to);
+    fputc('\n', to);
 }
 
 static bool take(void *context, wk_str bytes) {

@@ -91,6 +91,7 @@ static wk_status print_command_help(wk_cli *cli, const wk_command *c, wk_error *
     fprintf(to, "usage: warkat %s [options]%s%s\n\n%s: %s.\n\n%s\n", c->name, *c->arguments ? " " : "", c->arguments, c->name,
             c->help, c->more);
     if (c->run == wk_cmd_give) wk_list_formats(to);
+    fputs("options:\n", to);
     wk_options_help(to, c->options);
     fprintf(to, "\n%s", exit_codes);
     return wk_out_flush(&cli->out, error);
