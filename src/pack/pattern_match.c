@@ -104,6 +104,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
         return (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED) &&
                may_take(m, *at) && ++*at;
     case WK_OP_NUMBER: return token->shape == WK_SHAPE_NUMBER && may_take(m, *at) && ++*at;
+    case WK_OP_QUOTED: return token->flags & WK_QUOTED;
     case WK_OP_GLUED: return !(token->flags & WK_SPACE);
     case WK_OP_SENTENCE: return sentence || *at == 0;
     case WK_OP_PARAGRAPH: return token->flags & WK_PARAGRAPH || *at == 0;

@@ -102,7 +102,7 @@ static const struct {
     uint8_t op;
 } builtin[] = {{"ANY", WK_OP_ANY},       {"WORD", WK_OP_PLAIN},      {"CAPITAL", WK_OP_CAPITAL},
                {"NUMBER", WK_OP_NUMBER}, {"CLAUSE", WK_OP_CLAUSE},   {"SUBJECT", WK_OP_SUBJECT},
-               {"GLUED", WK_OP_GLUED}};
+               {"GLUED", WK_OP_GLUED}, {"QUOTED", WK_OP_QUOTED}};
 
 static tree *class_leaf(parser *p, wk_str name, bool list) {
     for (size_t i = 0; !list && i < WK_COUNT(builtin); i++)

@@ -157,7 +157,7 @@ static uint32_t skip_between(const wk_act_stage *s, uint32_t verb) {
 }
 
 static bool ends_phrase(const wk_reader *r, uint32_t i) {
-    return is_punct(r, i) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR) || wk_is_verb(r, i);
+    return is_punct(r, i) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_VERBAL);
 }
 
 /* The kind of people whose phrase ends at `end`: its start, or `end`. */
@@ -188,7 +188,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
-    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_verb(r, start - 1))))
+    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is(r, start - 1, WK_VERBAL))))
         return words_side(s, start, end);
     return (wk_side){0};
 }

@@ -93,7 +93,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     if (wk_str_eq(type, WK_S("letter")) || wk_str_eq(type, WK_S("meeting"))) { /* "dalam pesan kepada Y, X berjanji" */
         uint32_t end = wk_window(r, wk_tok(r, predicate)->sentence, m->end).end;
         for (uint32_t i = m->end; i < end; i++)
-            if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end && wk_is_verb(r, i)) {
+            if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end && wk_is(r, i, WK_VERBAL)) {
                 *from = wk_doer(s, i);
                 return;
             }

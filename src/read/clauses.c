@@ -10,11 +10,11 @@ static bool is_sign(const wk_reader *r, uint32_t i, const char *set) {
     return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
 }
 
-/* Does a date end right before token i ("kemarin Putin …")? */
-static bool date_ends(const wk_reader *r, uint32_t i) {
+/* Does something of this class end right before token i ("kemarin Putin …", "di mana Putin …")? */
+static bool ends_before(const wk_reader *r, uint32_t i, wk_class class) {
     for (uint32_t back = 1; back <= 4 && back <= i; back++) {
-        const wk_mark *m = wk_mark_at(r->text, i - back, WK_DATE);
-        if (m) return m->end == i;
+        const wk_mark *m = wk_mark_at(r->text, i - back, class);
+        if (m && m->end == i) return true;
     }
     return false;
 }
@@ -24,10 +24,10 @@ static bool subject_place(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->flags & WK_SENTENCE || !i) return true;
     if (wk_is(r, i - 1, WK_PREPOSITION)) return false;
     if (wk_is(r, i - 1, WK_REPORTING)) return true; /* begins the clause reported */
-    if (wk_is_verb(r, i - 1)) return false;
+    if (wk_is(r, i - 1, WK_VERBAL)) return false;
     return wk_tok(r, i - 1)->shape != WK_SHAPE_LOWER || wk_is(r, i - 1, WK_BEFORE_SUBJECT) ||
            wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_RELATIVE) ||
-           wk_is(r, i - 1, WK_SAY) || date_ends(r, i);
+           wk_is(r, i - 1, WK_SAY) || ends_before(r, i, WK_DATE) || ends_before(r, i, WK_SUBORDINATOR);
 }
 
 typedef struct state {
@@ -47,6 +47,13 @@ static bool continues(const wk_reader *r, uint32_t k, uint32_t subject) {
     return false;
 }
 
+/* Does a sentence inside a quotation begin at i? */
+static bool quoted_sentence(const wk_reader *r, uint32_t i, uint32_t start) {
+    const wk_token *t = wk_tok(r, i);
+    return t->flags & WK_QUOTED && i > start && is_sign(r, i - 1, ".?!") && t->shape != WK_SHAPE_LOWER &&
+           t->shape != WK_SHAPE_PUNCT && !wk_is(r, i > start + 1 ? i - 2 : i, WK_ABBREVIATION);
+}
+
 static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
     state st = {0}, around = {0};
     uint32_t newest = 0, open = 0;
@@ -60,12 +67,16 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         } else if (t->flags & WK_CLOSES) {
             st = around;
         }
+        if (quoted_sentence(r, i, start)) st = (state){0};
         if (mark) {
             uint32_t k = mark->value + 1;
             if (subject_place(r, i) && !continues(r, k, st.subject)) st.subject = k;
             newest = k;
+        } else if (wk_is(r, i, WK_PRONOUN) && subject_place(r, i)) {
+            st.subject = 0; /* "saya": nobody of the article's */
         } else if (wk_is(r, i, WK_RELATIVE) && !wk_is(r, i, WK_BEFORE_SUBJECT)) { /* not "yang sama" */
-            uint32_t head = mention_ending_at(r, i, newest);
+            bool apart = i > start && is_sign(r, i - 1, ",");
+            uint32_t head = mention_ending_at(r, i - apart, newest);
             if (!st.relative) st.outer = st.subject;
             st.relative = true;
             st.subject = head ? head : open;
@@ -74,7 +85,7 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
             st.subject = st.main; /* "…, dan mengatakan": the one who spoke before speaks on */
             st.relative = st.below = false;
         } else if (st.relative && (is_sign(r, i, ",") ||
-                                   (wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is_verb(r, i + 1)))) {
+                                   (wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is(r, i + 1, WK_VERBAL)))) {
             st.subject = st.outer;
             st.relative = false;
         } else if (!st.below && (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING)) && st.subject) {
@@ -86,24 +97,49 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
     }
 }
 
+/* Does somebody's reporting begin at i ("Y mengatakan", "Y pun tak bisa memastikan", "tak bisa memastikan")? */
+static bool reports_at(const wk_reader *r, uint32_t i, uint32_t end, bool named) {
+    const wk_mark *actor = i < end ? wk_mark_at(r->text, i, WK_ACTOR) : NULL;
+    if (named && !actor) return false;
+    if (actor) i = actor->end;
+    for (uint32_t most = 3; most && i < end; most--, i++) {
+        if (wk_is(r, i, WK_REPORTING)) return true;
+        if (!wk_is(r, i, WK_NEGATION) && !wk_is(r, i, WK_PLANNED) && !wk_is(r, i, WK_BEFORE_SUBJECT) &&
+            !wk_is(r, i, WK_PREDICATE))
+            return false;
+    }
+    return false;
+}
+
 /* Does a clause of reported speech stop before token i? */
 static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
-    if (wk_is(r, i, WK_VIA) || wk_is(r, i, WK_ACCORDING)) return true;
-    if (wk_is(r, i, WK_CONJUNCTION) && wk_str_eq(wk_list_value(r, i, WK_CONJUNCTION), WK_S("but"))) return true;
-    if (is_sign(r, i, ",") && i + 1 < end)
-        return wk_is(r, i + 1, WK_SAY) || wk_is(r, i + 1, WK_VIA) ||
-               (wk_is(r, i + 1, WK_CONJUNCTION) && i + 2 < end && wk_is(r, i + 2, WK_REPORTING));
-    return wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is(r, i + 1, WK_REPORTING);
+    if (wk_is(r, i, WK_VIA)) return true;
+    if (wk_is(r, i, WK_ACCORDING)) return !i || !wk_is(r, i - 1, WK_RELATIVE); /* "yang menurut X benar" goes on */
+    bool comma = is_sign(r, i, ",");
+    uint32_t next = i + comma;
+    if (next >= end) return false;
+    if (comma && (wk_is(r, next, WK_SAY) || wk_is(r, next, WK_VIA))) return true;
+    if (wk_is(r, next, WK_CONJUNCTION)) {
+        wk_str kind = wk_list_value(r, next, WK_CONJUNCTION);
+        if (comma && wk_str_eq(kind, WK_S("but")) && (next + 1 == end || !wk_is(r, next + 1, WK_BEFORE_SUBJECT))) return true;
+        return reports_at(r, next + 1, end, false);
+    }
+    return comma && (wk_is(r, next, WK_REPORTING) || reports_at(r, next, end, true));
 }
 
 static void ends(wk_reader *r, uint32_t start, uint32_t end) {
     uint32_t last = end;
     while (last > start && is_sign(r, last - 1, ".?!")) last--;
-    uint32_t stop = last;
+    uint32_t stop = last, inner = last; /* inner: of clauses inside a quotation */
     for (uint32_t i = last; i-- > start;) {
         bool inside = wk_tok(r, i)->flags & WK_QUOTED;
+        if (inside && (i + 1 == end || !(wk_tok(r, i + 1)->flags & WK_QUOTED))) inner = i + 1;
+        if (inside && (stops(r, i, end) || (is_sign(r, i, ",.?!") && inner == i + 1) ||
+                       (i + 1 < end && quoted_sentence(r, i + 1, start))))
+            inner = i;
         if (!inside && stops(r, i, end)) stop = i;
-        r->clause_end[i] = stop > i ? stop : last;
+        uint32_t here = inside ? inner : stop;
+        r->clause_end[i] = here > i ? here : inside ? 0 : last;
     }
     for (uint32_t i = last; i < end; i++) r->clause_end[i] = 0;
 }

@@ -38,12 +38,19 @@ static side by_neighbours(const wk_reader *r, uint32_t i) {
     return EITHER;
 }
 
+static bool is_single(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i);
+    if (t->shape != WK_SHAPE_PUNCT || t->flags & (WK_QUOTED | WK_OPENS | WK_CLOSES)) return false;
+    wk_str s = wk_token_text(r->text, i, i + 1);
+    return wk_str_eq(s, WK_S("'")) || wk_str_eq(s, WK_S("‘")) || wk_str_eq(s, WK_S("’")) || wk_str_eq(s, WK_S("`"));
+}
+
 /* The quotation [open, close]; `words` is the first token inside (open itself when the mark was lost). */
 static void lay(wk_reader *r, uint32_t open, uint32_t words, uint32_t close) {
     if (close <= words) return;
     if (words > open) r->text->tokens.v[open].flags |= WK_OPENS;
     for (uint32_t i = words; i < close; i++) r->text->tokens.v[i].flags |= WK_QUOTED;
-    bool closed = sign_of(r, close) != NEITHER;
+    bool closed = sign_of(r, close) != NEITHER || is_single(r, close);
     if (closed) r->text->tokens.v[close].flags |= WK_CLOSES;
     wk_mark_add(r->text, WK_QUOTE, open, closed ? close + 1 : close, words);
 }
@@ -73,11 +80,29 @@ static void pair(wk_reader *r, uint32_t start, uint32_t end) {
     if (open != UINT32_MAX && end > open + 3) lay(r, open, open + 1, end);
 }
 
+/* Single marks outside of double ones. They are apostrophes as well: only clear pairs count. */
+static void pair_single(wk_reader *r, uint32_t start, uint32_t end) {
+    uint32_t open = UINT32_MAX;
+    for (uint32_t i = start; i < end; i++) {
+        if (wk_tok(r, i)->flags & (WK_QUOTED | WK_OPENS)) open = UINT32_MAX;
+        if (!is_single(r, i)) continue;
+        bool left = wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("‘")); /* "‘ kata’": the sign decides before the space */
+        side s = left ? OPEN : by_neighbours(r, i);
+        if (s == OPEN) {
+            open = i;
+        } else if (s == CLOSE && open != UINT32_MAX) {
+            lay(r, open, open + 1, i);
+            open = UINT32_MAX;
+        }
+    }
+}
+
 void wk_read_quotes(wk_reader *r) {
     uint32_t start = 0, n = (uint32_t)r->text->tokens.n - 1;
     for (uint32_t i = 1; i <= n; i++)
         if (wk_tok(r, i)->flags & WK_PARAGRAPH) {
             pair(r, start, i);
+            pair_single(r, start, i);
             start = i;
         }
 }

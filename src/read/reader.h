@@ -163,9 +163,6 @@ static inline wk_span wk_window(const wk_reader *r, uint32_t sentence, uint32_t 
     return (wk_span){start, end};
 }
 
-/* Does the token begin like a verb of the language? */
-bool wk_is_verb(const wk_reader *r, uint32_t i);
-
 /* First token of the sentence after `sentence`. */
 static inline uint32_t wk_sentence_end(const wk_reader *r, uint32_t sentence) {
     return r->sentences.v[sentence + 1];

@@ -16,6 +16,9 @@ typedef struct claim {
     uint32_t speaker;    /* mention + 1 */
     bool nya;            /* the cue has no speaker: an earlier one is meant */
     bool quoted;
+    const wk_match *outer; /* these are a part of its words */
+    uint32_t relay;      /* mention + 1 of who passed the words on */
+    uint32_t who;        /* when told */
 } claim;
 
 typedef struct stage {
@@ -26,8 +29,6 @@ typedef struct stage {
     struct frame_of {
         uint32_t who;
         wk_str channel;
-        wk_actors via;
-        wk_actor to;
     } frames[16]; /* the latest frame of each speaker */
     uint32_t frame_count;
 } stage;
@@ -57,15 +58,36 @@ static void inside(const wk_reader *r, const wk_mark *quote, uint32_t *start, ui
     if (*end > *start && wk_tok(r, *end - 1)->flags & WK_CLOSES) --*end;
 }
 
-/* Is there anything like a predicate in tokens [start, end)? A bare noun ("menyebut nama") says nothing. */
+/* Is there anything like a predicate in tokens [start, end)? A bare noun ("menyebut nama") says nothing, nor do the
+ * first verbs of its relative clause ("masukan yang dinilai perlu"). */
 static bool predicates(const wk_reader *r, uint32_t start, uint32_t end) {
+    if (end > start && wk_is(r, start, WK_VERBAL)) return true;
     if (end < start + 3) return false;
-    for (uint32_t i = start; i < end; i++)
-        if (wk_is(r, i, WK_PREDICATE) || wk_is_verb(r, i) || wk_tok(r, i)->flags & WK_QUOTED) return true;
+    bool relative = false;
+    for (uint32_t i = start; i < end; i++) {
+        if (wk_tok(r, i)->flags & WK_QUOTED) return true;
+        if (wk_is(r, i, WK_RELATIVE)) relative = true;
+        if (!wk_is(r, i, WK_PREDICATE) && !wk_is(r, i, WK_VERBAL)) continue;
+        if (!relative) return true;
+        while (i + 1 < end && (wk_is(r, i + 1, WK_PREDICATE) || wk_is(r, i + 1, WK_VERBAL))) i++;
+        relative = false;
+    }
     return false;
 }
 
 enum { LONG_CLAUSE = 8 }; /* tokens: what is longer than this has a predicate that the lists may not know */
+
+static bool is_type(const wk_match *m, const char *type) {
+    return wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), wk_str_of(type));
+}
+
+/* Somebody who thinks: no government, no medium. */
+static bool thinks(const wk_reader *r, uint32_t mention) {
+    const wk_mention *m = mention ? &r->mentions.v[mention - 1] : NULL;
+    if (!m || !m->who) return m && m->pronoun;
+    wk_name_kind kind = r->people.v[m->who - 1].kind;
+    return kind == WK_NAME_PERSON || kind == WK_NAME_ORG;
+}
 
 static void propose(stage *s) {
     wk_reader *r = s->r;
@@ -81,12 +103,15 @@ static void propose(stage *s) {
         const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
         if (more) c.more = more->start, c.more_end = more->end;
         c.quoted = quote && quote->end >= content->end;
-        wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-        if (type.p && wk_str_eq(type, WK_S("unknown"))) c.nya = false; /* somebody without a name speaks */
-        bool strict = type.p && wk_str_eq(type, WK_S("clause")) && content->end < content->start + LONG_CLAUSE;
-        if (!c.quoted && strict && !predicates(r, content->start, content->end)) continue;
+        if (is_type(m, "unknown")) c.nya = false; /* somebody without a name speaks */
+        if (is_type(m, "thought") && !thinks(r, c.speaker)) continue;
+        wk_str kind = wk_match_constant(m, WK_SLOT_KIND);
+        bool strict = wk_str_eq(kind, WK_S("verb")) ||
+                      (wk_str_eq(kind, WK_S("clause")) && content->end < content->start + LONG_CLAUSE);
+        if (!c.quoted && !more && strict && !predicates(r, content->start, content->end)) continue;
         if (more && !predicates(r, more->start, more->end)) continue;
-        if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED) continue;
+        if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED && !(wk_tok(r, m->start)->flags & WK_QUOTED))
+            continue; /* from outside into a quotation */
         *WK_PUSH(r->arena, &s->claims) = c;
     }
 }
@@ -98,7 +123,37 @@ static bool better(const claim *a, const claim *b) {
     return a->start < b->start;
 }
 
-enum { MOST_RIVALS = 64 };
+enum { MOST_RIVALS = 64, AT_ONCE = 8 };
+
+static uint32_t end_of(const claim *c) {
+    return c->more_end > c->end ? c->more_end : c->end;
+}
+
+/* Speech inside speech: are b's words, with whoever says them, a part of a's? */
+static bool nested(const wk_reader *r, const claim *a, const claim *b) {
+    if (!b->speaker) return false;
+    const wk_mention *m = &r->mentions.v[b->speaker - 1];
+    uint32_t start = b->match->start >= a->end ? a->more : a->start, end = start == a->start ? a->end : a->more_end;
+    return b->match->start >= start && b->match->end <= end && m->start >= start && m->end <= end;
+}
+
+/* "Menurut X, Y mengatakan …": Y's words, which X passed on. */
+static bool passes_on(const wk_reader *r, const claim *a, const claim *b) {
+    uint32_t start = b->match->start >= a->end ? a->more : a->start;
+    return is_type(a->match, "relay") && r->mentions.v[b->speaker - 1].start <= start + AT_ONCE;
+}
+
+/* Settles a claim and one that lies inside its words; false when they are rivals. */
+static bool settle_nested(const wk_reader *r, claim *a, claim *b) {
+    if (!nested(r, a, b)) return false;
+    if (passes_on(r, a, b)) {
+        b->relay = a->speaker;
+        a->match = NULL;
+    } else {
+        b->outer = a->match;
+    }
+    return true;
+}
 
 static void choose(stage *s) {
     for (size_t i = 0; i < s->claims.n; i++) {
@@ -109,7 +164,8 @@ static void choose(stage *s) {
             claim *b = &s->claims.v[j];
             if (!b->match) continue;
             if (wk_tok(s->r, b->match->start)->sentence > sentence + 2) break;
-            if (b->start >= a->end || a->start >= b->end) continue;
+            if (b->start >= end_of(a) || a->start >= end_of(b)) continue;
+            if (settle_nested(s->r, a, b) || settle_nested(s->r, b, a)) continue;
             if (better(a, b)) b->match = NULL;
             else a->match = NULL;
         }
@@ -123,7 +179,7 @@ static void choose(stage *s) {
 static int by_place(const void *a, const void *b) {
     const claim *x = a, *y = b;
     if (x->start != y->start) return x->start < y->start ? -1 : 1;
-    return (x->end > y->end) - (x->end < y->end);
+    return (x->end < y->end) - (x->end > y->end); /* the outer one first */
 }
 
 /* Quotations that fill a paragraph or a sentence and have no cue of their own go on with the last speaker. */
@@ -138,7 +194,7 @@ static void add_continuations(stage *s) {
         while (at < claims && s->claims.v[at].start < q->start) at++;
         bool claimed = false;
         for (size_t k = at ? at - 1 : 0; k < claims && s->claims.v[k].start < q->end; k++)
-            claimed |= s->claims.v[k].end > q->start;
+            claimed |= s->claims.v[k].end > q->start && s->claims.v[k].match->start <= q->start; /* not speech inside it */
         bool fills = q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & (WK_PARAGRAPH | WK_SENTENCE) ||
                      (is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
         if (!claimed && fills && end - start >= 4)
@@ -228,15 +284,26 @@ static void translation(const wk_reader *r, uint32_t who, wk_statement *out) {
     out->translated = !wk_str_eq(language, r->language->code);
 }
 
+/* Who passed the words on: the relay that the sentence names, whoever is said to have told them, whose speech they are in. */
+static void relays(const stage *s, const claim *c, const wk_way *way, uint32_t who, wk_statement *out) {
+    const wk_reader *r = s->r;
+    bool outside = way->via_start >= c->end || way->via_end <= c->start;
+    uint32_t named = way->via && !way->spoken && outside ? way->via : 0;
+    if (named && r->mentions.v[named - 1].who != who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, named);
+    if (c->relay && (!named || r->mentions.v[named - 1].who != r->mentions.v[c->relay - 1].who))
+        *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, c->relay);
+    for (size_t i = s->claims.n; c->outer && i-- > 0;)
+        if (s->claims.v[i].match == c->outer && s->claims.v[i].who && s->claims.v[i].who != who)
+            *WK_PUSH(r->arena, &out->via) = wk_actor_of(r, s->claims.v[i].who, NULL);
+}
+
 static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out) {
     wk_reader *r = s->r;
     uint32_t sentence = wk_tok(r, c->match ? c->match->start : c->start)->sentence;
     if (c->match) sentence = wk_tok(r, c->match->end - 1)->sentence;
     const wk_way *way = &s->ways[sentence];
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
-    bool outside = way->via_start >= c->end || way->via_end <= c->start;
-    if (way->via && !way->spoken && outside && r->mentions.v[way->via - 1].who != who)
-        *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, way->via);
+    relays(s, c, way, who, out);
     out->channel = way->channel;
     const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
     if (to && to->who && to->who != who) out->to = wk_actor_of(r, to->who, to);
@@ -245,8 +312,6 @@ static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out
     if (!frame) return;
     if (out->channel.p) frame->channel = out->channel;
     else out->channel = frame->channel;
-    if (out->via.n) frame->via = out->via;
-    else out->via = frame->via;
 }
 
 /* The date of the saying: one in the reporting clause that is not the relay's. */
@@ -278,7 +343,7 @@ static wk_actor joint(const wk_reader *r, const wk_mention *mention) {
     return one;
 }
 
-static void emit(stage *s, const claim *c) {
+static void emit(stage *s, claim *c) {
     wk_reader *r = s->r;
     const wk_mention *mention;
     uint32_t who = speaker_of(s, c, &mention);
@@ -302,7 +367,8 @@ static void emit(stage *s, const claim *c) {
     uint32_t sentence = wk_tok(r, c->match ? c->match->end - 1 : c->start)->sentence;
     said(r, c, &s->ways[sentence], &st);
     *WK_PUSH(r->arena, &r->reading->statements) = st;
-    if (who) {
+    c->who = who;
+    if (who && !c->outer) {
         s->last_who = who;
         s->last_sentence = sentence;
     }

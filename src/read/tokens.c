@@ -14,11 +14,17 @@ static bool starts_with_one(wk_str word, const wk_str *v, size_t n, size_t least
     return false;
 }
 
-bool wk_is_verb(const wk_reader *r, uint32_t i) {
+/* Does the token begin like a verb of the language? */
+static bool verbal(const wk_reader *r, uint32_t i) {
     const wk_token *t = wk_tok(r, i);
     if (wk_is(r, i, WK_VERB) || wk_is(r, i, WK_REPORTING)) return true;
     if (t->shape != WK_SHAPE_LOWER || wk_is(r, i, WK_NOT_VERB)) return false;
     return starts_with_one(wk_token_text(r->text, i, i + 1), r->language->verb_starts.v, r->language->verb_starts.n, 3);
+}
+
+static void mark_verbs(wk_reader *r) {
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
+        if (verbal(r, i)) wk_mark_add(r->text, WK_VERBAL, i, i + 1, 0);
 }
 
 static void add_token(wk_reader *r, wk_token t) {
@@ -95,6 +101,7 @@ static void cut_sentences(wk_reader *r) {
 void wk_read_tokens(wk_reader *r) {
     cut_words(r);
     wk_lexicon_mark(r->language->lexicon, r->text);
+    mark_verbs(r);
     wk_read_quotes(r);
     cut_sentences(r);
 }
