@@ -292,9 +292,9 @@ static void relays(const stage *s, const claim *c, const wk_way *way, uint32_t w
     if (named && r->mentions.v[named - 1].who != who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, named);
     if (c->relay && (!named || r->mentions.v[named - 1].who != r->mentions.v[c->relay - 1].who))
         *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, c->relay);
-    for (size_t i = s->claims.n; c->outer && i-- > 0;)
-        if (s->claims.v[i].match == c->outer && s->claims.v[i].who && s->claims.v[i].who != who)
-            *WK_PUSH(r->arena, &out->via) = wk_actor_of(r, s->claims.v[i].who, NULL);
+    const claim *least = c - s->claims.v > MOST_RIVALS ? c - MOST_RIVALS : s->claims.v;
+    for (const claim *o = c; c->outer && o-- > least;)
+        if (o->match == c->outer && o->who && o->who != who) *WK_PUSH(r->arena, &out->via) = wk_actor_of(r, o->who, NULL);
 }
 
 static void attach_way(stage *s, const claim *c, uint32_t who, wk_statement *out) {
