@@ -9,6 +9,10 @@ wk_status wk_cli_packs(const wk_cli *cli, wk_packs **packs, wk_error *error) {
     return wk_packs_load(cli->options.packs.p, packs, error);
 }
 
+wk_status wk_cli_world(const wk_cli *cli, wk_packs **packs, wk_error *error) {
+    return wk_packs_load_world(cli->options.packs.p, packs, error);
+}
+
 wk_status wk_cli_store(const wk_cli *cli, wk_store_mode mode, wk_store **store, wk_error *error) {
     return wk_store_open(cli->options.db.p, mode, store, error);
 }

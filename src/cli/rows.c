@@ -17,7 +17,7 @@ wk_status wk_list_run(wk_cli *cli, bool with_packs, wk_list_ask *ask, wk_error *
     const wk_filter filter = wk_cli_filter(cli);
     wk_status status = wk_cli_store(cli, WK_STORE_READ, &store, error);
     if (status != WK_OK) return status;
-    if (with_packs) status = wk_cli_packs(cli, &packs, error);
+    if (with_packs) status = wk_cli_world(cli, &packs, error);
     wk_list l = {.cli = cli};
     if (status == WK_OK) status = ask(store, packs, &filter, &l, error);
     if (status == WK_OK) status = wk_out_status(&cli->out, error);

@@ -176,7 +176,7 @@ wk_status wk_cmd_timeline(wk_cli *cli, wk_error *error) {
     wk_store *store;
     status = wk_cli_store(cli, WK_STORE_READ, &store, error);
     if (status != WK_OK) return status;
-    status = wk_cli_packs(cli, &packs, error);
+    status = wk_cli_world(cli, &packs, error);
     if (status == WK_OK) {
         timeline t = {.cli = cli, .arena = wk_arena_new()};
         status = wk_ask_events(store, packs, &filter, take, &t, error);

@@ -1,9 +1,9 @@
 #include "pack/notation.h"
 
 #include "base/error.h"
+#include "text/utf8.h"
 
 #include <stdarg.h>
-#include <utf8proc.h>
 
 typedef struct parser {
     wk_arena *arena;
@@ -19,7 +19,8 @@ static wk_status fail(const parser *p, size_t column, const char *what) {
 /* The line without its comment and trailing space. */
 static wk_str without_comment(wk_str line) {
     if (line.n && line.p[0] == '#') return wk_str_cut(line, 0, 0);
-    size_t at = wk_str_find(line, WK_S("  #"), 0);
+    bool marked = line.n && memchr(line.p, '#', line.n);
+    size_t at = marked ? wk_str_find(line, WK_S("  #"), 0) : line.n;
     wk_str s = wk_str_cut(line, 0, at);
     while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\r')) s.n--;
     return s;
@@ -63,16 +64,10 @@ static wk_status add_values(parser *p, wk_str line, size_t indent) {
     return WK_OK;
 }
 
-static wk_status check_utf8(const parser *p, wk_str line) {
-    for (size_t i = 0; i < line.n;) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t n =
-            utf8proc_iterate((const utf8proc_uint8_t *)line.p + i, (utf8proc_ssize_t)(line.n - i), &code);
-        if (n <= 0) return fail(p, i, "not valid UTF-8: save the file as UTF-8");
-        if (code == '\t') return fail(p, i, "a tab: use spaces");
-        i += (size_t)n;
-    }
-    return WK_OK;
+static wk_status check_bytes(const parser *p, wk_str line) {
+    size_t valid = wk_utf8_valid_to(line), tab = wk_str_find(line, WK_S("\t"), 0);
+    if (valid < line.n && valid < tab) return fail(p, valid, "not valid UTF-8: save the file as UTF-8");
+    return tab < line.n ? fail(p, tab, "a tab: use spaces") : WK_OK;
 }
 
 wk_status wk_notation_parse(wk_arena *arena, wk_str text, const char *file, wk_notation *out, wk_error *error) {
@@ -81,7 +76,7 @@ wk_status wk_notation_parse(wk_arena *arena, wk_str text, const char *file, wk_n
     wk_str rest = text, raw;
     while (wk_str_split(&rest, '\n', &raw)) {
         p.line++;
-        wk_status status = check_utf8(&p, raw);
+        wk_status status = check_bytes(&p, raw);
         wk_str line = without_comment(raw);
         size_t indent = 0;
         while (indent < line.n && line.p[indent] == ' ') indent++;

@@ -132,11 +132,16 @@ static void make_version(wk_packs *packs) {
     packs->version = wk_str_printf(packs->arena, "%.*s#%.*s", WK_F(all), 8, hash.p);
 }
 
-static wk_status load(wk_packs *packs, wk_error *error) {
+static wk_status load_world(wk_packs *packs, wk_error *error) {
     if (packs->files.n) qsort(packs->files.v, packs->files.n, sizeof *packs->files.v, by_path);
-    notations world = {0}, all = {0};
+    notations world = {0};
     wk_status status = parse_folder(packs, WK_S("world"), &world, error);
-    if (status == WK_OK) status = wk_world_build(packs->arena, world.v, world.n, &packs->world, error);
+    return status == WK_OK ? wk_world_build(packs->arena, world.v, world.n, &packs->world, error) : status;
+}
+
+static wk_status load_all(wk_packs *packs, wk_error *error) {
+    notations all = {0};
+    wk_status status = load_world(packs, error);
     wk_str last = {0};
     for (size_t i = 0; status == WK_OK && i < packs->files.n; i++) {
         wk_str folder = folder_of(&packs->files.v[i]);
@@ -154,18 +159,26 @@ static wk_status load(wk_packs *packs, wk_error *error) {
     return status;
 }
 
-wk_status wk_packs_load(const char *dir, wk_packs **out, wk_error *error) {
+static wk_status load(const char *dir, wk_status (*make)(wk_packs *, wk_error *), wk_packs **out, wk_error *error) {
     wk_arena *arena = wk_arena_new();
     wk_packs *packs = wk_alloc(arena, sizeof *packs);
     packs->arena = arena;
     wk_status status = dir ? gather_folder(packs, dir, WK_S(""), 0, error) : gather_bundle(packs, error);
-    if (status == WK_OK) status = load(packs, error);
+    if (status == WK_OK) status = make(packs, error);
     if (status != WK_OK) {
         wk_packs_free(packs);
         return status;
     }
     *out = packs;
     return WK_OK;
+}
+
+wk_status wk_packs_load(const char *dir, wk_packs **packs, wk_error *error) {
+    return load(dir, load_all, packs, error);
+}
+
+wk_status wk_packs_load_world(const char *dir, wk_packs **packs, wk_error *error) {
+    return load(dir, load_world, packs, error);
 }
 
 void wk_packs_free(wk_packs *packs) {

@@ -50,7 +50,11 @@ wk_str wk_world_called(const wk_world *world, uint32_t entity, wk_str language) 
 static wk_status add_entity(wk_arena *arena, wk_world *world, const wk_notation *file, const wk_entry *entry,
                             size_t k, wk_error *error) {
     if (!entry->id.p) return wk_value_fail(error, entry, NULL, "an id is missing after '%s'", kinds[k].entry);
-    wk_str id = wk_str_printf(arena, "%s%.*s", kinds[k].prefix, WK_F(entry->id));
+    size_t before = strlen(kinds[k].prefix);
+    char *joined = wk_alloc(arena, before + entry->id.n + 1);
+    memcpy(joined, kinds[k].prefix, before);
+    memcpy(joined + before, entry->id.p, entry->id.n);
+    wk_str id = {joined, before + entry->id.n};
     if (wk_world_find(world, id)) return wk_value_fail(error, entry, NULL, "%.*s stands twice", WK_F(id));
     wk_map_put(world->ids, id, (uint32_t)world->entities.n);
     wk_str name = wk_entry_get(file, entry, "name", NULL);

@@ -29,8 +29,30 @@ static size_t squeeze(wk_str s, char *out) {
     return n;
 }
 
+/* The same, folding too, for names of ASCII alone, which most are; 0 when a byte is none. */
+static size_t squeeze_ascii(wk_str s, char *out) {
+    size_t n = 0;
+    bool gap = false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c & 0x80) return 0;
+        if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap && n) out[n++] = ' ';
+            gap = false;
+            out[n++] = c;
+        } else {
+            gap = true;
+        }
+    }
+    return n;
+}
+
 wk_str wk_name_fold(wk_arena *arena, wk_str name) {
     if (!name.p || !name.n) return name;
+    char *plain = wk_alloc(arena, name.n + 1);
+    size_t ascii = squeeze_ascii(name, plain);
+    if (ascii) return (wk_str){plain, ascii};
     utf8proc_uint8_t *folded = NULL;
     utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name.p, (utf8proc_ssize_t)name.n, &folded,
                                       UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
