@@ -5,7 +5,8 @@ usage: bundle.py OUT FOLDER HEADER NAME
 
 The program carries the bundle of packs/ inside; see src/pack/embedded.c. HEADER defines NAME as the path of OUT and names
 the hash of its bytes, so that whoever includes it is compiled again when they change. Cases of a pack and texts for
-people (.md) stay out. Both files are written only when they change.
+people (.md) stay out. SIZE has as many leading zeros as let the bytes begin at a multiple of 64: a model is used where
+it lies. Both files are written only when they change.
 """
 import hashlib
 import sys
@@ -23,6 +24,10 @@ for path in sorted(p for p in root.rglob("*") if p.is_file()):
     if "cases" in path.relative_to(root).parts or path.suffix == ".md":
         continue
     data = path.read_bytes()
-    bundle += f"{path.relative_to(root).as_posix()} {len(data)}\n".encode() + data
+    head = f"{path.relative_to(root).as_posix()} {len(data)}\n"
+    if path.suffix == ".model":
+        digits = len(str(len(data))) + -(len(bundle) + len(head.encode())) % 64
+        head = f"{path.relative_to(root).as_posix()} {len(data):0{digits}}\n"
+    bundle += head.encode() + data
 write(out, bytes(bundle))
 write(header, f'/* {hashlib.sha256(bundle).hexdigest()} */\n#define {name} "{out}"\n'.encode())

@@ -2,7 +2,7 @@
 #include "pack/embedded.h"
 
 __asm__(".section .rodata\n"
-        ".balign 16\n"
+        ".balign 64\n"
         "wk_packs_bundle_start:\n"
         ".incbin \"" WK_PACKS_BUNDLE "\"\n"
         "wk_packs_bundle_end:\n"

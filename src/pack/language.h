@@ -5,9 +5,13 @@
 #define WK_LANGUAGE_H
 
 #include "pack/furniture.h"
+#include "pack/model.h"
 #include "pack/pack.h"
 #include "pack/pattern.h"
 #include "pack/world.h"
+
+/* Version of the features (read/features.h) that models of names are trained for. */
+enum { WK_FEATURES_VERSION = 1 };
 
 /* Classes with a meaning in C. Their names (in language.c) are what packs write. */
 enum wk_builtin_class {
@@ -32,6 +36,7 @@ typedef struct wk_language {
     WK_ARRAY(wk_str) verb_starts;  /* how verbs begin: "meng" */
     WK_ARRAY(wk_str) common_starts, common_ends; /* affixes of common words: a capitalised word with one of them at a
                                                     sentence's start is no name by its capital alone */
+    wk_model names; /* the trained model of names, where the pack has one */
 } wk_language;
 
 /* The stage of this name, or NULL when the pack has no such patterns. */

@@ -35,8 +35,10 @@ static wk_status gather_bundle(wk_packs *packs, wk_error *error) {
     while (rest.p && rest.n) {
         wk_str_split(&rest, '\n', &line);
         size_t space = wk_str_find(line, WK_S(" "), 0);
+        wk_str digits = wk_str_cut(line, space + 1, line.n);
+        while (digits.n > 1 && digits.p[0] == '0') digits = wk_str_cut(digits, 1, digits.n); /* they align the bytes */
         uint32_t size;
-        if (!wk_str_number(wk_str_cut(line, space + 1, line.n), LARGEST_FILE, &size) || size > rest.n)
+        if (!wk_str_number(digits, LARGEST_FILE, &size) || size > rest.n)
             return wk_fail(error, WK_INTERNAL, "the packs inside the program are damaged: build it again");
         wk_str path = wk_str_copy(packs->arena, wk_str_cut(line, 0, space));
         add_file(packs, path, wk_str_cut(rest, 0, size), wk_str_printf(packs->arena, "packs/%.*s", WK_F(path)).p);
@@ -110,6 +112,8 @@ static wk_status load_language(wk_packs *packs, wk_str code, const notations *fi
     wk_status status = wk_language_build(packs->arena, code, files->v, files->n, &packs->world, language, error);
     for (size_t i = 0; status == WK_OK && i < packs->files.n; i++) {
         const pack_file *file = &packs->files.v[i];
+        if (wk_str_eq(folder_of(file), code) && wk_str_ends(file->path, WK_S("/names.model")))
+            status = wk_model_open(file->bytes, WK_FEATURES_VERSION, file->shown, &language->names, error);
         if (!is_pattern_file(file) || !wk_str_eq(folder_of(file), code)) continue;
         status = wk_language_patterns(packs->arena, language, file->bytes, file->shown, error);
     }

@@ -4,6 +4,9 @@
 #include "read/reader.h"
 
 #include "pack/words.h"
+#include "read/tagger.h"
+
+enum { LONGEST_RUN = 40 /* tokens of a name that nothing knows */ };
 
 static bool capital(const wk_reader *r, uint32_t i) {
     uint8_t s = wk_tok(r, i)->shape;
@@ -106,6 +109,7 @@ static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
 static uint32_t unknown_end(const wk_reader *r, uint32_t i, uint32_t end) {
     uint32_t j = i + 1;
     wk_name inner;
+    if (end > i + LONGEST_RUN) end = i + LONGEST_RUN;
     while (j < end) {
         if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_ORGWORD) && !wk_is(r, j, WK_MONTH) &&
             !wk_is(r, j, WK_WEEKDAY) && !(world_name(r, j, &inner) && inner.kind != WK_NAME_PERSON))
@@ -120,6 +124,55 @@ static uint32_t unknown_end(const wk_reader *r, uint32_t i, uint32_t end) {
         else break;
     }
     return j;
+}
+
+static bool is_char(const wk_reader *r, uint32_t i, const char *set) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+}
+
+/* ---- what the model of names says */
+
+/* Of a tag that begins a name: its kind, and a word's votes for that kind in the map of the part (ten bits each). */
+static const struct {
+    wk_name_kind kind;
+    uint32_t vote;
+} tagged_kinds[] = {[WK_TAG_PERSON] = {WK_NAME_PERSON, 1 << 20}, [WK_TAG_ORG] = {WK_NAME_ORG, 1 << 10}, [WK_TAG_PLACE] = {WK_NAME_PLACE, 1}};
+
+/* The name that the model sees at i, which the names laid so far do not reach; its end is i when it sees none. Brackets
+ * and quotation marks end it: "Komisi … (KPK)" are two names of one. */
+static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
+    wk_name name = {.start = i, .end = i};
+    if (!r->tags || !r->tags[i]) return name;
+    uint8_t kind = wk_tag_kind(r->tags[i]);
+    name.kind = tagged_kinds[kind].kind;
+    for (name.end = i + 1; name.end < end && r->tags[name.end] == kind + 1 && !is_char(r, name.end, "()\"\'"); name.end++) {}
+    while (name.end > i + 1 && !capital(r, name.end - 1) && wk_tok(r, name.end - 1)->shape == WK_SHAPE_PUNCT) name.end--;
+    return name;
+}
+
+/* Lets the words of the names that the model sees vote for their kinds. */
+static void vote(wk_reader *r) {
+    for (uint32_t i = 0; r->tags && i + 1 < r->text->tokens.n; i++) {
+        if (!r->tags[i] || !capital(r, i)) continue;
+        wk_str word = wk_token_text(r->text, i, i + 1);
+        uint32_t shift = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
+        if ((votes / shift & 1023) < 1000) wk_map_put(r->capitals, word, votes + shift);
+    }
+}
+
+/* The kind that a word's votes are for; one's own stands unless another has more than twice as many. */
+static bool voted(const wk_reader *r, uint32_t i, wk_name_kind *kind) {
+    uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0), most = 0, own = 0;
+    for (size_t k = 1; k < WK_COUNT(tagged_kinds); k += 2) {
+        uint32_t n = votes / tagged_kinds[k].vote & 1023;
+        if (r->tags[i] && tagged_kinds[k].kind == *kind) own = n;
+        most = n > most ? n : most;
+    }
+    if (!most || most <= 2 * own) return most > 0;
+    for (size_t k = 1; k < WK_COUNT(tagged_kinds); k += 2)
+        if ((votes / tagged_kinds[k].vote & 1023) == most) *kind = tagged_kinds[k].kind;
+    return true;
 }
 
 static wk_name_kind guess(const wk_reader *r, uint32_t i, uint32_t end) {
@@ -139,16 +192,42 @@ static void lay(wk_reader *r, wk_name name) {
     if (name.kind == WK_NAME_MEDIUM && !agency) wk_mark_add(r->text, WK_AGENCY, name.start, name.end, name.entity);
 }
 
-/* The capital words of the part that their place does not explain. */
-static void meet_capitals(wk_reader *r) {
-    r->capitals = wk_map_new(r->arena, 256);
-    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
-        if (capital(r, i) && (!at_start(r, i) || capital(r, i + 1)))
-            wk_map_put(r->capitals, wk_token_text(r->text, i, i + 1), 1);
+/* The end of an organisation's name that a word of ORGWORD begins: the model knows better where a person follows. */
+static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
+    uint32_t j = organisation_end(r, i, end);
+    for (uint32_t k = i + 1; r->tags && k < j; k++)
+        if (r->tags[k] == WK_TAG_PERSON) return k;
+    wk_name rest = j < end && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
+    return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
 }
 
-static bool met_inside(const wk_reader *r, uint32_t i) {
-    return wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0);
+/* Does somebody follow the words before: a title, "kata"? */
+static bool calls_for_person(const wk_reader *r, uint32_t i) {
+    return i && (wk_is(r, i - 1, WK_TITLE) || wk_is(r, i - 1, WK_HONORIFIC) || wk_is(r, i - 1, WK_SAY));
+}
+
+static bool acts_behind(const wk_reader *r, uint32_t i) {
+    return wk_is_verb(r, i) || wk_is(r, i, WK_SAY);
+}
+
+/* A run of capitals that the packs know nothing of. */
+static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
+    wk_name name = tagged_name(r, i, end);
+    if (name.end > i) {
+        bool rest = name.kind == WK_NAME_PLACE && !wk_tag_begins(r->tags[i]) && i && capital(r, i - 1);
+        if (name.end == i + 1) (void)voted(r, i, &name.kind);
+        if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i))) name.kind = WK_NAME_PERSON;
+        return name;
+    }
+    name.end = unknown_end(r, i, end);
+    for (uint32_t k = i + 1; r->tags && k < name.end; k++)
+        if (r->tags[k]) name.end = k;
+    name.kind = guess(r, i, name.end);
+    if (!r->tags) return name;
+    if (name.kind == WK_NAME_PERSON && voted(r, i, &name.kind)) return name;
+    if (!calls_for_person(r, i) && !acts_behind(r, name.end)) name.end = i;
+    if (name.end == i + 1 && (wk_tok(r, i)->shape != WK_SHAPE_TITLE || at_start(r, i))) name.end = i;
+    return name;
 }
 
 /* The name that starts at i; its end is i when none does. */
@@ -156,18 +235,21 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
     if (!capital(r, i)) return name;
     bool in_world = world_name(r, i, &known);
+    wk_name tagged = tagged_name(r, i, end);
+    bool person = tagged.end > i && tagged.kind == WK_NAME_PERSON;
     const wk_mark *region = wk_mark_at(r->text, i, WK_REGION);
-    if (region && (!in_world || region->end > known.end)) return (wk_name){i, region->end, 0, WK_NAME_PLACE, false};
+    if (region && (!in_world || region->end > known.end) && !(person && tagged.end > region->end))
+        return (wk_name){i, region->end, 0, WK_NAME_PLACE, false};
     if (wk_is(r, i, WK_ORGWORD) && !wk_is(r, i, WK_MEDIUM)) {
-        uint32_t j = organisation_end(r, i, end);
+        uint32_t j = body_end(r, i, end);
         if (in_world && known.end >= j) return known;
         if (j > i + 1) return (wk_name){i, j, 0, WK_NAME_ORG, false};
     }
     if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
-        return (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
+        return tagged.end > i ? tagged : (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
     if (in_world) {
         /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
-        uint32_t j = unknown_end(r, i, end);
+        uint32_t j = person ? tagged.end : unknown_end(r, i, end);
         if (!known.short_form || j <= known.end) return known;
         return (wk_name){i, j, 0, WK_NAME_PERSON, false};
     }
@@ -175,15 +257,16 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
         wk_is(r, i, WK_HONORIFIC) || wk_is(r, i, WK_DAY) || wk_is(r, i, WK_MEDIUM))
         return name;
     if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON))) return name;
-    name.end = unknown_end(r, i, end);
-    if (name.end == i + 1 && at_start(r, i) && wk_tok(r, i)->shape == WK_SHAPE_TITLE && !met_inside(r, i))
-        name.end = i; /* nothing but its place speaks for a name */
-    name.kind = guess(r, i, name.end);
-    return name;
+    return unknown_name(r, i, end);
 }
 
 void wk_read_names(wk_reader *r) {
-    meet_capitals(r);
+    const wk_model *model = &r->language->names;
+    r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
+    for (uint32_t s = 0; r->tags && s + 1 < r->sentences.n; s++)
+        wk_tag(model, r->text, r->sentences.v[s], r->sentences.v[s + 1], r->tags + r->sentences.v[s]);
+    r->capitals = wk_map_new(r->arena, 256);
+    vote(r);
     for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
         uint32_t end = r->sentences.v[s + 1];
         for (uint32_t i = r->sentences.v[s]; i < end;) {

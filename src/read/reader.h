@@ -97,6 +97,7 @@ typedef struct wk_reader {
     WK_ARRAY(wk_told_date) dates;
     WK_ARRAY(wk_told_occasion) occasions;
     WK_ARRAY(uint32_t) sentences; /* first token of each; the last entry is the sentinel's */
+    uint8_t *tags;                /* per token: what the model of names says (tagger.h); NULL: no model */
     uint32_t *subject;            /* per token: mention + 1 */
     wk_map *capitals;             /* capitalised words met inside sentences */
     uint32_t *people_of;          /* per entity of the world: people index + 1 */

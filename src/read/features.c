@@ -1,0 +1,148 @@
+#include "read/features.h"
+
+#include "pack/language.h"
+
+/* The lists that tell of names, in the order of their bits. Their order is part of the features' version. */
+static const wk_class lists[] = {WK_GOV, WK_SEAT, WK_PERSON, WK_SHORT, WK_ORG, WK_AGENCY, WK_DAY, WK_MONTH,
+                                 WK_WEEKDAY, WK_TITLE, WK_COMMON, WK_PREPOSITION, WK_CONJUNCTION, WK_SUBORDINATOR,
+                                 WK_PRONOUN, WK_PARTICLE, WK_HONORIFIC, WK_SAY, WK_REPORTING, WK_VERB, WK_PLACEWORD,
+                                 WK_ORGWORD, WK_MEDIUM, WK_REGION, WK_THING, WK_NUMERAL};
+
+static uint32_t lists_at(const wk_token *t) {
+    uint32_t bits = 0;
+    for (uint32_t k = 0; k < WK_COUNT(lists); k++) bits |= (uint32_t)wk_token_has(t, lists[k]) << k;
+    return bits;
+}
+
+static uint8_t lower(char c) {
+    return (uint8_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+static uint32_t shape_of(const wk_token *t, wk_str word) {
+    uint32_t n = word.n < 6 ? (uint32_t)word.n : 6, shape = t->shape;
+    switch (t->shape) {
+    case WK_SHAPE_PUNCT: return shape | (uint32_t)(uint8_t)word.p[0] << 8;
+    case WK_SHAPE_TITLE: return shape | (n == 1 ? 1u << 8 : 0);
+    case WK_SHAPE_LOWER: return shape;
+    default: return shape | n << 8;
+    }
+}
+
+static void read_word(const wk_token *t, wk_str word, wk_clue *c) {
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    size_t n = word.n < 64 ? word.n : 64;
+    bool number = t->shape == WK_SHAPE_NUMBER;
+    for (size_t i = 0; i < n; i++) hash = (hash ^ (number ? '0' : lower(word.p[i]))) * 16777619u;
+    c->word = hash;
+    if (t->shape == WK_SHAPE_PUNCT || number) return;
+    uint32_t first = 0, last = 0;
+    for (size_t k = 0; k < 4 && k < n; k++) {
+        first = first << 8 | lower(word.p[k]);
+        last = last << 8 | lower(word.p[word.n - 1 - k]);
+        c->first[k] = first;
+        c->last[k] = last;
+    }
+}
+
+static bool is_capital(const wk_token *t) {
+    return t->shape == WK_SHAPE_TITLE || t->shape == WK_SHAPE_UPPER || t->shape == WK_SHAPE_MIXED;
+}
+
+/* Where phrases of the lists that begin at one token go on. */
+static void mark_inside(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clues) {
+    for (uint32_t i = start; i < end; i++) {
+        if (!clues[i - start].begins) continue;
+        for (uint32_t k = 0; k < WK_COUNT(lists); k++) {
+            if (!(clues[i - start].begins >> k & 1)) continue;
+            const wk_mark *m = wk_mark_at(text, i, lists[k]);
+            for (uint32_t j = i + 1; m && j < m->end && j < end; j++) clues[j - start].inside |= 1u << k;
+        }
+    }
+}
+
+void wk_clues_of(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clues) {
+    uint32_t n = end - start, run = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const wk_token *t = &text->tokens.v[start + i];
+        wk_str word = wk_str_cut(text->text, t->start, t->end);
+        wk_clue *c = &clues[i];
+        *c = (wk_clue){.shape = shape_of(t, word), .begins = lists_at(t), .capital = is_capital(t), .known = t->word != 0,
+                       .first_of_sentence = (t->flags & WK_SENTENCE) || (start + i && (t[-1].flags & WK_OPENS))};
+        read_word(t, word, c);
+        if (!c->capital) run = i + 1;
+        c->run_start = (uint8_t)(c->capital ? run : i);
+    }
+    for (uint32_t i = n, run_end = n; i-- > 0;) {
+        if (!clues[i].capital) run_end = i;
+        clues[i].run_end = (uint8_t)(run_end);
+    }
+    mark_inside(text, start, end, clues);
+}
+
+typedef struct list_of {
+    uint64_t *v;
+    uint32_t n;
+} list_of;
+
+static inline void add(list_of *out, uint64_t template, uint64_t a, uint64_t b) {
+    uint64_t h = (template * 0x9e3779b97f4a7c15u ^ a) * 0xff51afd7ed558ccdu;
+    h = (h ^ h >> 32 ^ b) * 0xc4ceb9fe1a85ec53u;
+    out->v[out->n++] = h ^ h >> 29;
+}
+
+static inline void add_bits(list_of *out, uint64_t template, uint32_t bits) {
+    for (; bits; bits &= bits - 1) add(out, template, (uint64_t)__builtin_ctz(bits), 0);
+}
+
+_Static_assert(40 + 8 * WK_COUNT(lists) <= WK_FEATURES_MOST && WK_COUNT(lists) <= 32, "features fit");
+
+uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *v) {
+    static const wk_clue outside = {.word = 1, .shape = 99};
+    const wk_clue *c = &clues[i];
+    const wk_clue *b1 = i > 0 ? c - 1 : &outside, *b2 = i > 1 ? c - 2 : &outside;
+    const wk_clue *a1 = i + 1 < n ? c + 1 : &outside, *a2 = i + 2 < n ? c + 2 : &outside;
+    list_of out = {v, 0};
+    add(&out, 0, 0, 0);
+    add(&out, 1, c->word, 0);
+    add(&out, 2, b1->word, 0);
+    add(&out, 3, a1->word, 0);
+    add(&out, 4, b2->word, 0);
+    add(&out, 5, a2->word, 0);
+    add(&out, 6, b1->word, c->word);
+    add(&out, 7, c->word, a1->word);
+    add(&out, 8, b1->word, a1->word);
+    for (uint32_t k = 0; k < 4; k++) {
+        if (c->first[k]) add(&out, 9 + k, c->first[k], 0);
+        if (c->last[k]) add(&out, 13 + k, c->last[k], 0);
+    }
+    add(&out, 17, c->shape, 0);
+    add(&out, 18, b1->shape, c->shape);
+    add(&out, 19, c->shape, a1->shape);
+    add(&out, 20, (uint64_t)b1->shape << 32 | c->shape, a1->shape);
+    add(&out, 21, c->first_of_sentence, c->shape);
+    add(&out, 22, c->word, c->shape);
+    if (c->capital) {
+        uint32_t s = c->run_start, e = c->run_end;
+        uint32_t left = s ? clues[s - 1].word : 1, right = e < n ? clues[e].word : 1;
+        uint32_t left2 = s > 1 ? clues[s - 2].word : 1;
+        uint32_t place = (i - s < 3 ? i - s : 3) * 4 + (e - i < 3 ? e - i : 3);
+        add(&out, 23, left, 0);
+        add(&out, 24, right, 0);
+        add(&out, 25, left, left2);
+        add(&out, 26, place, clues[s].first_of_sentence);
+        add(&out, 27, clues[s].word, 0);
+        add(&out, 28, clues[e - 1].word, 0);
+        add(&out, 29, c->known, c->first_of_sentence);
+        if (s) add_bits(&out, 30, clues[s - 1].begins | clues[s - 1].inside);
+        if (e < n) add_bits(&out, 31, clues[e].begins);
+    }
+    add_bits(&out, 32, c->begins);
+    add_bits(&out, 33, c->inside);
+    add_bits(&out, 34, b1->begins | b1->inside);
+    add_bits(&out, 35, a1->begins);
+    add_bits(&out, 36, b2->begins | b2->inside);
+    add_bits(&out, 37, a2->begins);
+    if (b1->last[2]) add(&out, 38, b1->last[2], 0);
+    if (a1->last[2]) add(&out, 39, a1->last[2], 0);
+    return out.n;
+}
