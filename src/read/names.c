@@ -197,7 +197,10 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     uint32_t j = organisation_end(r, i, end);
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
+    wk_name person;
     wk_name rest = j < end && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
+    for (uint32_t k = j; k < rest.end; k++)
+        if (world_name(r, k, &person) && person.kind == WK_NAME_PERSON) rest.end = k;
     return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
 }
 
@@ -207,7 +210,7 @@ static bool calls_for_person(const wk_reader *r, uint32_t i) {
 }
 
 static bool acts_behind(const wk_reader *r, uint32_t i) {
-    return wk_is_verb(r, i) || wk_is(r, i, WK_SAY);
+    return wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SAY);
 }
 
 /* A run of capitals that the packs know nothing of. */
@@ -224,7 +227,9 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
         if (r->tags[k]) name.end = k;
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
-    if (name.kind == WK_NAME_PERSON && voted(r, i, &name.kind)) return name;
+    if (name.kind != WK_NAME_PLACE && voted(r, i, &name.kind)) return name;
+    bool behind_name = r->names.n && r->names.v[r->names.n - 1].end == i && r->names.v[r->names.n - 1].kind != WK_NAME_PERSON;
+    if (behind_name && wk_tok(r, i)->shape == WK_SHAPE_TITLE) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (!calls_for_person(r, i) && !acts_behind(r, name.end)) name.end = i;
     if (name.end == i + 1 && (wk_tok(r, i)->shape != WK_SHAPE_TITLE || at_start(r, i))) name.end = i;
     return name;
