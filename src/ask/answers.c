@@ -47,6 +47,7 @@ static void told_members(wk_json *j, const wk_told *e) {
     wk_json_member_bool(j, "planned", e->planned);
     wk_json_member_bool(j, "denied", e->denied);
     raw(j, "reports", e->report_ids);
+    wk_json_member_int(j, "families", e->families);
     raw(j, "sources", e->root_keys);
     strings(j, "chain", &e->chain);
 }
@@ -65,7 +66,7 @@ static void report_json(wk_json *j, const wk_report *r) {
         {"file", r->file}, {"published", r->published}, {"language", r->language}, {"part", r->part.p ? r->part : WK_S("body")},
         {"words", r->words}, {"page_sha256", r->page_sha256}};
     members(j, texts, WK_COUNT(texts));
-    wk_json_member_bool(j, "copy", r->copy);
+    wk_json_member_int(j, "copy_of", r->copy_of);
     strings(j, "chain", &r->chain);
     raw(j, "reading", r->json);
     wk_json_close(j, '}');
@@ -167,6 +168,26 @@ void wk_known_json(wk_json *j, const wk_known *k) {
     wk_json_member_int(j, "acts_from", k->acts_from);
     wk_json_member_int(j, "acts_to", k->acts_to);
     wk_json_close(j, '}');
+}
+
+/* Members of an object that the caller opens and closes. */
+void wk_family_json(wk_json *j, const wk_family *f) {
+    wk_json_member(j, "id", f->id);
+    wk_json_member(j, "first", f->carriers.v[0].document);
+    wk_json_member(j, "root", f->root);
+    wk_json_member(j, "agency", f->agency);
+    wk_json_key(j, "articles");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < f->carriers.n; i++) {
+        const wk_carrier *c = &f->carriers.v[i];
+        const member texts[] = {{"id", c->article}, {"document", c->document}, {"title", c->title}, {"outlet", c->outlet},
+                                {"url", c->url}, {"published", c->published}, {"how", wk_str_of(c->how)}};
+        wk_json_open(j, '{');
+        members(j, texts, WK_COUNT(texts));
+        wk_json_member_bool(j, "retitled", c->retitled);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
 }
 
 static void span(wk_json *j, const char *key, wk_year_span s) {

@@ -56,7 +56,7 @@ typedef struct wk_told {
     wk_occasion occasion;
     wk_str channel;
     bool planned, denied;
-    int64_t reports, sources;
+    int64_t reports, families, sources; /* documents; texts they carry; roots of their chains */
     wk_str report_ids, root_keys; /* JSON arrays: articles that tell it, keys of the roots of their chains */
     wk_str url;       /* address of the report that tells it best */
     wk_names chain;   /* of the report that tells it best: from the speaker to the page; several names of one step are
@@ -78,7 +78,7 @@ typedef struct wk_report {
     wk_names chain;
     wk_str json;                   /* the act as the reading has it, flat */
     wk_str page_sha256;
-    bool copy;                     /* the same sentence stands in a report before it */
+    uint32_t copy_of;              /* number, from 1, of the first report before it with its text or its sentence; 0: none */
 } wk_report;
 
 /* One event in full. */
@@ -154,6 +154,31 @@ typedef struct wk_article_full {
 /* The article with this id, or the version of it that has this document key; without one, the latest. WK_NOTHING when
  * there is none. */
 wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) WK_MUST_CHECK;
+
+/* ---- families -------------------------------------------------------------------------------------------------- */
+
+/* One document of a family, beside the one that carried the text first. */
+typedef struct wk_carrier {
+    wk_str document, article, title, outlet, url, file, published;
+    const char *how; /* "first", "same" words, "trimmed", "extended", "edited" */
+    bool retitled;
+} wk_carrier;
+
+/* Documents that carry one text; see record/family.h. */
+typedef struct wk_family {
+    wk_str id;       /* the least key of its documents */
+    wk_str root;     /* whom it rests on: key of the agency that is credited, "outlet:…" or "page:…" */
+    wk_str agency;   /* the name of that agency; NULL: none is credited */
+    WK_ARRAY(wk_carrier) carriers; /* in the order in which they were published */
+} wk_family;
+
+typedef bool wk_family_sink(void *context, wk_arena *arena, const wk_family *family);
+
+/* Families of two documents or more, by id. */
+wk_status wk_ask_families(wk_store *store, wk_family_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
+
+/* The family of a document (by its key); without carriers when it stands alone. */
+wk_status wk_ask_family(wk_store *store, wk_arena *arena, wk_str document, wk_family *family, wk_error *error) WK_MUST_CHECK;
 
 /* ---- cadence --------------------------------------------------------------------------------------------------- */
 

@@ -6,13 +6,17 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+/* Whom an act rests on, as record/describe.c counts it: where its page credits nobody, whom the family does. */
+#define ROOT "CASE WHEN x.root GLOB 'outlet:*' OR x.root GLOB 'page:*' THEN coalesce(f.root, x.root) ELSE x.root END"
+
 static const char select_told[] =
     "SELECT e.hash, e.act, e.date, e.date_how, e.day_from, e.day_to, e.occasion_id, e.occasion, e.ordinal,"
     " e.contradicted, e.channel, e.planned, e.denied, e.reports, e.sources, t.json, d.credits, d.outlet, d.url, d.file,"
     " (SELECT json_group_array(article) FROM (SELECT DISTINCT y.article FROM acts x JOIN documents y ON y.id = x.document"
     "  WHERE x.event = e.id ORDER BY y.article)),"
-    " (SELECT json_group_array(root) FROM (SELECT DISTINCT x.root FROM acts x WHERE x.event = e.id ORDER BY x.root))"
-    " FROM events e JOIN acts t ON t.id = e.teller JOIN documents d ON d.id = t.document WHERE e.id = :row";
+    " (SELECT json_group_array(root) FROM (SELECT DISTINCT " ROOT " AS root FROM acts x JOIN documents y ON y.id = x.document"
+    "  LEFT JOIN texts w ON w.id = y.text LEFT JOIN families f ON f.id = w.family WHERE x.event = e.id ORDER BY 1)),"
+    " e.families FROM events e JOIN acts t ON t.id = e.teller JOIN documents d ON d.id = t.document WHERE e.id = :row";
 
 /* Which events, in which order; what is told of each is asked one by one, so that a page of them costs a page. */
 static const char in_order[] = " ORDER BY e.day_from NULLS LAST, e.day_to, e.hash",
@@ -148,6 +152,7 @@ static wk_told told_of(wk_arena *arena, wk_query *q) {
                           t.url, wk_str_copy(arena, wk_query_str(q, 19)));
     t.report_ids = wk_str_copy(arena, wk_query_str(q, 20));
     t.root_keys = wk_str_copy(arena, wk_query_str(q, 21));
+    t.families = wk_query_int(q, 22);
     t.parties = parties_key(arena, &t);
     return t;
 }
@@ -187,108 +192,11 @@ wk_status wk_ask_events(wk_store *store, const wk_packs *packs, const wk_filter 
     return wk_store_status(store, error);
 }
 
-/* ---- one event ------------------------------------------------------------------------------------------------- */
-
-/* Rows of events that an id, or its beginning, means. */
-static wk_status find_event(wk_store *store, wk_str id, int64_t *row, wk_error *error) {
-    wk_query *q = wk_query_new(store, "SELECT DISTINCT event FROM acts WHERE hash >= :id AND hash < :id || 'g'"
-                                      " AND event IS NOT NULL LIMIT 2");
-    wk_query_bind(q, ":id", id);
-    int found = 0;
-    while (wk_query_next(q)) {
-        *row = wk_query_int(q, 0);
-        found++;
-    }
-    wk_query_free(q);
-    wk_status status = wk_store_status(store, error);
-    if (status != WK_OK) return status;
-    if (!found) return wk_fail(error, WK_NOTHING, "no event has the id %.*s: `warkat timeline` lists ids", WK_F(id));
-    if (found > 1) return wk_fail(error, WK_USAGE, "several events have ids that begin with %.*s: write more of it", WK_F(id));
-    return WK_OK;
-}
-
-static wk_str member(wk_arena *arena, const json_t *object, const char *key) {
-    const char *text = json_string_value(json_object_get(object, key));
-    return wk_str_copy(arena, wk_str_of(text));
-}
-
-static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_event_acts *acts) {
-    wk_report *r = WK_PUSH(arena, &full->reports);
-    wk_event_act *a = WK_PUSH(arena, acts);
-    wk_str *const texts[] = {&r->act_id, &r->json, &r->article, &r->document, &r->title, &r->outlet, &r->url, &r->file,
-                             &r->published, &r->language, &r->page_sha256, &a->words_key, &a->root};
-    for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i));
-    json_t *act = json_loadb(r->json.p, r->json.n, JSON_ALLOW_NUL, NULL);
-    wk_names from = {0}, via = wk_names_of(arena, json_object_get(act, "via"));
-    if (!full->told.both_sides) from = wk_names_of(arena, json_object_get(act, "from"));
-    r->words = member(arena, act, "evidence");
-    r->part = member(arena, act, "part");
-    r->chain = wk_chain_of(arena, &from, &via, wk_query_str(q, 13), r->outlet, r->url, r->file);
-    a->id = r->act_id;
-    a->report = r->document;
-    a->channel = member(arena, act, "channel");
-    a->place = member(arena, json_object_get(act, "place"), "name");
-    a->planned = json_is_true(json_object_get(act, "planned"));
-    a->denied = json_is_true(json_object_get(act, "denied"));
-    json_decref(act);
-    a->date = (wk_date){wk_str_copy(arena, wk_query_str(q, 14)), (wk_how)wk_query_int(q, 15)};
-    a->occasion = (wk_occasion){wk_str_copy(arena, wk_query_str(q, 16)), wk_str_copy(arena, wk_query_str(q, 17)),
-                                (int32_t)wk_query_int(q, 18), wk_query_int(q, 19) != 0};
-    for (size_t i = 0; i + 1 < acts->n; i++) r->copy |= wk_str_eq(acts->v[i].words_key, a->words_key);
-}
-
-static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full) {
-    wk_query *q = wk_query_new(store,
-        "SELECT a.hash, a.json, d.article, d.key, d.title, d.outlet, d.url, d.file, d.published, d.language, p.sha256,"
-        " a.words_key, a.root, d.credits, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted"
-        " FROM acts a JOIN documents d ON d.id = a.document JOIN pages p ON p.id = d.page WHERE a.event = :row"
-        " ORDER BY d.published IS NULL, d.published, a.hash, d.key");
-    wk_query_bind_int(q, ":row", row);
-    wk_event_acts acts = {0};
-    while (wk_query_next(q)) add_report(arena, q, full, &acts);
-    wk_query_free(q);
-    for (uint32_t i = 0; i < acts.n; i++) *WK_PUSH(arena, &full->event.acts) = i;
-    if (acts.n) wk_event_describe(arena, &acts, &full->event);
-}
-
-wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
-    *full = (wk_event_full){0};
+bool wk_ask_told(wk_store *store, wk_arena *arena, int64_t row, wk_told *told) {
     wk_query *q = wk_query_new(store, select_told);
     wk_query_bind_int(q, ":row", row);
-    if (wk_query_next(q)) full->told = told_of(arena, q);
+    bool found = wk_query_next(q);
+    if (found) *told = told_of(arena, q);
     wk_query_free(q);
-    full->event.id = full->told.id;
-    load_reports(store, arena, row, full);
-    return wk_store_status(store, error);
-}
-
-typedef struct seeking {
-    wk_arena *arena;
-    wk_event_full *full;
-} seeking;
-
-static bool same_exchange(void *context, wk_arena *arena, const wk_told *told) {
-    (void)arena;
-    seeking *s = context;
-    const wk_told *t = &s->full->told;
-    bool other = !wk_str_eq(told->id, t->id) && wk_str_eq(told->parties, t->parties) && !told->both_sides &&
-                 wk_str_eq(told->date.value, t->date.value);
-    if (other) *WK_PUSH(s->arena, &s->full->exchange) = wk_str_copy(s->arena, told->id);
-    return true;
-}
-
-/* Other acts of the same day between the same two: what else the letter, or the answer to it, did. */
-static void load_exchange(wk_store *store, wk_arena *arena, wk_event_full *full) {
-    if (full->told.both_sides) return;
-    const wk_filter day = {.since = full->told.date.value, .until = full->told.date.value};
-    seeking s = {arena, full};
-    if (wk_ask_events(store, NULL, &day, same_exchange, &s, NULL) != WK_OK) return; /* the store remembers why */
-}
-
-wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) {
-    int64_t row = 0;
-    wk_status status = find_event(store, id, &row, error);
-    if (status == WK_OK) status = wk_ask_event_row(store, arena, row, full, error);
-    if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
-    return status;
+    return found;
 }

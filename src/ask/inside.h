@@ -46,6 +46,9 @@ void wk_asking_words(wk_asking *a, const wk_filter *f, const char *condition);
 /* All conditions of a filter on events, whose table is `e`. */
 void wk_asking_events(wk_asking *a, const wk_filter *f);
 
+/* The event in this row as a line; false when there is none. */
+bool wk_ask_told(wk_store *store, wk_arena *arena, int64_t row, wk_told *told);
+
 /* The names of a JSON array of actors, of an act's or statement's flat JSON. */
 struct json_t;
 wk_names wk_names_of(wk_arena *arena, const struct json_t *actors);

@@ -39,7 +39,7 @@ static void print_report(wk_out *out, wk_arena *arena, size_t n, const wk_report
     for (size_t i = 0; i < WK_COUNT(all); i++)
         if (all[i].n) *WK_PUSH(arena, &about) = all[i];
     wk_out_styled(out, WK_BOLD, wk_str_printf(arena, "%zu. %.*s", n, WK_F(wk_join(arena, &about, " \xc2\xb7 "))));
-    if (r->copy) wk_out_styled(out, WK_DIM, WK_S("  (same sentence as in a report above: a copy)"));
+    if (r->copy_of) wk_out_styled(out, WK_DIM, wk_str_printf(arena, "  (a copy of %u)", r->copy_of));
     wk_out_raw(out, WK_S("\n"));
     wk_print_indent(out, 3);
     wk_out_raw(out, WK_S("\xe2\x80\x9c"));

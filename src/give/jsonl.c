@@ -1,5 +1,5 @@
-/* The whole record as JSON Lines: first the record itself, then articles, actors, events and failures, each sorted by
- * what it is. Written line by line; memory is one article or one event. Times of running and rows of the database do
+/* The whole record as JSON Lines: first the record itself, then articles, actors, events, families and failures, each
+ * sorted by what it is. Written line by line; memory is one article, one event or one family. Times of running and rows of the database do
  * not appear. */
 #include "give/giver.h"
 
@@ -149,6 +149,20 @@ static void give_events(wk_giver *g) {
     wk_query_free(q);
 }
 
+static bool give_family(void *context, wk_arena *arena, const wk_family *family) {
+    (void)arena;
+    wk_giver *g = context;
+    begin(g, "family");
+    wk_family_json(&g->j, family);
+    end(g, true);
+    return !g->stopped;
+}
+
+static void give_families(wk_giver *g) {
+    wk_error error;
+    if (!g->stopped && wk_ask_families(g->store, give_family, g, &error) != WK_OK) return; /* the store remembers it */
+}
+
 static void give_failures(wk_giver *g) {
     static const char *const keys[] = {"file", "url", "reason", "page_sha256"};
     wk_query *q = wk_query_new(g->store, "SELECT f.file, f.url, f.reason, p.sha256, f.status, p.zstd FROM failures f"
@@ -168,5 +182,6 @@ void wk_give_jsonl(wk_giver *g) {
     give_articles(g);
     give_actors(g);
     give_events(g);
+    give_families(g);
     give_failures(g);
 }

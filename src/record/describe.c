@@ -2,6 +2,8 @@
  * is the one of the best rank, then the one most acts give, then the least by bytes; what the others say is kept. */
 #include "record/event.h"
 
+#include "record/family.h"
+
 #include <stdlib.h>
 
 typedef struct attribute {
@@ -10,6 +12,24 @@ typedef struct attribute {
     wk_str (*get)(wk_arena *arena, const wk_event_act *act); /* NULL: the act does not tell */
     int32_t (*rank)(const wk_event_act *act);
 } attribute;
+
+static wk_str get_from(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->from_names;
+}
+
+static wk_str get_to(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->to_names;
+}
+
+static int32_t rank_from(const wk_event_act *a) {
+    return wk_side_rank(&a->from);
+}
+
+static int32_t rank_to(const wk_event_act *a) {
+    return wk_side_rank(&a->to);
+}
 
 static wk_str get_date(wk_arena *arena, const wk_event_act *a) {
     (void)arena;
@@ -75,6 +95,8 @@ static int32_t no_rank(const wk_event_act *a) {
 }
 
 static const attribute table[WK_EVENT_ATTRIBUTES] = {
+    [WK_EVENT_FROM] = {"from", "named most exactly", get_from, rank_from},
+    [WK_EVENT_TO] = {"to", "named most exactly", get_to, rank_to},
     [WK_EVENT_DATE] = {"date", "most exact and best known", get_date, rank_date},
     [WK_EVENT_OCCASION] = {"occasion", "a known day", get_occasion, rank_occasion},
     [WK_EVENT_ORDINAL] = {"ordinal", "fits the date", get_ordinal, rank_ordinal},
@@ -124,12 +146,30 @@ static void describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e, co
     out->reason = reason_of(out, how->better);
 }
 
-/* The act that gives most of what was chosen; of equals the least id. */
-static uint32_t teller_of(const wk_event_acts *acts, const wk_event *e) {
+/* The act that names both sides best, then as most acts do; of equals the least id. */
+static uint32_t best_of(const wk_event_acts *acts, const wk_event *e) {
     uint32_t best = e->acts.v[0];
+    int32_t best_rank = INT32_MAX;
+    size_t best_count = 0;
+    for (size_t i = 0; i < e->acts.n; i++) {
+        const wk_event_act *a = &acts->v[e->acts.v[i]];
+        if (a->bucket == acts->v[best].bucket && best_count) continue;
+        int32_t rank = rank_from(a) + rank_to(a);
+        if (rank > best_rank) continue;
+        size_t count = 0;
+        for (size_t k = 0; k < e->acts.n; k++) count += acts->v[e->acts.v[k]].bucket == a->bucket;
+        if (rank < best_rank || count > best_count) best = e->acts.v[i], best_rank = rank, best_count = count;
+    }
+    return best;
+}
+
+/* Of the acts with the chosen sides the one that gives most of what was chosen; of equals the least id. */
+static uint32_t teller_of(const wk_event_acts *acts, const wk_event *e) {
+    uint32_t best = e->best;
     int best_score = -1;
     for (size_t i = 0; i < e->acts.n; i++) {
         const wk_event_act *a = &acts->v[e->acts.v[i]];
+        if (a->bucket != acts->v[e->best].bucket) continue;
         int score = 4 * (a->date.value.p && wk_str_eq(a->date.value, e->date.value)) +
                     2 * (a->occasion.name.p && a->occasion.ordinal == e->occasion.ordinal) + (a->channel.p != NULL);
         if (score > best_score) best = e->acts.v[i], best_score = score;
@@ -148,11 +188,22 @@ static uint32_t distinct(wk_str *v, size_t n) {
     return count;
 }
 
+/* Whom an act rests on: where its own page credits nobody, whom the family of its text does. */
+static wk_str root_of(const wk_event_act *a) {
+    return a->family_root.p && wk_root_weak(a->root) ? a->family_root : a->root;
+}
+
+static wk_str text_of(wk_arena *arena, const wk_event_act *a) {
+    return a->family ? wk_str_printf(arena, "%lld", (long long)a->family) : a->report;
+}
+
 static void count_reports(wk_arena *arena, const wk_event_acts *acts, wk_event *e) {
     wk_str *v = wk_alloc_array(arena, e->acts.n, sizeof *v);
     for (size_t i = 0; i < e->acts.n; i++) v[i] = acts->v[e->acts.v[i]].report;
     e->reports = distinct(v, e->acts.n);
-    for (size_t i = 0; i < e->acts.n; i++) v[i] = acts->v[e->acts.v[i]].root;
+    for (size_t i = 0; i < e->acts.n; i++) v[i] = text_of(arena, &acts->v[e->acts.v[i]]);
+    e->families = distinct(v, e->acts.n);
+    for (size_t i = 0; i < e->acts.n; i++) v[i] = root_of(&acts->v[e->acts.v[i]]);
     e->sources = distinct(v, e->acts.n);
 }
 
@@ -178,5 +229,6 @@ void wk_event_describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e) 
     if (a[WK_EVENT_CHANNEL].values.n) e->channel = a[WK_EVENT_CHANNEL].values.v[0].value;
     e->planned = wk_str_eq(a[WK_EVENT_PLANNED].values.v[0].value, WK_S("yes"));
     e->denied = wk_str_eq(a[WK_EVENT_DENIED].values.v[0].value, WK_S("yes"));
+    e->best = best_of(acts, e);
     e->teller = teller_of(acts, e);
 }

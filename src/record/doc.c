@@ -10,6 +10,8 @@
 
 typedef struct maker {
     wk_arena *arena;
+    const wk_packs *packs;
+    const wk_corrections *corrections;
     const wk_reading *reading;
     wk_doc *doc;
     wk_map *numbers; /* actor key → index */
@@ -34,7 +36,8 @@ static uint32_t number_of(maker *m, const wk_actor *actor) {
         return known;
     }
     uint32_t number = (uint32_t)m->doc->actors.n;
-    *WK_PUSH(m->arena, &m->doc->actors) = (wk_doc_actor){key, actor->id, actor->name};
+    wk_str state = wk_state_of(m->arena, m->packs, m->reading->article->language, key, actor->name);
+    *WK_PUSH(m->arena, &m->doc->actors) = (wk_doc_actor){key, actor->id, actor->name, state};
     wk_map_put(m->numbers, key, number);
     return number;
 }
@@ -52,53 +55,57 @@ static wk_indices numbers_of(maker *m, const wk_actors *actors) {
 
 /* ---- acts ------------------------------------------------------------------------------------------------------ */
 
-static int by_bytes(const void *a, const void *b) {
-    return wk_str_cmp(*(const wk_str *)a, *(const wk_str *)b);
+static int by_key(const void *a, const void *b) {
+    return wk_str_cmp(((const wk_sided *)a)->key, ((const wk_sided *)b)->key);
 }
 
-typedef WK_ARRAY(wk_str) strings;
-
-/* The keys of one side in sorted order, preceded by their number. */
-static void push_side(maker *m, strings *out, const wk_indices *first, const wk_indices *second) {
-    strings keys = {0};
-    for (size_t i = 0; i < first->n; i++) *WK_PUSH(m->arena, &keys) = m->doc->actors.v[first->v[i]].key;
-    for (size_t i = 0; second && i < second->n; i++) *WK_PUSH(m->arena, &keys) = m->doc->actors.v[second->v[i]].key;
-    if (keys.n) qsort(keys.v, keys.n, sizeof *keys.v, by_bytes);
-    *WK_PUSH(m->arena, out) = WK_S("|");
-    for (size_t i = 0; i < keys.n; i++)
-        if (!i || !wk_str_eq(keys.v[i], keys.v[i - 1])) *WK_PUSH(m->arena, out) = keys.v[i];
-}
-
-static wk_str bucket_of(maker *m, const wk_doc_act *act) {
-    strings all = {0};
-    *WK_PUSH(m->arena, &all) = act->act;
-    if (act->symmetric) {
-        push_side(m, &all, &act->from, &act->to);
-    } else {
-        push_side(m, &all, &act->from, NULL);
-        push_side(m, &all, &act->to, NULL);
+/* One side, or both together: its actors by key, each once. */
+static wk_side side_of(maker *m, const wk_indices *first, const wk_indices *second) {
+    wk_side side = {0};
+    for (int which = 0; which < 2; which++) {
+        const wk_indices *all = which ? second : first;
+        for (size_t i = 0; all && i < all->n; i++) {
+            const wk_doc_actor *a = &m->doc->actors.v[all->v[i]];
+            *WK_PUSH(m->arena, &side) = (wk_sided){a->key, a->state};
+        }
     }
-    return wk_hash_id(m->arena, wk_hash_parts(all.v, all.n));
+    if (!side.n) return side;
+    qsort(side.v, side.n, sizeof *side.v, by_key);
+    size_t kept = 1;
+    for (size_t i = 1; i < side.n; i++)
+        if (!wk_str_eq(side.v[i].key, side.v[kept - 1].key)) side.v[kept++] = side.v[i];
+    side.n = kept;
+    return side;
 }
 
-/* Who the report rests on in the end. */
-static wk_str root_of(maker *m, const wk_actors *via) {
+static void take_sides(maker *m, wk_doc_act *act) {
+    wk_side from = side_of(m, &act->from, act->symmetric ? &act->to : NULL), to = {0};
+    if (!act->symmetric) to = side_of(m, &act->to, NULL);
+    act->from_side = wk_side_text(m->arena, &from);
+    act->to_side = wk_side_text(m->arena, &to);
+    const wk_str bucket[] = {act->act, act->from_side, act->to_side};
+    act->bucket = wk_hash_id(m->arena, wk_hash_parts(bucket, WK_COUNT(bucket)));
+    const wk_str pool[] = {act->act, wk_side_states(m->arena, from.n ? &from : &to), from.n ? WK_S("from") : WK_S("to")};
+    act->pool = wk_hash_id(m->arena, wk_hash_parts(pool, WK_COUNT(pool)));
+}
+
+/* Whom the article rests on as a whole. */
+static wk_str root_of_article(maker *m) {
     const wk_article *a = m->reading->article;
-    if (via->n) {
-        wk_str key = wk_actor_key(m->arena, &via->v[via->n - 1]);
-        if (key.p) return key;
-    }
     for (size_t i = 0; i < m->reading->sources.n; i++) {
         const wk_source_named *s = &m->reading->sources.v[i];
         if (s->part < a->parts.n && wk_str_eq(a->parts.v[s->part].name, WK_S("credit")))
             return wk_actor_key(m->arena, &(wk_actor){.id = s->id, .name = s->name});
     }
     if (a->agencies.n) return wk_actor_key(m->arena, &(wk_actor){.name = a->agencies.v[0]});
-    if (a->outlet.p) {
-        wk_str folded = wk_name_fold(m->arena, a->outlet);
-        return wk_str_printf(m->arena, "outlet:%.*s", WK_F(folded));
-    }
-    return wk_str_printf(m->arena, "page:%.*s", WK_F(a->page_sha256));
+    if (!a->outlet.p) return wk_str_printf(m->arena, "page:%.*s", WK_F(a->page_sha256));
+    wk_str folded = wk_name_fold(m->arena, a->outlet);
+    return wk_str_printf(m->arena, "outlet:%.*s", WK_F(folded));
+}
+
+/* Who the report of an act rests on in the end. */
+static wk_str root_of(maker *m, const wk_indices *via) {
+    return via->n ? m->doc->actors.v[via->v[via->n - 1]].key : m->doc->root;
 }
 
 /* What was written into `out`, kept in the arena; `out` is freed. */
@@ -136,8 +143,8 @@ static void add_act(maker *m, const wk_act *a, wk_str id) {
     e.from = numbers_of(m, &a->from);
     e.to = numbers_of(m, &a->to);
     e.via = numbers_of(m, &a->via);
-    e.bucket = bucket_of(m, &e);
-    e.root = root_of(m, &a->via);
+    take_sides(m, &e);
+    e.root = root_of(m, &e.via);
     wk_buf json = {0};
     wk_act_flat(m->arena, m->reading, a, id, &json);
     e.json = keep(m, &json);
@@ -223,22 +230,80 @@ static wk_str json_of(maker *m, wk_str made_by, const wk_item_ids *ids) {
     return keep(m, &out);
 }
 
-wk_doc *wk_doc_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by) {
-    maker m = {.arena = arena, .reading = reading, .doc = wk_alloc(arena, sizeof(wk_doc)),
-               .numbers = wk_map_new(arena, 32)};
+/* Who somebody is after correction. */
+static void correct(maker *m, wk_actor *actor) {
+    wk_str key = wk_actor_key(m->arena, actor);
+    if (!key.p || !wk_correct(m->corrections, m->reading->article->id, &key, &actor->name)) return;
+    actor->id = wk_str_starts(key, WK_S("name:")) ? (wk_str){0} : key;
+}
+
+static void correct_all(maker *m, wk_actors *actors) {
+    wk_actors copy = {0};
+    for (size_t i = 0; i < actors->n; i++) {
+        *WK_PUSH(m->arena, &copy) = actors->v[i];
+        correct(m, &copy.v[i]);
+    }
+    *actors = copy;
+}
+
+/* The reading with other people in it, where somebody decided so. What it was read from is left as it is. */
+static const wk_reading *corrected(maker *m) {
+    const wk_reading *r = m->reading;
+    if (!m->corrections || !m->corrections->all.n) return r;
+    wk_reading *copy = wk_alloc(m->arena, sizeof *copy);
+    *copy = (wk_reading){.article = r->article, .dates = r->dates, .sources = r->sources};
+    for (size_t i = 0; i < r->statements.n; i++) {
+        wk_statement *s = WK_PUSH(m->arena, &copy->statements);
+        *s = r->statements.v[i];
+        correct(m, &s->who);
+        correct(m, &s->to);
+        correct_all(m, &s->via);
+    }
+    for (size_t i = 0; i < r->acts.n; i++) {
+        wk_act *a = WK_PUSH(m->arena, &copy->acts);
+        *a = r->acts.v[i];
+        correct_all(m, &a->from);
+        correct_all(m, &a->to);
+        correct_all(m, &a->via);
+    }
+    return copy;
+}
+
+/* All that follows from the reading. */
+static void fill(maker *m, const wk_item_ids *ids) {
+    const wk_reading *r = m->reading = corrected(m);
+    m->doc->article = r->article;
+    m->doc->credits = credits_of(m);
+    m->doc->root = root_of_article(m);
+    m->doc->sketch = wk_sketch_of(m->arena, r->article->parts.v[0].text);
+    for (size_t i = 0; i < r->statements.n; i++) add_statement(m, &r->statements.v[i], ids->statements[i]);
+    for (size_t i = 0; i < r->acts.n; i++) add_act(m, &r->acts.v[i], ids->acts[i]);
+}
+
+wk_doc *wk_doc_make(wk_arena *arena, const wk_packs *packs, const wk_corrections *corrections, const wk_page *page,
+                    const wk_reading *reading, wk_str made_by) {
+    maker m = {.arena = arena, .packs = packs, .corrections = corrections, .reading = reading,
+               .doc = wk_alloc(arena, sizeof(wk_doc)), .numbers = wk_map_new(arena, 32)};
     const wk_article *a = reading->article;
     m.doc->key = key_of(arena, page, a);
     m.doc->address = a->url.p ? a->url : page->id.p ? page->id : m.doc->key;
-    m.doc->article = a;
     m.doc->page = page->bytes;
     m.doc->made_by = made_by;
     m.doc->given = given_of(&m, page);
-    m.doc->credits = credits_of(&m);
     wk_item_ids ids = wk_item_ids_of(arena, reading);
     m.doc->json = json_of(&m, made_by, &ids);
+    fill(&m, &ids);
     add_parts(&m);
-    for (size_t i = 0; i < reading->statements.n; i++) add_statement(&m, &reading->statements.v[i], ids.statements[i]);
-    for (size_t i = 0; i < reading->acts.n; i++) add_act(&m, &reading->acts.v[i], ids.acts[i]);
+    return m.doc;
+}
+
+wk_doc *wk_doc_again(wk_arena *arena, const wk_packs *packs, const wk_corrections *corrections, wk_str key,
+                     const wk_reading *reading) {
+    maker m = {.arena = arena, .packs = packs, .corrections = corrections, .reading = reading,
+               .doc = wk_alloc(arena, sizeof(wk_doc)), .numbers = wk_map_new(arena, 32)};
+    m.doc->key = key;
+    wk_item_ids ids = wk_item_ids_of(arena, reading);
+    fill(&m, &ids);
     return m.doc;
 }
 

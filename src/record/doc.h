@@ -7,11 +7,15 @@
 #define WK_DOC_H
 
 #include "read/reading.h"
+#include "record/correction.h"
 #include "record/key.h"
+#include "record/side.h"
+#include "text/sketch.h"
 
 /* Someone who occurs in the article; numbered, see the indices below. */
 typedef struct wk_doc_actor {
     wk_str key, id, name;
+    wk_str state; /* see side.h */
 } wk_doc_actor;
 
 typedef WK_ARRAY(uint32_t) wk_indices; /* into wk_doc.actors */
@@ -28,10 +32,12 @@ typedef struct wk_doc_statement {
 
 typedef struct wk_doc_act {
     wk_str id, act;
-    wk_str bucket;    /* acts of one bucket may be one happening: act, from and to */
+    wk_str bucket;    /* act, from and to */
+    wk_str from_side, to_side; /* who is on each side, as side.h writes it; from_side alone for acts that both sides do */
+    wk_str pool;      /* acts of one pool may be one happening: act and whose */
     wk_str words;     /* of the evidence */
     wk_str words_key; /* hash of the folded sentence around them: copies of one text share it */
-    wk_str root;      /* who is at the root of the chain: an actor's key, "outlet:…" or "page:…" */
+    wk_str root;      /* who is at the root of the chain: an actor's key, else the document's */
     wk_date date;
     wk_str reported;
     wk_occasion occasion;
@@ -54,6 +60,8 @@ typedef struct wk_doc {
     wk_str made_by; /* JSON */
     wk_str given;   /* JSON: what the page's container said of it; with the bytes all that a reading is made from */
     wk_str credits; /* JSON array: agencies that the article credits, as people name them */
+    wk_str root;    /* whom the article rests on as a whole: the agency it credits, else "outlet:…" or "page:…" */
+    wk_sketch sketch; /* of the body */
     WK_ARRAY(wk_doc_part) parts;
     WK_ARRAY(wk_doc_actor) actors;
     WK_ARRAY(wk_doc_statement) statements;
@@ -67,8 +75,14 @@ typedef struct wk_failed_page {
     wk_status status;
 } wk_failed_page;
 
-/* Makes the document of a page and its reading. */
-wk_doc *wk_doc_make(wk_arena *arena, const wk_page *page, const wk_reading *reading, wk_str made_by);
+/* Makes the document of a page and its reading, with what people corrected (NULL: nothing). `packs` tell to which states
+ * actors belong. */
+wk_doc *wk_doc_make(wk_arena *arena, const wk_packs *packs, const wk_corrections *corrections, const wk_page *page,
+                    const wk_reading *reading, wk_str made_by);
+
+/* Makes the document anew from what the record keeps of it: its key and its reading, whose article has no maps. */
+wk_doc *wk_doc_again(wk_arena *arena, const wk_packs *packs, const wk_corrections *corrections, wk_str key,
+                     const wk_reading *reading);
 
 /* Makes what is kept of a page that could not be read; `page` may lack everything but its file. */
 wk_failed_page *wk_failed_page_make(wk_arena *arena, const wk_page *page, const wk_error *error);

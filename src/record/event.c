@@ -1,4 +1,4 @@
-/* Grouping a bucket, in three passes over acts sorted by content:
+/* Grouping a pool, in three passes over acts sorted by content:
  *
  *   1. acts with an exact day: one event a day and occasion; reports of one known occasion whose days differ by a few
  *      are one event that they disagree on;
@@ -17,7 +17,8 @@ enum { NEAR = 10 /* days by which reports of one occasion may differ */, BEFORE_
 
 typedef struct item {
     const wk_event_act *act;
-    uint32_t number; /* into the bucket's acts */
+    uint32_t number; /* into the pool's acts */
+    int32_t sides;   /* how exactly its sides are named, the least first */
     wk_days days;
     int32_t width; /* days beyond the first; NONE without a date */
     bool weak;     /* dated by publication only */
@@ -25,9 +26,10 @@ typedef struct item {
 
 typedef struct cluster {
     wk_days days; /* from > to: without a date */
-    wk_str occasion;
+    wk_str occasion, occasion_name;
     int32_t ordinal;
     WK_ARRAY(uint32_t) acts;
+    WK_ARRAY(const wk_event_act *) sides; /* one act of each bucket */
 } cluster;
 
 typedef struct grouper {
@@ -47,11 +49,16 @@ static bool overlap(wk_days a, wk_days b) {
     return dated(a) && dated(b) && a.from <= b.to && b.from <= a.to;
 }
 
+/* One day of the world, or two that reports call by one name. */
+static bool same_occasion(const cluster *c, const wk_occasion *o) {
+    return wk_str_eq(c->occasion, o->id) || (c->occasion_name.p && wk_str_eq(c->occasion_name, o->name));
+}
+
 /* Nothing speaks against one occasion. */
 static bool may_share_occasion(const cluster *c, const item *i) {
     const wk_occasion *o = &i->act->occasion;
     if (!c->occasion.p || !o->id.p) return true;
-    if (!wk_str_eq(c->occasion, o->id)) return false;
+    if (!same_occasion(c, o)) return false;
     return !c->ordinal || !o->ordinal || o->contradicted || c->ordinal == o->ordinal;
 }
 
@@ -60,16 +67,31 @@ static bool share_occasion(const cluster *c, const item *i) {
     return c->occasion.p && i->act->occasion.id.p && may_share_occasion(c, i);
 }
 
+static bool has_sides(const cluster *c, const item *i) {
+    for (size_t n = 0; n < c->sides.n; n++)
+        if (c->sides.v[n]->bucket == i->act->bucket) return true;
+    return false;
+}
+
+/* Nobody of the event is somebody else than the act says. */
+static bool sides_fit(const cluster *c, const item *i) {
+    if (has_sides(c, i)) return true;
+    for (size_t n = 0; n < c->sides.n; n++)
+        if (!wk_sides_fit(&c->sides.v[n]->from, &i->act->from) || !wk_sides_fit(&c->sides.v[n]->to, &i->act->to)) return false;
+    return true;
+}
+
 static int by_id(const item *a, const item *b) {
     int order = wk_str_cmp(a->act->id, b->act->id);
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
-/* Narrow dates first, then by day; those that name an occasion first, then by id. */
+/* Narrow dates first, then by day; those that name their sides best, then those that name an occasion, then by id. */
 static int in_order(const void *va, const void *vb) {
     const item *a = va, *b = vb;
     if (a->width != b->width) return a->width < b->width ? -1 : 1;
     if (a->days.from != b->days.from) return a->days.from < b->days.from ? -1 : 1;
+    if (a->sides != b->sides) return a->sides < b->sides ? -1 : 1;
     const wk_str x = a->act->occasion.id, y = b->act->occasion.id;
     if (!x.p != !y.p) return x.p ? -1 : 1;
     int order = wk_str_cmp(x, y);
@@ -81,7 +103,8 @@ static int in_order(const void *va, const void *vb) {
 static void join(grouper *g, size_t at, const item *i) {
     cluster *c = &g->clusters.v[at];
     *WK_PUSH(g->arena, &c->acts) = i->number;
-    if (!c->occasion.p) c->occasion = i->act->occasion.id;
+    if (!c->occasion.p) c->occasion = i->act->occasion.id, c->occasion_name = i->act->occasion.name;
+    if (!has_sides(c, i)) *WK_PUSH(g->arena, &c->sides) = i->act;
     if (!c->ordinal && !i->act->occasion.contradicted) c->ordinal = i->act->occasion.ordinal;
     if (wk_map_get(g->words, i->act->words_key, UINT32_MAX) == UINT32_MAX)
         wk_map_put(g->words, i->act->words_key, (uint32_t)at);
@@ -92,18 +115,28 @@ static void found(grouper *g, const item *i) {
     join(g, g->clusters.n - 1, i);
 }
 
-/* Pass 1: the clusters of the days just before are the only ones that can take the act. */
+/* Pass 1: the clusters of the days just before are the only ones that can take the act. Where several of its own day
+ * could, which tell of others than it names, it stands by itself. */
 static void place_exact(grouper *g, const item *i) {
+    size_t fits = 0, fit = 0, near = SIZE_MAX;
     for (size_t c = g->clusters.n; c-- > 0 && g->clusters.v[c].days.from >= i->days.from - NEAR;) {
         const cluster *k = &g->clusters.v[c];
-        bool same_day = k->days.from == i->days.from && (!k->occasion.p || !i->act->occasion.id.p ||
-                                                         wk_str_eq(k->occasion, i->act->occasion.id));
-        if (same_day || share_occasion(k, i)) {
-            join(g, c, i);
-            return;
+        if (!sides_fit(k, i)) continue;
+        bool free = !k->occasion.p || !i->act->occasion.id.p || same_occasion(k, &i->act->occasion);
+        if (k->days.from == i->days.from && free) {
+            fit = c;
+            fits++;
+            if (has_sides(k, i)) {
+                fits = 1;
+                break;
+            }
+        } else if (near == SIZE_MAX && share_occasion(k, i)) {
+            near = c;
         }
     }
-    found(g, i);
+    if (fits == 1) join(g, fit, i);
+    else if (!fits && near != SIZE_MAX) join(g, near, i);
+    else found(g, i);
 }
 
 /* The first exact cluster that may overlap `days`. */
@@ -125,7 +158,7 @@ typedef struct fit {
 static void weigh(const grouper *g, size_t c, const item *i, fit *f) {
     const cluster *k = &g->clusters.v[c];
     bool timely = dated(i->days) ? overlap(k->days, i->days) : share_occasion(k, i);
-    if (!timely || !may_share_occasion(k, i)) return;
+    if (!timely || !may_share_occasion(k, i) || !sides_fit(k, i)) return;
     f->all++;
     f->any = c;
     if (share_occasion(k, i)) f->same_occasion++, f->by_occasion = c;
@@ -139,7 +172,7 @@ static bool place_copy(grouper *g, const item *i) {
     const cluster *k = &g->clusters.v[c];
     wk_days around = {i->days.from - 3 * NEAR, i->days.to};
     bool timely = !dated(i->days) || !dated(k->days) || overlap(k->days, i->weak ? around : i->days);
-    if (!timely || !may_share_occasion(k, i)) return false;
+    if (!timely || !may_share_occasion(k, i) || !sides_fit(k, i)) return false;
     join(g, c, i);
     return true;
 }
@@ -162,7 +195,8 @@ static void place_loose(grouper *g, const item *i) {
 
 static item item_of(const wk_event_acts *acts, uint32_t number) {
     const wk_event_act *a = &acts->v[number];
-    item i = {.act = a, .number = number, .days = {1, 0}, .width = NONE};
+    item i = {.act = a, .number = number, .days = {1, 0}, .width = NONE,
+              .sides = wk_side_rank(&a->from) + wk_side_rank(&a->to)};
     wk_days days = wk_days_of(a->date.value);
     if (!dated(days)) return i;
     i.weak = a->date.how == WK_HOW_PUBLISHED;
@@ -209,12 +243,12 @@ void wk_events_group(wk_arena *arena, const wk_event_acts *acts, wk_events *even
     if (events->n) qsort(events->v, events->n, sizeof *events->v, by_event);
 }
 
-wk_status wk_events_regroup(const wk_event_keeper *keeper, wk_arena *scratch, wk_str bucket, wk_error *error) {
+wk_status wk_events_regroup(const wk_event_keeper *keeper, wk_arena *scratch, wk_str pool, wk_error *error) {
     wk_arena_reset(scratch);
     wk_event_acts acts = {0};
-    wk_status status = keeper->load(keeper->context, scratch, bucket, &acts, error);
+    wk_status status = keeper->load(keeper->context, scratch, pool, &acts, error);
     if (status != WK_OK) return status;
     wk_events events;
     wk_events_group(scratch, &acts, &events);
-    return keeper->save(keeper->context, bucket, &acts, &events, error);
+    return keeper->save(keeper->context, pool, &acts, &events, error);
 }

@@ -10,6 +10,7 @@ enum { BATCH_PAGES = 2048, BATCH_BYTES = 32 * 1024 * 1024, BATCH_SECONDS = 5 };
 typedef struct adder {
     wk_adding *adding;
     wk_str made_by;
+    const wk_corrections *corrections;
     size_t pages, bytes; /* of the batch under way */
     bool open;
     time_t opened;
@@ -20,7 +21,7 @@ typedef struct adder {
 static void work(void *context, wk_job *job) {
     const adder *a = context;
     wk_filed *filed = wk_alloc(job->arena, sizeof *filed);
-    *filed = wk_file_doc(job->arena, wk_doc_make(job->arena, &job->page, job->reading, a->made_by));
+    *filed = wk_file_doc(job->arena, wk_doc_make(job->arena, a->adding->packs, a->corrections, &job->page, job->reading, a->made_by));
     job->result = filed;
 }
 
@@ -70,6 +71,7 @@ wk_status wk_add_paths(wk_adding *adding, char *const *paths, size_t n, wk_error
                .progress = wk_progress_new(paths, n)};
     const wk_run run = {.packs = adding->packs, .threads = adding->threads, .source = adding->source, .context = &a,
                         .work = work, .take = take};
+    a.corrections = wk_store_corrections(adding->store, arena);
     wk_store_new_run(adding->store);
     wk_status status = wk_run_pages(&run, paths, n, error);
     if (status == WK_OK) status = close_batch(&a, error);

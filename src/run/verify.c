@@ -7,6 +7,7 @@
 #include "record/mapcode.h"
 #include "run/plain.h"
 #include "store/blob.h"
+#include "store/write.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@ typedef struct prover {
     wk_disproof *tell;
     void *context;
     wk_proof *proof;
+    const wk_corrections *corrections;
     wk_arena *arena;  /* of the document */
     wk_plain *plain;  /* of the document */
     wk_str file, key; /* of the document */
@@ -145,12 +147,14 @@ static bool same_statement(wk_query *q, const wk_doc *doc, size_t n) {
 
 static bool same_act(wk_query *q, const wk_doc *doc, size_t n) {
     const wk_doc_act *a = &doc->acts.v[n];
-    const wk_str texts[] = {a->id, a->json, a->act, a->bucket, a->date.value, a->occasion.id, a->occasion.name, a->channel,
+    const wk_str texts[] = {a->id, a->json, a->act, a->root, a->date.value, a->occasion.id, a->occasion.name, a->channel,
                             a->place, a->words_key};
     const int64_t numbers[] = {(int64_t)a->date.how, a->occasion.ordinal, a->occasion.contradicted, a->planned, a->denied};
     bool same = same_texts(q, texts, WK_COUNT(texts));
-    for (size_t i = 0; i < WK_COUNT(numbers); i++) same &= wk_query_int(q, (int)(WK_COUNT(texts) + i)) == numbers[i];
-    return same;
+    size_t column = WK_COUNT(texts);
+    for (size_t i = 0; i < WK_COUNT(numbers); i++) same &= wk_query_int(q, (int)column++) == numbers[i];
+    return same && wk_sides_alike(a->from_side, wk_query_str(q, (int)column)) &&
+           wk_sides_alike(a->to_side, wk_query_str(q, (int)column + 1));
 }
 
 /* The rows of a table hold exactly the `n` items of the document, in their order. */
@@ -184,7 +188,7 @@ static void prove_columns(prover *p) {
 static void prove_items(prover *p) {
     const wk_reading *r = p->reading;
     const wk_page page = {.bytes = p->page};
-    const wk_doc *doc = wk_doc_make(p->arena, &page, r, p->made_by);
+    const wk_doc *doc = wk_doc_make(p->arena, NULL, p->corrections, &page, r, p->made_by);
     if (!wk_str_eq(doc->json, p->json)) fail(p, "its reading holds more than can be read from it");
     for (size_t i = 0; i < r->statements.n; i++)
         prove_spans(p, "statement", wk_statement_id(p->arena, r, &r->statements.v[i]), r->statements.v[i].part,
@@ -196,8 +200,8 @@ static void prove_items(prover *p) {
                " LEFT JOIN actors w ON w.id = s.who LEFT JOIN actors r ON r.id = s.receiver"
                " WHERE s.document = :row ORDER BY s.n", doc, doc->statements.n, same_statement);
     prove_rows(p, "act",
-               "SELECT a.hash, a.json, b.act, b.hash, a.date, a.occasion_id, a.occasion, a.channel, a.place, a.words_key,"
-               " a.date_how, a.ordinal, a.contradicted, a.planned, a.denied"
+               "SELECT a.hash, a.json, b.act, a.root, a.date, a.occasion_id, a.occasion, a.channel, a.place, a.words_key,"
+               " a.date_how, a.ordinal, a.contradicted, a.planned, a.denied, b.from_side, b.to_side"
                " FROM acts a JOIN buckets b ON b.id = a.bucket WHERE a.document = :row ORDER BY a.n",
                doc, doc->acts.n, same_act);
 }
@@ -273,7 +277,8 @@ static void prove_whole(prover *p) {
         {"SELECT count(*) FROM events e WHERE hash IS NOT (SELECT min(hash) FROM acts WHERE event = e.id)",
          "events have ids that are none of their acts'"},
         {"SELECT count(*) FROM events e JOIN buckets b ON b.id = e.bucket WHERE e.act <> b.act"
-         " OR EXISTS (SELECT 1 FROM acts a WHERE a.event = e.id AND a.bucket <> e.bucket)"
+         " OR e.bucket <> (SELECT bucket FROM acts WHERE id = e.teller)"
+         " OR EXISTS (SELECT 1 FROM acts a WHERE a.event = e.id AND a.pool <> e.pool)"
          " OR (e.date IS NOT NULL AND e.date NOT IN (SELECT date FROM acts a WHERE a.event = e.id AND a.date_how = e.date_how"
          "  AND a.date IS NOT NULL))"
          " OR (e.occasion IS NOT NULL AND e.occasion NOT IN (SELECT occasion FROM acts a WHERE a.event = e.id"
@@ -284,6 +289,8 @@ static void prove_whole(prover *p) {
          " + (SELECT count(*) FROM acts WHERE document NOT IN (SELECT id FROM documents))"
          " + (SELECT count(*) FROM parts WHERE document NOT IN (SELECT id FROM documents))",
          "statements, acts and parts belong to no document"},
+        {"SELECT count(*) FROM texts WHERE id NOT IN (SELECT text FROM documents WHERE text IS NOT NULL)"
+         " OR family NOT IN (SELECT id FROM families)", "texts belong to no document or no family"},
         {"SELECT count(*) FROM pages WHERE id NOT IN (SELECT page FROM documents) AND id NOT IN"
          " (SELECT page FROM failures WHERE page IS NOT NULL)", "pages belong to no document"}};
     p->key = WK_S("-");
@@ -301,8 +308,10 @@ static void prove_whole(prover *p) {
 
 wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof *proof, wk_error *error) {
     *proof = (wk_proof){0};
+    wk_arena *arena = wk_arena_new();
     prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
     wk_store_hold(store); /* while another process adds, all the same */
+    p.corrections = wk_store_corrections(store, arena);
     wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading, d.made_by"
                                       " FROM documents d LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
     while (wk_query_next(q)) {
@@ -314,6 +323,7 @@ wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof 
     prove_whole(&p);
     wk_store_let_go(store);
     wk_arena_free(p.arena);
+    wk_arena_free(arena);
     wk_status status = wk_store_status(store, error);
     if (status != WK_OK) return status;
     return proof->failures ? WK_PROOF : WK_OK;

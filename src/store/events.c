@@ -1,4 +1,4 @@
-/* Events in the store: hands a bucket's acts to record/event.c and writes what comes back, where it differs from what
+/* Events in the store: hands a pool's acts to record/event.c and writes what comes back, where it differs from what
  * stands there. */
 #include "base/hash.h"
 #include "base/map.h"
@@ -6,21 +6,22 @@
 
 #include <stdlib.h>
 
-/* One bucket while it is grouped. */
+/* One pool while it is grouped. */
 typedef struct grouping {
     wk_store *store;
     wk_arena *arena;
-    int64_t bucket;
+    int64_t pool;
+    wk_str act;
     int64_t *events; /* the event each act has now; 0 none */
 } grouping;
 
-static wk_status load(void *context, wk_arena *arena, wk_str bucket, wk_event_acts *acts, wk_error *error) {
-    (void)bucket;
+static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts *acts, wk_error *error) {
+    (void)pool;
     grouping *g = context;
     g->arena = arena;
     WK_ARRAY(int64_t) events = {0};
-    wk_query *q = wk_store_fixed(g->store, WK_SQL_BUCKET_ACTS);
-    wk_bind_int(q, 1, g->bucket);
+    wk_query *q = wk_store_fixed(g->store, WK_SQL_POOL_ACTS);
+    wk_bind_int(q, 1, g->pool);
     while (wk_query_next(q)) {
         wk_event_act *a = WK_PUSH(arena, acts);
         a->tag = (uint64_t)wk_query_int(q, 0);
@@ -38,25 +39,34 @@ static wk_status load(void *context, wk_arena *arena, wk_str bucket, wk_event_ac
         a->words_key = wk_str_copy(arena, wk_query_str(q, 13));
         a->root = wk_str_copy(arena, wk_query_str(q, 14));
         *WK_PUSH(arena, &events) = wk_query_int(q, 15);
+        a->bucket = wk_query_int(q, 16);
+        a->from = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 17)));
+        a->to = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 18)));
+        a->family = wk_query_int(q, 19);
+        a->family_root = wk_str_copy(arena, wk_query_str(q, 20));
+        if (!g->act.p) g->act = wk_str_copy(arena, wk_query_str(q, 21));
     }
     g->events = events.v;
     return wk_store_status(g->store, error);
 }
 
-/* What an event consists of: unchanged, its row and its acts' rows are right as they are. */
+/* What an event consists of and rests on: unchanged, its row and its acts' rows are right as they are. */
 static wk_str digest_of(wk_arena *arena, const wk_event_acts *acts, const wk_event *e) {
-    uint64_t *rows = wk_alloc_array(arena, e->acts.n, sizeof *rows);
-    for (size_t i = 0; i < e->acts.n; i++) rows[i] = acts->v[e->acts.v[i]].tag;
-    const wk_str parts[] = {e->id, {(const char *)rows, e->acts.n * sizeof *rows}};
+    uint64_t *rows = wk_alloc_array(arena, e->acts.n * 2, sizeof *rows);
+    for (size_t i = 0; i < e->acts.n; i++) {
+        rows[2 * i] = acts->v[e->acts.v[i]].tag;
+        rows[2 * i + 1] = (uint64_t)acts->v[e->acts.v[i]].family;
+    }
+    uint32_t counts[] = {e->families, e->sources};
+    const wk_str parts[] = {e->id, {(const char *)rows, e->acts.n * 2 * sizeof *rows}, {(const char *)counts, sizeof counts}};
     return wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
 }
 
-static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts, const wk_event *e, wk_str act,
-                       wk_str digest) {
-    wk_bind_int(q, 1, g->bucket);
+static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts, const wk_event *e, wk_str digest) {
+    wk_bind_int(q, 1, acts->v[e->teller].bucket);
     wk_bind_str(q, 2, e->id);
     wk_bind_str(q, 3, digest);
-    wk_bind_str(q, 4, act);
+    wk_bind_str(q, 4, g->act);
     wk_bind_str(q, 5, e->date.value);
     wk_bind_int(q, 6, (int)e->date.how);
     if (e->days.from <= e->days.to) {
@@ -74,6 +84,8 @@ static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts
     wk_bind_int(q, 17, e->reports);
     wk_bind_int(q, 18, e->sources);
     wk_bind_int(q, 19, (int64_t)acts->v[e->teller].tag);
+    wk_bind_int(q, 20, e->families);
+    wk_bind_int(q, 21, g->pool);
 }
 
 typedef struct old_event {
@@ -86,27 +98,21 @@ typedef WK_ARRAY(old_event) old_events;
 
 static old_events load_events(grouping *g) {
     old_events all = {0};
-    wk_query *q = wk_store_fixed(g->store, WK_SQL_BUCKET_EVENTS);
-    wk_bind_int(q, 1, g->bucket);
+    wk_query *q = wk_store_fixed(g->store, WK_SQL_POOL_EVENTS);
+    wk_bind_int(q, 1, g->pool);
     while (wk_query_next(q))
         *WK_PUSH(g->arena, &all) = (old_event){wk_query_int(q, 0), wk_str_copy(g->arena, wk_query_str(q, 1)),
                                                wk_str_copy(g->arena, wk_query_str(q, 2)), false};
     return all;
 }
 
-static wk_str act_name(grouping *g) {
-    wk_query *q = wk_store_fixed(g->store, WK_SQL_BUCKET_ACT_NAME);
-    wk_bind_int(q, 1, g->bucket);
-    return wk_query_next(q) ? wk_str_copy(g->arena, wk_query_str(q, 0)) : WK_S("");
-}
-
-static void save_event(grouping *g, const wk_event_acts *acts, const wk_event *e, old_event *old, wk_str act) {
+static void save_event(grouping *g, const wk_event_acts *acts, const wk_event *e, old_event *old) {
     wk_str digest = digest_of(g->arena, acts, e);
     if (old) old->kept = true;
     if (old && wk_str_eq(old->digest, digest)) return;
     wk_query *q = wk_store_fixed(g->store, old ? WK_SQL_EVENT_CHANGE : WK_SQL_EVENT_ADD);
-    bind_event(g, q, acts, e, act, digest);
-    if (old) wk_bind_int(q, 20, old->row);
+    bind_event(g, q, acts, e, digest);
+    if (old) wk_bind_int(q, 22, old->row);
     wk_query_run(q);
     int64_t row = old ? old->row : sqlite3_last_insert_rowid(g->store->db);
     for (size_t i = 0; i < e->acts.n; i++) {
@@ -119,17 +125,16 @@ static void save_event(grouping *g, const wk_event_acts *acts, const wk_event *e
     }
 }
 
-static wk_status save(void *context, wk_str bucket, const wk_event_acts *acts, const wk_events *events,
+static wk_status save(void *context, wk_str pool, const wk_event_acts *acts, const wk_events *events,
                       wk_error *error) {
-    (void)bucket;
+    (void)pool;
     grouping *g = context;
     old_events old = load_events(g);
     wk_map *known = wk_map_new(g->arena, old.n);
     for (size_t i = 0; i < old.n; i++) wk_map_put(known, old.v[i].hash, (uint32_t)i);
-    wk_str act = act_name(g);
     for (size_t i = 0; i < events->n; i++) {
         uint32_t at = wk_map_get(known, events->v[i].id, UINT32_MAX);
-        save_event(g, acts, &events->v[i], at == UINT32_MAX || old.v[at].kept ? NULL : &old.v[at], act);
+        save_event(g, acts, &events->v[i], at == UINT32_MAX || old.v[at].kept ? NULL : &old.v[at]);
     }
     for (size_t i = 0; i < old.n; i++) {
         if (old.v[i].kept) continue;
@@ -146,11 +151,12 @@ static int by_number(const void *a, const void *b) {
 }
 
 void wk_store_regroup(wk_store *store) {
+    wk_store_settle_families(store);
     wk_arena *scratch = wk_arena_new();
     if (store->touched.n) qsort(store->touched.v, store->touched.n, sizeof *store->touched.v, by_number);
     for (size_t i = 0; i < store->touched.n && store->error.status == WK_OK; i++) {
         if (i && store->touched.v[i] == store->touched.v[i - 1]) continue;
-        grouping g = {.store = store, .bucket = store->touched.v[i]};
+        grouping g = {.store = store, .pool = store->touched.v[i]};
         const wk_event_keeper keeper = {&g, load, save};
         wk_error error;
         if (wk_events_regroup(&keeper, scratch, (wk_str){0}, &error) != WK_OK) break; /* the store remembers it */

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "record/family.h"
 #include "store/store.h"
 #include "store/sql.h"
 #include "store/write.h"
@@ -23,7 +24,8 @@ struct wk_store {
     bool writing;   /* within a transaction */
     wk_query *fixed[WK_SQL_COUNT]; /* prepared when first used */
     wk_arena *arena;               /* of what is touched */
-    WK_ARRAY(int64_t) touched;     /* buckets to be grouped anew before the commit */
+    WK_ARRAY(int64_t) touched;     /* pools to be grouped anew before the commit */
+    wk_numbers grown, loose;       /* families to look at, and texts whose families fall apart, before that; families.c */
     int64_t run;
     wk_map *known_words;           /* words that are in the vocabulary for certain; see vocabulary.c */
     wk_arena *word_arena;
@@ -50,6 +52,13 @@ void wk_bind_null(wk_query *query, int at);
 /* Puts words into the vocabulary; forgets which ones are there (after a rollback they may not be). */
 void wk_store_keep_words(wk_store *store, const wk_word_list *words);
 void wk_store_forget_words(wk_store *store);
+
+/* The pool's events are to be made anew. */
+void wk_store_touch(wk_store *store, int64_t pool);
+
+/* A document carries a text (and no longer another). Settling does what follows for whole families; both touch pools. */
+void wk_store_join_family(wk_store *store, wk_arena *arena, int64_t document, const wk_sketch *sketch, wk_str body);
+void wk_store_settle_families(wk_store *store);
 
 /* Runs SQL that is a constant. */
 void wk_store_exec(wk_store *store, const char *sql);

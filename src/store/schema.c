@@ -31,6 +31,8 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  outlet TEXT, language TEXT, published TEXT, title TEXT,"
         "  body TEXT NOT NULL,"         /* indexed below */
         "  credits TEXT NOT NULL,"      /* agencies the article credits, a JSON array of names */
+        "  root TEXT NOT NULL,"         /* whom it rests on as a whole: an agency, else its outlet, else its page */
+        "  text INTEGER REFERENCES texts," /* null: too short to be a copy of anything */
         "  made_by TEXT NOT NULL,"      /* versions of program, packs, Unicode: a reading of another one is replaced */
         "  reading BLOB NOT NULL,"      /* the reading as JSON, zstd */
         "  run INTEGER NOT NULL REFERENCES runs);"
@@ -38,6 +40,33 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE INDEX documents_by_address ON documents (address);"
         "CREATE INDEX documents_by_page ON documents (page);"
         "CREATE INDEX documents_by_run ON documents (run);"
+        "CREATE INDEX documents_by_text ON documents (text);"
+
+        /* Texts of bodies, once by their words; sketches as text/sketch.h makes them. Texts that are copies of one another
+         * share a family: a number that means nothing by itself. `root`: whom most of a family rests on; see families.c. */
+        "CREATE TABLE texts ("
+        "  id INTEGER PRIMARY KEY,"
+        "  whole INTEGER NOT NULL UNIQUE,"
+        "  words INTEGER NOT NULL,"
+        "  sample BLOB NOT NULL,"
+        "  family INTEGER NOT NULL REFERENCES families);"
+        "CREATE INDEX texts_by_family ON texts (family);"
+        "CREATE TABLE text_keys ("
+        "  key INTEGER NOT NULL,"
+        "  text INTEGER NOT NULL REFERENCES texts,"
+        "  PRIMARY KEY (key, text)) WITHOUT ROWID;"
+        "CREATE TABLE families ("
+        "  id INTEGER PRIMARY KEY,"
+        "  root TEXT);"
+
+        /* What people decided about actors (record/correction.h), in order. Not derived: kept whatever is read anew. */
+        "CREATE TABLE corrections ("
+        "  id INTEGER PRIMARY KEY,"
+        "  kind INTEGER NOT NULL,"
+        "  key TEXT NOT NULL, target TEXT, name TEXT,"
+        "  article TEXT, part TEXT, words TEXT, start INTEGER, stop INTEGER,"
+        "  now TEXT);"                  /* what the anchor's words are taken for now, when not for `key` */
+        "CREATE INDEX corrections_by_article ON corrections (article);"
 
         /* Where each part's text stands in the page: range maps as record/mapcode.h writes them. */
         "CREATE TABLE parts ("
@@ -83,11 +112,16 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  PRIMARY KEY (actor, statement)) WITHOUT ROWID;"
         "CREATE INDEX statement_via_by_statement ON statement_via (statement);"
 
-        /* Acts of one kind between the same actors: only these can be one happening. */
+        /* Acts of one kind between the same actors. */
         "CREATE TABLE buckets ("
         "  id INTEGER PRIMARY KEY,"
         "  hash TEXT NOT NULL UNIQUE,"
-        "  act TEXT NOT NULL);"
+        "  act TEXT NOT NULL,"
+        "  from_side TEXT NOT NULL, to_side TEXT NOT NULL);" /* who, as record/side.h writes it */
+        /* Acts of one kind and of the same states: only these can be one happening. */
+        "CREATE TABLE pools ("
+        "  id INTEGER PRIMARY KEY,"
+        "  hash TEXT NOT NULL UNIQUE);"
         "CREATE TABLE parties ("
         "  actor INTEGER NOT NULL REFERENCES actors,"
         "  role INTEGER NOT NULL,"      /* 0 from, 1 to; both for acts that both sides do */
@@ -102,6 +136,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  document INTEGER NOT NULL REFERENCES documents,"
         "  n INTEGER NOT NULL,"
         "  bucket INTEGER NOT NULL REFERENCES buckets,"
+        "  pool INTEGER NOT NULL REFERENCES pools,"
         "  event INTEGER REFERENCES events,"
         "  date TEXT, date_how INTEGER NOT NULL,"
         "  occasion_id TEXT, occasion TEXT, ordinal INTEGER NOT NULL, contradicted INTEGER NOT NULL,"
@@ -112,6 +147,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  json TEXT NOT NULL);"
         "CREATE INDEX acts_by_document ON acts (document, n);"
         "CREATE INDEX acts_by_bucket ON acts (bucket);"
+        "CREATE INDEX acts_by_pool ON acts (pool);"
         "CREATE INDEX acts_by_event ON acts (event);"
         "CREATE INDEX acts_by_hash ON acts (hash);" /* also former ids of events: each was the id of one of its acts */
         "CREATE TABLE act_via ("
@@ -124,16 +160,18 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE TABLE events ("
         "  id INTEGER PRIMARY KEY,"
         "  hash TEXT NOT NULL,"         /* the least of its acts' hashes: the id people see */
-        "  bucket INTEGER NOT NULL REFERENCES buckets,"
-        "  digest TEXT NOT NULL,"       /* over its acts: unchanged, nothing is written again */
+        "  bucket INTEGER NOT NULL REFERENCES buckets," /* of the act that names both sides best */
+        "  pool INTEGER NOT NULL REFERENCES pools,"
+        "  digest TEXT NOT NULL,"       /* over its acts and their families: unchanged, nothing is written again */
         "  act TEXT NOT NULL,"
         "  date TEXT, date_how INTEGER NOT NULL, day_from INTEGER, day_to INTEGER,"
         "  occasion_id TEXT, occasion TEXT, occasion_folded TEXT, ordinal INTEGER NOT NULL, contradicted INTEGER NOT NULL,"
         "  channel TEXT,"
         "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
-        "  reports INTEGER NOT NULL, sources INTEGER NOT NULL,"
+        "  reports INTEGER NOT NULL, families INTEGER NOT NULL, sources INTEGER NOT NULL,"
         "  teller INTEGER NOT NULL);"   /* the act that tells it best */
         "CREATE INDEX events_by_bucket ON events (bucket, day_from);"
+        "CREATE INDEX events_by_pool ON events (pool);"
         "CREATE INDEX events_by_day ON events (day_from, hash);"
         "CREATE INDEX events_by_act ON events (act, day_from);"
 

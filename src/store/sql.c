@@ -10,12 +10,12 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DOC_ADDRESS] = "SELECT 1 FROM documents WHERE address = ?1 LIMIT 1",
     [WK_SQL_DOC_ADD] =
         "INSERT INTO documents (key, article, address, url, file, container_sha256, page, outlet, language, published,"
-        " title, body, credits, made_by, reading, run, given)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        " title, body, credits, made_by, reading, run, given, root)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     [WK_SQL_DOC_PLACE] = "UPDATE documents SET file = ?2, container_sha256 = ?3 WHERE id = ?1",
     [WK_SQL_DOC_REREAD] =
         "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, body = ?6, credits = ?7,"
-        " made_by = ?8, reading = ?9 WHERE id = ?1",
+        " made_by = ?8, reading = ?9, root = ?10 WHERE id = ?1",
     [WK_SQL_PART_ADD] = "INSERT INTO parts (document, n, name, map) VALUES (?1, ?2, ?3, ?4)",
 
     [WK_SQL_WORDS_ADD] = "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
@@ -35,12 +35,14 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_SAID_VIA] = "INSERT OR IGNORE INTO statement_via (actor, statement) VALUES (?1, ?2)",
 
     [WK_SQL_BUCKET_FIND] = "SELECT id FROM buckets WHERE hash = ?1",
-    [WK_SQL_BUCKET_ADD] = "INSERT INTO buckets (hash, act) VALUES (?1, ?2)",
+    [WK_SQL_BUCKET_ADD] = "INSERT INTO buckets (hash, act, from_side, to_side) VALUES (?1, ?2, ?3, ?4)",
+    [WK_SQL_POOL_FIND] = "SELECT id FROM pools WHERE hash = ?1",
+    [WK_SQL_POOL_ADD] = "INSERT INTO pools (hash) VALUES (?1)",
     [WK_SQL_PARTY_ADD] = "INSERT OR IGNORE INTO parties (actor, role, bucket) VALUES (?1, ?2, ?3)",
     [WK_SQL_ACT_ADD] =
         "INSERT INTO acts (hash, document, n, bucket, date, date_how, occasion_id, occasion, ordinal, contradicted,"
-        " channel, place, planned, denied, words_key, root, json)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        " channel, place, planned, denied, words_key, root, json, pool)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     [WK_SQL_ACT_VIA] = "INSERT OR IGNORE INTO act_via (actor, act) VALUES (?1, ?2)",
 
     [WK_SQL_DROP_PARTS] = "DELETE FROM parts WHERE document = ?1",
@@ -49,7 +51,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DROP_SAID] = "DELETE FROM statements WHERE document = ?1",
     [WK_SQL_DROP_ACT_VIA] = "DELETE FROM act_via WHERE act IN (SELECT id FROM acts WHERE document = ?1)",
     [WK_SQL_DROP_ACTS] = "DELETE FROM acts WHERE document = ?1",
-    [WK_SQL_ACT_BUCKETS] = "SELECT DISTINCT bucket FROM acts WHERE document = ?1",
+    [WK_SQL_ACT_POOLS] = "SELECT DISTINCT pool FROM acts WHERE document = ?1",
     [WK_SQL_EVENTS_STALE] = "UPDATE events SET digest = '' WHERE id IN (SELECT event FROM acts WHERE document = ?1)",
 
     [WK_SQL_FAILURE_FIND] = "SELECT id FROM failures WHERE key = ?1",
@@ -59,20 +61,48 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_FAILURE_DROP] = "DELETE FROM failures WHERE file = ?1 AND page = ?2",
     [WK_SQL_FAILURE_DROP_EMPTY] = "DELETE FROM failures WHERE file = ?1 AND page IS NULL",
 
-    [WK_SQL_BUCKET_ACTS] =
+    [WK_SQL_TEXT_FIND] = "SELECT id FROM texts WHERE whole = ?1",
+    [WK_SQL_TEXT_ADD] = "INSERT INTO texts (whole, words, sample, family) VALUES (?1, ?2, ?3, ?4)",
+    [WK_SQL_TEXT_KEY] = "INSERT INTO text_keys (key, text) VALUES (?1, ?2)",
+    [WK_SQL_TEXT_CROWD] = "SELECT count(*) FROM (SELECT 1 FROM text_keys WHERE key = ?1 LIMIT ?2)",
+    [WK_SQL_TEXT_BY_KEY] =
+        "SELECT t.id, t.family, t.words, t.sample FROM text_keys k JOIN texts t ON t.id = k.text WHERE k.key = ?1 LIMIT ?2",
+    [WK_SQL_TEXT_BODY] = "SELECT body FROM documents WHERE text = ?1 LIMIT 1",
+    [WK_SQL_TEXT_SKETCH] = "SELECT words, sample FROM texts WHERE id = ?1",
+    [WK_SQL_TEXT_FAMILY] = "SELECT family FROM texts WHERE id = ?1",
+    [WK_SQL_TEXT_USED] = "SELECT 1 FROM documents WHERE text = ?1 LIMIT 1",
+    [WK_SQL_TEXT_DROP] = "DELETE FROM texts WHERE id = ?1",
+    [WK_SQL_TEXT_DROP_KEY] = "DELETE FROM text_keys WHERE key = ?1 AND text = ?2",
+    [WK_SQL_TEXT_OF] = "SELECT text FROM documents WHERE id = ?1",
+    [WK_SQL_TEXT_SET] = "UPDATE documents SET text = ?2 WHERE id = ?1",
+    [WK_SQL_TEXT_POOLS] = "SELECT DISTINCT a.pool FROM documents d JOIN acts a ON a.document = d.id WHERE d.text = ?1",
+    [WK_SQL_FAMILY_ADD] = "INSERT INTO families (root) VALUES (NULL)",
+    [WK_SQL_FAMILY_DROP] = "DELETE FROM families WHERE id = ?1",
+    [WK_SQL_FAMILY_TEXTS] = "SELECT id FROM texts WHERE family = ?1",
+    [WK_SQL_FAMILY_MOVE] = "UPDATE texts SET family = ?2 WHERE id = ?1",
+    /* Of the documents that carry the text, the first that credits somebody; else the first of all. */
+    [WK_SQL_FAMILY_ROOT] =
+        "SELECT d.root FROM texts t JOIN documents d ON d.text = t.id WHERE t.family = ?1"
+        " ORDER BY d.root GLOB 'outlet:*' OR d.root GLOB 'page:*', d.published IS NULL, d.published, d.key LIMIT 1",
+    [WK_SQL_FAMILY_OLD_ROOT] = "SELECT root FROM families WHERE id = ?1",
+    [WK_SQL_FAMILY_SET_ROOT] = "UPDATE families SET root = ?2 WHERE id = ?1",
+
+    [WK_SQL_POOL_ACTS] =
         "SELECT a.id, a.hash, d.key, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
-        " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event"
-        " FROM acts a JOIN documents d ON d.id = a.document WHERE a.bucket = ?1",
-    [WK_SQL_BUCKET_EVENTS] = "SELECT id, hash, digest FROM events WHERE bucket = ?1",
+        " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event, a.bucket, b.from_side, b.to_side,"
+        " t.family, f.root, b.act"
+        " FROM acts a JOIN documents d ON d.id = a.document JOIN buckets b ON b.id = a.bucket"
+        " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE a.pool = ?1",
+    [WK_SQL_POOL_EVENTS] = "SELECT id, hash, digest FROM events WHERE pool = ?1",
     [WK_SQL_EVENT_ADD] =
         "INSERT INTO events (bucket, hash, digest, act, date, date_how, day_from, day_to, occasion_id, occasion,"
-        " occasion_folded, ordinal, contradicted, channel, planned, denied, reports, sources, teller)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        " occasion_folded, ordinal, contradicted, channel, planned, denied, reports, sources, teller, families, pool)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     [WK_SQL_EVENT_CHANGE] =
         "UPDATE events SET bucket = ?1, hash = ?2, digest = ?3, act = ?4, date = ?5, date_how = ?6, day_from = ?7,"
         " day_to = ?8, occasion_id = ?9, occasion = ?10, occasion_folded = ?11, ordinal = ?12, contradicted = ?13,"
-        " channel = ?14, planned = ?15, denied = ?16, reports = ?17, sources = ?18, teller = ?19 WHERE id = ?20",
+        " channel = ?14, planned = ?15, denied = ?16, reports = ?17, sources = ?18, teller = ?19, families = ?20,"
+        " pool = ?21 WHERE id = ?22",
     [WK_SQL_EVENT_DROP] = "DELETE FROM events WHERE id = ?1",
     [WK_SQL_ACT_EVENT] = "UPDATE acts SET event = ?2 WHERE id = ?1",
-    [WK_SQL_BUCKET_ACT_NAME] = "SELECT act FROM buckets WHERE id = ?1",
 };

@@ -164,10 +164,10 @@ static void add_statement(const adding *a, size_t n, const wk_doc_statement *s) 
     add_via(a, WK_SQL_SAID_VIA, &s->via, last_row(a->store));
 }
 
-static void touch(wk_store *store, int64_t bucket) {
+void wk_store_touch(wk_store *store, int64_t pool) {
     for (size_t i = store->touched.n; i-- > 0 && i + 64 > store->touched.n;)
-        if (store->touched.v[i] == bucket) return; /* a cheap look; duplicates are dropped when grouping */
-    *WK_PUSH(store->arena, &store->touched) = bucket;
+        if (store->touched.v[i] == pool) return; /* a cheap look; duplicates are dropped when grouping */
+    *WK_PUSH(store->arena, &store->touched) = pool;
 }
 
 static void add_parties(const adding *a, int64_t bucket, int role, const wk_indices *who) {
@@ -187,6 +187,8 @@ static int64_t bucket_of(const adding *a, const wk_doc_act *act) {
     q = wk_store_fixed(a->store, WK_SQL_BUCKET_ADD);
     wk_bind_str(q, 1, act->bucket);
     wk_bind_str(q, 2, act->act);
+    wk_bind_str(q, 3, act->from_side);
+    wk_bind_str(q, 4, act->to_side);
     wk_query_run(q);
     int64_t bucket = last_row(a->store);
     for (int role = 0; role < 2; role++) {
@@ -196,8 +198,18 @@ static int64_t bucket_of(const adding *a, const wk_doc_act *act) {
     return bucket;
 }
 
+static int64_t pool_of(const adding *a, const wk_doc_act *act) {
+    wk_query *q = wk_store_fixed(a->store, WK_SQL_POOL_FIND);
+    wk_bind_str(q, 1, act->pool);
+    if (wk_query_next(q)) return wk_query_int(q, 0);
+    q = wk_store_fixed(a->store, WK_SQL_POOL_ADD);
+    wk_bind_str(q, 1, act->pool);
+    wk_query_run(q);
+    return last_row(a->store);
+}
+
 static void add_act(const adding *a, size_t n, const wk_doc_act *act) {
-    int64_t bucket = bucket_of(a, act);
+    int64_t bucket = bucket_of(a, act), pool = pool_of(a, act);
     wk_query *q = wk_store_fixed(a->store, WK_SQL_ACT_ADD);
     wk_bind_str(q, 1, act->id);
     wk_bind_int(q, 2, a->id);
@@ -216,12 +228,13 @@ static void add_act(const adding *a, size_t n, const wk_doc_act *act) {
     wk_bind_str(q, 15, act->words_key);
     wk_bind_str(q, 16, act->root);
     wk_bind_str(q, 17, act->json);
+    wk_bind_int(q, 18, pool);
     wk_query_run(q);
     add_via(a, WK_SQL_ACT_VIA, &act->via, last_row(a->store));
-    touch(a->store, bucket);
+    wk_store_touch(a->store, pool);
 }
 
-static void add_items(const adding *a) {
+static void add_parts(const adding *a) {
     for (size_t i = 0; i < a->doc->parts.n; i++) {
         wk_query *q = wk_store_fixed(a->store, WK_SQL_PART_ADD);
         wk_bind_int(q, 1, a->id);
@@ -230,6 +243,13 @@ static void add_items(const adding *a) {
         wk_bind_blob(q, 4, a->doc->parts.v[i].map);
         wk_query_run(q);
     }
+}
+
+/* Actors, statements and acts. */
+static void add_found(adding *a, wk_arena *arena) {
+    a->actors = wk_alloc_array(arena, a->doc->actors.n + 1, sizeof *a->actors);
+    for (size_t i = 0; i < a->doc->actors.n && !failed(a->store); i++)
+        a->actors[i] = keep_actor(a->store, arena, &a->doc->actors.v[i]);
     for (size_t i = 0; i < a->doc->statements.n; i++) add_statement(a, i, &a->doc->statements.v[i]);
     for (size_t i = 0; i < a->doc->acts.n; i++) add_act(a, i, &a->doc->acts.v[i]);
 }
@@ -257,6 +277,7 @@ static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     wk_bind_blob(q, 15, filed->reading_zstd);
     wk_bind_int(q, 16, run);
     wk_bind_str(q, 17, doc->given);
+    wk_bind_str(q, 18, doc->root);
     wk_query_run(q);
     int64_t id = last_row(store);
     const int drops[] = {WK_SQL_FAILURE_DROP, WK_SQL_FAILURE_DROP_EMPTY};
@@ -269,29 +290,36 @@ static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     return id;
 }
 
-/* Takes away everything that was read from a document. */
-static void drop_items(wk_store *store, int64_t id) {
-    static const int drops[] = {WK_SQL_EVENTS_STALE, WK_SQL_DROP_PARTS, WK_SQL_DROP_SAID_VIA, WK_SQL_DROP_SAID,
-                                WK_SQL_DROP_ACT_VIA, WK_SQL_DROP_ACTS};
-    wk_query *q = wk_store_fixed(store, WK_SQL_ACT_BUCKETS);
-    wk_bind_int(q, 1, id);
-    while (wk_query_next(q)) touch(store, wk_query_int(q, 0));
-    for (size_t i = 0; i < WK_COUNT(drops); i++) {
-        q = wk_store_fixed(store, drops[i]);
+static void drop(wk_store *store, int64_t id, const int *sql, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        wk_query *q = wk_store_fixed(store, sql[i]);
         wk_bind_int(q, 1, id);
         wk_query_run(q);
     }
 }
 
+/* Takes away statements and acts of a document. */
+static void drop_found(wk_store *store, int64_t id) {
+    static const int drops[] = {WK_SQL_EVENTS_STALE, WK_SQL_DROP_SAID_VIA, WK_SQL_DROP_SAID, WK_SQL_DROP_ACT_VIA,
+                                WK_SQL_DROP_ACTS};
+    wk_query *q = wk_store_fixed(store, WK_SQL_ACT_POOLS);
+    wk_bind_int(q, 1, id);
+    while (wk_query_next(q)) wk_store_touch(store, wk_query_int(q, 0));
+    drop(store, id, drops, WK_COUNT(drops));
+}
+
 static void reread_doc(wk_store *store, const wk_filed *filed, int64_t id) {
     const wk_doc *doc = filed->doc;
     const wk_article *a = doc->article;
-    drop_items(store, id);
+    static const int parts[] = {WK_SQL_DROP_PARTS};
+    drop_found(store, id);
+    drop(store, id, parts, WK_COUNT(parts));
     const wk_str texts[] = {a->outlet, a->language, a->published, a->title, body_of(doc), doc->credits, doc->made_by};
     wk_query *q = wk_store_fixed(store, WK_SQL_DOC_REREAD);
     wk_bind_int(q, 1, id);
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 2, texts[i]);
     wk_bind_blob(q, 9, filed->reading_zstd);
+    wk_bind_str(q, 10, doc->root);
     wk_query_run(q);
 }
 
@@ -335,11 +363,21 @@ wk_added wk_store_add(wk_store *store, const wk_filed *filed) {
     index_text(store, id, doc->article->title, body_of(doc), false);
     wk_store_keep_words(store, &filed->words);
     wk_arena *arena = wk_arena_new();
-    adding a = {store, doc, id, wk_alloc_array(arena, doc->actors.n + 1, sizeof(int64_t))};
-    for (size_t i = 0; i < doc->actors.n && !failed(store); i++) a.actors[i] = keep_actor(store, arena, &doc->actors.v[i]);
-    add_items(&a);
+    adding a = {.store = store, .doc = doc, .id = id};
+    add_parts(&a);
+    wk_store_join_family(store, arena, id, &doc->sketch, body_of(doc));
+    add_found(&a, arena);
     wk_arena_free(arena);
     return what;
+}
+
+void wk_store_refile(wk_store *store, int64_t document, const wk_doc *doc) {
+    if (failed(store)) return;
+    wk_arena *arena = wk_arena_new();
+    adding a = {.store = store, .doc = doc, .id = document};
+    drop_found(store, document);
+    add_found(&a, arena);
+    wk_arena_free(arena);
 }
 
 bool wk_store_add_failure(wk_store *store, const wk_failed_page *f, wk_str made_by) {

@@ -13,6 +13,7 @@
 
 #include "record/doc.h"
 #include "record/event.h"
+#include "record/family.h"
 #include "store/store.h"
 #include "store/vocabulary.h"
 
@@ -44,7 +45,28 @@ wk_added wk_store_add(wk_store *store, const wk_filed *filed);
 /* true: not known before */
 bool wk_store_add_failure(wk_store *store, const wk_failed_page *failed, wk_str made_by);
 
-/* Groups anew every bucket that was touched since the last call. */
+/* What people corrected so far, in the arena, ready for wk_correct(). Readers may ask too. */
+const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena);
+
+/* Keeps a correction; its row in *row. */
+void wk_store_add_correction(wk_store *store, const wk_correction *correction);
+
+/* Notes what a correction's anchor is taken for now; `number` counts from 0 in the order of wk_store_corrections(). */
+void wk_store_correction_now(wk_store *store, size_t number, wk_str now);
+
+/* Documents that name the actor, as rows. */
+void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numbers *documents);
+
+/* The reading that is kept of a document, and its key; NULL when there is none. */
+wk_str wk_store_reading(wk_store *store, wk_arena *arena, int64_t document, wk_str *key);
+
+/* Puts what was made of a document anew (wk_doc_again()) in the place of what is there. */
+void wk_store_refile(wk_store *store, int64_t document, const wk_doc *doc);
+
+/* Calls an actor by a name that a person chose. */
+void wk_store_rename(wk_store *store, wk_str key, wk_str name);
+
+/* Groups anew every pool that was touched since the last call. */
 void wk_store_regroup(wk_store *store);
 
 #endif

@@ -67,7 +67,7 @@ static wk_filed document(wk_arena *arena, const char *url, const char *from, con
     *WK_PUSH(arena, &act->to) = (wk_actor){.name = wk_str_of(to), .as = wk_str_of(to)};
     act->date = (wk_date){wk_str_of(date), WK_HOW_STATED};
     *WK_PUSH(arena, &act->evidence) = (wk_span){0, (uint32_t)strlen(from)};
-    return wk_file_doc(arena, wk_doc_make(arena, page, r, wk_made_by(arena, wk_str_of(packs))));
+    return wk_file_doc(arena, wk_doc_make(arena, NULL, NULL, page, r, wk_made_by(arena, wk_str_of(packs))));
 }
 
 static wk_store *open_record(box *b, wk_store_mode mode) {

@@ -1,0 +1,139 @@
+/* One event in full: its reports, what they differ on, and what went before and came after it. */
+#include "ask/inside.h"
+#include "base/error.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+
+/* Rows of events that an id, or its beginning, means. */
+static wk_status find_event(wk_store *store, wk_str id, int64_t *row, wk_error *error) {
+    wk_query *q = wk_query_new(store, "SELECT DISTINCT event FROM acts WHERE hash >= :id AND hash < :id || 'g'"
+                                      " AND event IS NOT NULL LIMIT 2");
+    wk_query_bind(q, ":id", id);
+    int found = 0;
+    while (wk_query_next(q)) {
+        *row = wk_query_int(q, 0);
+        found++;
+    }
+    wk_query_free(q);
+    wk_status status = wk_store_status(store, error);
+    if (status != WK_OK) return status;
+    if (!found) return wk_fail(error, WK_NOTHING, "no event has the id %.*s: `warkat timeline` lists ids", WK_F(id));
+    if (found > 1) return wk_fail(error, WK_USAGE, "several events have ids that begin with %.*s: write more of it", WK_F(id));
+    return WK_OK;
+}
+
+static wk_str member(wk_arena *arena, const json_t *object, const char *key) {
+    const char *text = json_string_value(json_object_get(object, key));
+    return wk_str_copy(arena, wk_str_of(text));
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return wk_str_cmp(*(const wk_str *)a, *(const wk_str *)b);
+}
+
+/* "A, B"; NULL for nobody. */
+static wk_str joined(wk_arena *arena, const wk_names *names) {
+    wk_str all = {0};
+    for (size_t i = 0; i < names->n; i++)
+        all = i ? wk_str_printf(arena, "%.*s, %.*s", WK_F(all), WK_F(names->v[i])) : names->v[i];
+    return all;
+}
+
+static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_event_acts *acts) {
+    wk_report *r = WK_PUSH(arena, &full->reports);
+    wk_event_act *a = WK_PUSH(arena, acts);
+    wk_str *const texts[] = {&r->act_id, &r->json, &r->article, &r->document, &r->title, &r->outlet, &r->url, &r->file,
+                             &r->published, &r->language, &r->page_sha256, &a->words_key, &a->root};
+    for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i));
+    json_t *act = json_loadb(r->json.p, r->json.n, JSON_ALLOW_NUL, NULL);
+    wk_names from = wk_names_of(arena, json_object_get(act, "from")), via = wk_names_of(arena, json_object_get(act, "via")),
+             to = wk_names_of(arena, json_object_get(act, "to"));
+    if (full->told.both_sides) { /* they have no order, and none of them speaks */
+        for (size_t i = 0; i < to.n; i++) *WK_PUSH(arena, &from) = to.v[i];
+        qsort(from.v, from.n, sizeof *from.v, by_bytes);
+        to.n = 0;
+    }
+    a->from_names = joined(arena, &from);
+    a->to_names = joined(arena, &to);
+    if (full->told.both_sides) from.n = 0;
+    r->words = member(arena, act, "evidence");
+    r->part = member(arena, act, "part");
+    r->chain = wk_chain_of(arena, &from, &via, wk_query_str(q, 13), r->outlet, r->url, r->file);
+    a->id = r->act_id;
+    a->report = r->document;
+    a->channel = member(arena, act, "channel");
+    a->place = member(arena, json_object_get(act, "place"), "name");
+    a->planned = json_is_true(json_object_get(act, "planned"));
+    a->denied = json_is_true(json_object_get(act, "denied"));
+    json_decref(act);
+    a->date = (wk_date){wk_str_copy(arena, wk_query_str(q, 14)), (wk_how)wk_query_int(q, 15)};
+    a->occasion = (wk_occasion){wk_str_copy(arena, wk_query_str(q, 16)), wk_str_copy(arena, wk_query_str(q, 17)),
+                                (int32_t)wk_query_int(q, 18), wk_query_int(q, 19) != 0};
+    a->bucket = wk_query_int(q, 20);
+    a->from = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 21)));
+    a->to = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 22)));
+    a->family = wk_query_int(q, 23);
+    a->family_root = wk_str_copy(arena, wk_query_str(q, 24));
+    for (size_t i = acts->n - 1; i-- > 0;) {
+        const wk_event_act *other = &acts->v[i];
+        bool same_text = a->family && a->family == other->family, same_page = wk_str_eq(a->report, other->report);
+        if (!same_page && (same_text || wk_str_eq(other->words_key, a->words_key))) r->copy_of = (uint32_t)i + 1;
+    }
+}
+
+static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full) {
+    wk_query *q = wk_query_new(store,
+        "SELECT a.hash, a.json, d.article, d.key, d.title, d.outlet, d.url, d.file, d.published, d.language, p.sha256,"
+        " a.words_key, a.root, d.credits, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
+        " a.bucket, b.from_side, b.to_side, t.family, f.root"
+        " FROM acts a JOIN documents d ON d.id = a.document JOIN pages p ON p.id = d.page JOIN buckets b ON b.id = a.bucket"
+        " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE a.event = :row"
+        " ORDER BY d.published IS NULL, d.published, a.hash, d.key");
+    wk_query_bind_int(q, ":row", row);
+    wk_event_acts acts = {0};
+    while (wk_query_next(q)) add_report(arena, q, full, &acts);
+    wk_query_free(q);
+    for (uint32_t i = 0; i < acts.n; i++) *WK_PUSH(arena, &full->event.acts) = i;
+    if (acts.n) wk_event_describe(arena, &acts, &full->event);
+}
+
+wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
+    *full = (wk_event_full){0};
+    wk_ask_told(store, arena, row, &full->told);
+    full->event.id = full->told.id;
+    load_reports(store, arena, row, full);
+    return wk_store_status(store, error);
+}
+
+typedef struct seeking {
+    wk_arena *arena;
+    wk_event_full *full;
+} seeking;
+
+static bool same_exchange(void *context, wk_arena *arena, const wk_told *told) {
+    (void)arena;
+    seeking *s = context;
+    const wk_told *t = &s->full->told;
+    bool other = !wk_str_eq(told->id, t->id) && wk_str_eq(told->parties, t->parties) && !told->both_sides &&
+                 wk_str_eq(told->date.value, t->date.value);
+    if (other) *WK_PUSH(s->arena, &s->full->exchange) = wk_str_copy(s->arena, told->id);
+    return true;
+}
+
+/* Other acts of the same day between the same two: what else the letter, or the answer to it, did. */
+static void load_exchange(wk_store *store, wk_arena *arena, wk_event_full *full) {
+    if (full->told.both_sides) return;
+    const wk_filter day = {.since = full->told.date.value, .until = full->told.date.value};
+    seeking s = {arena, full};
+    if (wk_ask_events(store, NULL, &day, same_exchange, &s, NULL) != WK_OK) return; /* the store remembers why */
+}
+
+wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) {
+    int64_t row = 0;
+    wk_status status = find_event(store, id, &row, error);
+    if (status == WK_OK) status = wk_ask_event_row(store, arena, row, full, error);
+    if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
+    return status;
+}

@@ -1,0 +1,74 @@
+/* Corrections in the store, and documents made anew after one. */
+#include "store/blob.h"
+#include "store/inside.h"
+
+const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena) {
+    wk_corrections *all = wk_alloc(arena, sizeof *all);
+    wk_query *q = wk_query_new(store, "SELECT kind, key, target, name, now, article, part, words, start, stop FROM corrections"
+                                      " ORDER BY id");
+    while (wk_query_next(q)) {
+        wk_correction *c = WK_PUSH(arena, &all->all);
+        c->kind = (wk_correcting)wk_query_int(q, 0);
+        wk_str *const texts[] = {&c->key, &c->to, &c->name, &c->now, &c->anchor.article, &c->anchor.part, &c->anchor.words};
+        for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i + 1));
+        c->anchor.start = wk_query_int(q, 8);
+        c->anchor.end = wk_query_int(q, 9);
+    }
+    wk_query_free(q);
+    wk_corrections_index(arena, all);
+    return all;
+}
+
+void wk_store_add_correction(wk_store *store, const wk_correction *c) {
+    wk_query *q = wk_query_new(store, "INSERT INTO corrections (kind, key, target, name, now, article, part, words, start, stop)"
+                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    const wk_str texts[] = {c->key, c->to, c->name, c->now, c->anchor.article, c->anchor.part, c->anchor.words};
+    wk_bind_int(q, 1, (int)c->kind);
+    for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 2, texts[i]);
+    wk_bind_int(q, 9, c->anchor.start);
+    wk_bind_int(q, 10, c->anchor.end);
+    wk_query_run(q);
+    wk_query_free(q);
+}
+
+void wk_store_correction_now(wk_store *store, size_t number, wk_str now) {
+    wk_query *q = wk_query_new(store, "UPDATE corrections SET now = :now"
+                                      " WHERE id = (SELECT id FROM corrections ORDER BY id LIMIT 1 OFFSET :number)");
+    wk_query_bind(q, ":now", now);
+    wk_query_bind_int(q, ":number", (int64_t)number);
+    wk_query_run(q);
+    wk_query_free(q);
+}
+
+void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numbers *documents) {
+    wk_query *q = wk_query_new(store,
+        "WITH w AS (SELECT id FROM actors WHERE key = :key)"
+        " SELECT document FROM statements WHERE who IN w OR receiver IN w"
+        " UNION SELECT s.document FROM statement_via v JOIN statements s ON s.id = v.statement WHERE v.actor IN w"
+        " UNION SELECT a.document FROM act_via v JOIN acts a ON a.id = v.act WHERE v.actor IN w"
+        " UNION SELECT a.document FROM parties p JOIN acts a ON a.bucket = p.bucket WHERE p.actor IN w");
+    wk_query_bind(q, ":key", key);
+    while (wk_query_next(q)) *WK_PUSH(arena, documents) = wk_query_int(q, 0);
+    wk_query_free(q);
+}
+
+wk_str wk_store_reading(wk_store *store, wk_arena *arena, int64_t document, wk_str *key) {
+    wk_query *q = wk_query_new(store, "SELECT key, reading FROM documents WHERE id = :row");
+    wk_query_bind_int(q, ":row", document);
+    wk_str reading = {0};
+    if (wk_query_next(q)) {
+        *key = wk_str_copy(arena, wk_query_str(q, 0));
+        if (!wk_blob_unpack(arena, wk_query_blob(q, 1), &reading))
+            wk_store_fail_with(store, WK_STORE, "a reading in it is damaged: see `warkat verify`");
+    }
+    wk_query_free(q);
+    return reading;
+}
+
+void wk_store_rename(wk_store *store, wk_str key, wk_str name) {
+    wk_query *q = wk_query_new(store, "UPDATE actors SET name = :name WHERE key = :key");
+    wk_query_bind(q, ":key", key);
+    wk_query_bind(q, ":name", name);
+    wk_query_run(q);
+    wk_query_free(q);
+}
