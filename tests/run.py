@@ -29,6 +29,7 @@ SUITES = [
     ("exchanges", "exchanges.py", False),
     ("bad-input", "bad-input.py", False),
     ("give", "give.py", False),
+    ("serve", "serve.py", False),
     ("install", "install.py", True),
 ]
 SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehaviorSanitizer")

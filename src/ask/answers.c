@@ -62,13 +62,15 @@ void wk_told_json(wk_json *j, const wk_told *told, wk_str exchange) {
 static void report_json(wk_json *j, const wk_report *r) {
     wk_json_open(j, '{');
     const member texts[] = {
-        {"act", r->act_id}, {"article", r->article}, {"title", r->title}, {"outlet", r->outlet}, {"url", r->url},
+        {"act", r->act_id}, {"article", r->article}, {"document", r->document}, {"title", r->title}, {"outlet", r->outlet}, {"url", r->url},
         {"file", r->file}, {"published", r->published}, {"language", r->language}, {"part", r->part.p ? r->part : WK_S("body")},
         {"words", r->words}, {"page_sha256", r->page_sha256}};
     members(j, texts, WK_COUNT(texts));
     wk_json_member_int(j, "copy_of", r->copy_of);
     strings(j, "chain", &r->chain);
     raw(j, "reading", r->json);
+    if (r->cite.p) wk_json_member(j, "cite", r->cite);
+    if (r->spans.p) raw(j, "spans", r->spans);
     wk_json_close(j, '}');
 }
 
@@ -152,11 +154,15 @@ void wk_failure_json(wk_json *j, const wk_listed *a) {
 }
 
 void wk_said_json(wk_json *j, const wk_said *s) {
-    const member texts[] = {{"id", s->id}, {"article", s->article}, {"title", s->title}, {"outlet", s->outlet},
-                            {"url", s->url}, {"file", s->file}, {"published", s->published}};
+    const member texts[] = {
+        {"id", s->id}, {"article", s->article}, {"document", s->document}, {"title", s->title}, {"outlet", s->outlet},
+        {"url", s->url}, {"file", s->file}, {"published", s->published}, {"page_sha256", s->page_sha256}};
     wk_json_open(j, '{');
     members(j, texts, WK_COUNT(texts));
+    strings(j, "chain", &s->chain);
     raw(j, "statement", s->json);
+    if (s->cite.p) wk_json_member(j, "cite", s->cite);
+    if (s->spans.p) raw(j, "spans", s->spans);
     wk_json_close(j, '}');
 }
 

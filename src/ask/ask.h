@@ -79,6 +79,7 @@ typedef struct wk_report {
     wk_str json;                   /* the act as the reading has it, flat */
     wk_str page_sha256;
     uint32_t copy_of;              /* number, from 1, of the first report before it with its text or its sentence; 0: none */
+    wk_str cite, spans;            /* see cite.h; NULL until asked for */
 } wk_report;
 
 /* One event in full. */
@@ -103,8 +104,10 @@ typedef struct wk_said {
     wk_str id, words, who, to, kind, channel, date, date_how;
     bool translated;
     wk_names via;
-    wk_str article, title, outlet, url, file, published;
+    wk_str article, document, title, outlet, url, file, published, page_sha256;
+    wk_names chain;     /* from the speaker to the page */
     wk_str json;
+    wk_str cite, spans; /* see cite.h; NULL until asked for */
 } wk_said;
 
 typedef bool wk_said_sink(void *context, wk_arena *arena, const wk_said *said);
@@ -147,6 +150,7 @@ wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, const wk_filter 
 typedef struct wk_article_full {
     wk_listed listed;
     wk_str reading;      /* as JSON, offsets and all */
+    wk_str credits;      /* JSON array of names */
     wk_names acts, events; /* ids of its acts, and of the event each is part of */
     wk_names versions;   /* keys of the documents of its address, the oldest first */
 } wk_article_full;

@@ -4,8 +4,8 @@
 #include <jansson.h>
 
 static const char select_said[] =
-    "SELECT s.hash, s.json, s.kind, s.channel, s.date, d.article, d.title, d.outlet, d.url, d.file, d.published"
-    " FROM statements s JOIN documents d ON d.id = s.document WHERE 1";
+    "SELECT s.hash, s.json, s.kind, s.channel, s.date, d.article, d.title, d.outlet, d.url, d.file, d.published, d.key,"
+    " p.sha256, d.credits FROM statements s JOIN documents d ON d.id = s.document JOIN pages p ON p.id = d.page WHERE 1";
 
 /* A speaker within their term of office on the day of the saying, or of the publication for want of it. */
 static const char who_sql[] =
@@ -56,7 +56,7 @@ static wk_str text(wk_arena *arena, const json_t *object, const char *key) {
 static wk_said said_of(wk_arena *arena, wk_query *q) {
     wk_said s = {0};
     wk_str *const texts[] = {&s.id, &s.json, &s.kind, &s.channel, &s.date, &s.article, &s.title, &s.outlet, &s.url,
-                             &s.file, &s.published};
+                             &s.file, &s.published, &s.document, &s.page_sha256};
     for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i));
     json_t *item = json_loadb(s.json.p, s.json.n, JSON_ALLOW_NUL, NULL);
     s.words = text(arena, item, "content");
@@ -66,6 +66,9 @@ static wk_said said_of(wk_arena *arena, wk_query *q) {
     s.translated = json_is_true(json_object_get(item, "translated"));
     s.via = wk_names_of(arena, json_object_get(item, "via"));
     json_decref(item);
+    wk_names speaker = {0};
+    if (s.who.n) *WK_PUSH(arena, &speaker) = s.who;
+    s.chain = wk_chain_of(arena, &speaker, &s.via, wk_query_str(q, 13), s.outlet, s.url, s.file);
     return s;
 }
 

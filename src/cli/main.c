@@ -67,6 +67,16 @@ static const wk_command commands[] = {
      "own page and the packs alone.\n\n"
      "  warkat pack check packs\n"
      "  warkat pack learn pages/ -o learned.wk\n"},
+    {"serve", wk_cmd_serve, WK_OPT_DB | WK_OPT_PACKS | WK_OPT_BIND | WK_OPT_PORT | WK_OPT_TOKEN | WK_OPT_ORIGIN, "",
+     "the record in a browser and as an API",
+     "Prints the address to open; the API is under /api/v1, described by /api/v1/openapi.json. Only this machine can reach it;\n"
+     "with --bind others can, and a token of 16 characters or more is wanted. Ends with Ctrl-C.\n\n"
+     "  warkat serve --db news.db\n"
+     "  WARKAT_TOKEN=$(openssl rand -hex 16) warkat serve --bind 0.0.0.0\n"},
+    {"mcp", wk_cmd_mcp, WK_OPT_DB | WK_OPT_PACKS, "", "the record for a language model",
+     "Speaks the Model Context Protocol on standard input and output: the questions of the API as tools, answers with the words\n"
+     "and places they were read from.\n\n"
+     "  warkat mcp --db news.db\n"},
 };
 
 #undef ASKING

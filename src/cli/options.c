@@ -42,6 +42,10 @@ static const option_row table[] = {
     {"--threads", WK_OPT_THREADS, NUMBER, AT(threads), "N", "read so many pages at once (as many as there are processors)"},
     {"--private", WK_OPT_PRIVATE, FLAG, 0, "", "fetch addresses of private networks too"},
     {"--pages", WK_OPT_PAGES, FLAG, 0, "", "with the page bytes, so that `warkat add` can read the record again"},
+    {"--port", WK_OPT_PORT, NUMBER, AT(port), "N", "listen at this port (8086); 0: any that is free"},
+    {"--bind", WK_OPT_BIND, TEXT, AT(bind), "ADDRESS", "listen at this address of the machine (127.0.0.1); beyond loopback a token is wanted"},
+    {"--token", WK_OPT_TOKEN, TEXT, AT(token), "TOKEN", "who asks must give it; better in WARKAT_TOKEN, where others do not see it"},
+    {"--allow-origin", WK_OPT_ORIGIN, TEXT, AT(origin), "URL", "web pages of this origin may read the API too (none)"},
     {"-o", WK_OPT_OUTPUT, TEXT, AT(output), "FILE", "write to this file instead of standard output"},
 };
 
@@ -63,7 +67,8 @@ static wk_status set(wk_options *o, const option_row *row, const char *value, si
     void *to = (char *)o + row->at;
     wk_str text = wk_str_of(value);
     if (row->type == NUMBER) {
-        if (wk_str_number(text, 1000000000, to) && *(uint32_t *)to > 0) return WK_OK;
+        bool port = row->bit == WK_OPT_PORT; /* 0: any */
+        if (wk_str_number(text, port ? 65535 : 1000000000, to) && (port || *(uint32_t *)to > 0)) return WK_OK;
         return wk_fail(error, WK_USAGE, "%s %s: not a number from 1", row->name, value);
     }
     if (!text.n) return wk_fail(error, WK_USAGE, "%s: its %s is empty", row->name, row->argument);

@@ -21,6 +21,7 @@ struct wk_store {
     sqlite3 *db;
     char *path;
     wk_error error; /* sticky: status WK_OK until the first error */
+    int64_t until;  /* questions end then, in milliseconds of the monotonic clock; see wk_store_allow() */
     bool writing;   /* within a transaction */
     wk_query *fixed[WK_SQL_COUNT]; /* prepared when first used */
     wk_arena *arena;               /* of what is touched */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { WAIT_MS = 60 * 1000 };
@@ -31,6 +32,7 @@ static const trouble troubles[] = {
     {SQLITE_PERM, WK_STORE, "may not be opened: check the rights of the file and its folder"},
     {SQLITE_AUTH, WK_STORE, "may not be opened: check the rights of the file and its folder"},
     {SQLITE_CANTOPEN, WK_STORE, "cannot be opened: check that its folder is there and may be written"},
+    {SQLITE_INTERRUPT, WK_STORE, "the question takes too long: ask for less, for a shorter time"},
     {SQLITE_TOOBIG, WK_STORE, "a page is too large to be kept (1 GB)"},
 };
 
@@ -65,6 +67,26 @@ void wk_store_fail_with(wk_store *store, wk_status status, const char *message) 
 wk_status wk_store_status(const wk_store *store, wk_error *error) {
     if (store->error.status != WK_OK && error) *error = store->error;
     return store->error.status;
+}
+
+/* ---- time ------------------------------------------------------------------------------------------------------ */
+
+static int64_t now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int too_late(void *context) {
+    const wk_store *store = context;
+    return now_ms() > store->until;
+}
+
+void wk_store_allow(wk_store *store, int64_t ms) {
+    enum { STEPS = 20000 /* of SQLite's machine: some milliseconds */ };
+    store->until = now_ms() + ms;
+    sqlite3_busy_timeout(store->db, (int)ms);
+    sqlite3_progress_handler(store->db, STEPS, too_late, store);
 }
 
 /* ---- queries --------------------------------------------------------------------------------------------------- */

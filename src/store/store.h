@@ -31,6 +31,10 @@ wk_status wk_store_status(const wk_store *store, wk_error *error);
 void wk_store_hold(wk_store *store);
 void wk_store_let_go(wk_store *store);
 
+/* Questions from now on, taken together, may take `ms` milliseconds, then they fail (WK_STORE); another writer is waited for
+ * no longer either. For servers. */
+void wk_store_allow(wk_store *store, int64_t ms);
+
 /* ---- asking ---------------------------------------------------------------------------------------------------- */
 
 /* A prepared question. SQL is made of constants only; what people typed is bound. */

@@ -1,0 +1,21 @@
+/* Connections to the record for many threads: each takes one, asks, gives it back. A connection that failed is closed, not
+ * used again; when the file was replaced by another, so are all that looked at the old one. */
+#ifndef WK_POOL_H
+#define WK_POOL_H
+
+#include "store/store.h"
+
+typedef struct wk_pool wk_pool;
+
+/* Opens the record once, to see that it can be. `path` must outlive the pool. */
+wk_status wk_pool_new(const char *path, wk_pool **pool, wk_error *error) WK_MUST_CHECK;
+void wk_pool_free(wk_pool *pool);
+
+/* A number that is another one after the record has changed. */
+wk_status wk_pool_moment(wk_pool *pool, uint64_t *moment, wk_error *error) WK_MUST_CHECK;
+
+/* A connection that may be asked for `ms` milliseconds. */
+wk_status wk_pool_take(wk_pool *pool, int64_t ms, wk_store **store, wk_error *error) WK_MUST_CHECK;
+void wk_pool_give(wk_pool *pool, wk_store *store);
+
+#endif
