@@ -28,6 +28,7 @@ SUITES = [
     ("seeds", "seeds.py", False),
     ("exchanges", "exchanges.py", False),
     ("bad-input", "bad-input.py", False),
+    ("proofs", "proofs.py", False),
     ("give", "give.py", False),
     ("serve", "serve.py", False),
     ("install", "install.py", True),

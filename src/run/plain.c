@@ -10,6 +10,7 @@
 
 struct wk_plain {
     iconv_t cd;
+    bool shifts; /* ISO-2022-JP: what bytes mean depends on the escape sequence before them */
 };
 
 /* WHATWG's name → iconv's, where they differ. */
@@ -32,6 +33,7 @@ wk_plain *wk_plain_new(wk_str encoding) {
     if (cd == (iconv_t)-1) return NULL;
     wk_plain *plain = wk_malloc(sizeof *plain);
     plain->cd = cd;
+    plain->shifts = wk_str_eq_nocase(wk_str_of(name), WK_S("iso-2022-jp"));
     return plain;
 }
 
@@ -43,11 +45,23 @@ void wk_plain_free(wk_plain *plain) {
 
 static const wk_str replacement = {"\xef\xbf\xbd", 3};
 
-/* The bytes as UTF-8, onto `out`. */
-static void decode(wk_plain *plain, wk_str bytes, wk_buf *out) {
-    char *in = (char *)(uintptr_t)bytes.p;
-    size_t left = bytes.n;
+/* Brings the converter into the state that the last escape sequence before `at` left: three bytes from ESC on. */
+static void shift(wk_plain *plain, wk_str page, size_t at) {
+    enum { FAR = 64 * 1024, SEQUENCE = 3 };
+    size_t from = at > FAR ? at - FAR : 0;
+    char *escape = plain->shifts ? memrchr(page.p + from, 0x1B, at - from) : NULL;
     iconv(plain->cd, NULL, NULL, NULL, NULL);
+    if (!escape || escape + SEQUENCE > page.p + at) return;
+    char sink[8], *to = sink;
+    size_t left = SEQUENCE, room = sizeof sink;
+    iconv(plain->cd, &escape, &left, &to, &room);
+}
+
+/* The bytes as UTF-8, onto `out`. */
+static void decode(wk_plain *plain, wk_str page, size_t from, size_t end, wk_buf *out) {
+    char *in = (char *)(uintptr_t)page.p + from;
+    size_t left = end - from;
+    shift(plain, page, from);
     while (left) {
         char *to = wk_buf_room(out, left * 4 + 16), *start = to;
         size_t room = left * 4 + 16;
@@ -74,13 +88,13 @@ static void references(wk_str text, wk_buf *out) {
     }
 }
 
-void wk_plain_text(wk_plain *plain, wk_str bytes, bool with_references, wk_buf *out) {
+void wk_plain_text(wk_plain *plain, wk_str page, size_t from, size_t to, bool with_references, wk_buf *out) {
     if (!with_references) {
-        decode(plain, bytes, out);
+        decode(plain, page, from, to, out);
         return;
     }
     wk_buf text = {0};
-    decode(plain, bytes, &text);
+    decode(plain, page, from, to, &text);
     references(wk_buf_str(&text), out);
     wk_buf_free(&text);
 }

@@ -11,8 +11,8 @@ typedef struct wk_plain wk_plain;
 wk_plain *wk_plain_new(wk_str encoding);
 void wk_plain_free(wk_plain *plain);
 
-/* The text of these page bytes, onto `out`. `references`: "&amp;" means "&". Bytes that mean nothing become U+FFFD. */
-void wk_plain_text(wk_plain *plain, wk_str bytes, bool references, wk_buf *out);
+/* The text of the bytes [from, to) of a page, onto `out`. `references`: "&amp;" means "&". Bytes that mean nothing become U+FFFD. */
+void wk_plain_text(wk_plain *plain, wk_str page, size_t from, size_t to, bool references, wk_buf *out);
 
 /* Both say the same but for white space and characters that are not seen; U+FFFD stands for anything. */
 bool wk_plain_same(wk_str a, wk_str b);

@@ -120,7 +120,7 @@ wk_status wk_read_feed(wk_reader *r, const wk_page *origin) {
     wk_decoded feed;
     wk_arena *arena = wk_arena_new();
     wk_status status;
-    if (!wk_str_trim(origin->bytes).n || wk_binary(origin->bytes)) status = wk_give(r, origin); /* which says why not */
+    if (!wk_str_trim(origin->bytes).n || wk_binary(origin->bytes, origin->charset)) status = wk_give(r, origin); /* which says why not */
     else if (wk_decode(arena, origin->bytes, origin->charset, true, &feed, &error)) status = wk_give_failure(r, origin, &error);
     else {
         /* what is known of the feed may live in the reader's arena, which each entry resets */

@@ -130,7 +130,7 @@ static wk_status list_codings(wk_str names, wk_codec codecs[WK_MAX_CODINGS], siz
 static bool is_plain(wk_codec codec, wk_str bytes) {
     if (codec == WK_CODEC_GZIP || codec == WK_CODEC_ZSTD) return wk_codec_of_magic(bytes) != codec;
     wk_str text = wk_str_trim(wk_str_cut(bytes, 0, 256));
-    return text.n && text.p[0] == '<' && !wk_binary(bytes);
+    return text.n && text.p[0] == '<' && !wk_binary(bytes, (wk_str){0});
 }
 
 wk_status wk_http_page(const wk_http *http, size_t limit, wk_buf scratch[2], wk_str *page, wk_error *error) {

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "source/limits.h"
+#include "text/encoding.h"
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
 
@@ -147,11 +148,12 @@ static bool is_wide(wk_str s) {
     return n >= 8 && more > n / 4 && less <= n / 64;
 }
 
-const char *wk_binary(wk_str bytes) {
+const char *wk_binary(wk_str bytes, wk_str charset) {
+    const char *encoding = charset.p ? wk_encoding_name(charset) : NULL;
     wk_str head = wk_str_cut(bytes, 0, 16 * (size_t)WK_SNIFF);
     for (size_t i = 0; i < WK_COUNT(magics); i++)
         if (wk_str_starts(head, (wk_str){magics[i].bytes, magics[i].n})) return magics[i].what;
-    if (is_wide(head)) return NULL;
+    if (is_wide(head) || (encoding && strncmp(encoding, "UTF-16", 6) == 0)) return NULL; /* every other byte may be 0 */
     size_t control = 0;
     for (size_t i = 0; i < head.n; i++) {
         unsigned char c = (unsigned char)head.p[i];

@@ -36,7 +36,7 @@ wk_status wk_give_failure(wk_reader *r, const wk_page *page, wk_error *failure) 
 wk_status wk_give(wk_reader *r, const wk_page *page) {
     wk_error error = {0};
     wk_str text = wk_str_trim(page->bytes);
-    const char *binary = wk_binary(page->bytes);
+    const char *binary = wk_binary(page->bytes, page->charset);
     if (!page->bytes.n) (void)wk_fail(&error, WK_INPUT, "it is empty: there is nothing to read");
     else if (!text.n) (void)wk_fail(&error, WK_INPUT, "it holds nothing but white space: there is nothing to read");
     else if (binary) (void)wk_fail(&error, WK_INPUT, "it is %s, not text or HTML: leave it out or extract its text", binary);

@@ -45,8 +45,9 @@ wk_content wk_content_of(wk_str head, wk_str name);
 /* By a media type ("text/html; charset=…"); *charset its parameter or NULL. */
 wk_content wk_content_of_type(wk_str type, wk_str *charset);
 
-/* Says in a few words what binary data is ("a PDF document"), or NULL when the bytes can be text. */
-const char *wk_binary(wk_str bytes);
+/* Says in a few words what binary data is ("a PDF document"), or NULL when the bytes can be text in the encoding that
+ * their transport names (NULL: any). */
+const char *wk_binary(wk_str bytes, wk_str charset);
 
 /* Reads an open stream as what it is. `file` is how people name it; `named`: it was named itself rather than found. */
 wk_status wk_read_stream(wk_reader *r, wk_stream *stream, wk_str file);

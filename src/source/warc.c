@@ -195,7 +195,7 @@ static wk_status give_body(warc *w, const record *r, wk_str type, wk_str body) {
     wk_page page = {.bytes = body, .file = r->file, .url = r->url, .crawled = r->date};
     wk_content content = wk_content_of_type(type, &page.charset);
     if (content == WK_CONTENT_UNKNOWN) {
-        if (wk_binary(body)) return WK_OK;
+        if (wk_binary(body, page.charset)) return WK_OK;
         content = wk_content_of(body, (wk_str){0});
         if (content == WK_CONTENT_LINES || content == WK_CONTENT_WARC) return WK_OK;
     }

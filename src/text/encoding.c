@@ -60,9 +60,11 @@ static const wk_encoding *guess(wk_str s) {
     return found;
 }
 
-/* Seven-bit encodings that switch by escape: their bytes are valid UTF-8 all the same. */
-static bool seven_bit(const wk_encoding *e, wk_str s) {
+/* Encodings whose bytes may be valid UTF-8 all the same: seven-bit ones that switch by escape, and UTF-16, whose markup
+ * and spaces hold zeros. */
+static bool looks_utf8(const wk_encoding *e, wk_str s) {
     if (!e) return false;
+    if (e->how == WK_DECODE_UTF16LE || e->how == WK_DECODE_UTF16BE) return memchr(s.p, 0, s.n) != NULL;
     if (e->how == WK_DECODE_ISO_2022_JP) return wk_str_find(s, WK_S("\x1B"), 0) < s.n;
     return e->how == WK_DECODE_REPLACEMENT &&
            (wk_str_find(s, WK_S("\x1B$"), 0) < s.n || wk_str_find(s, WK_S("~{"), 0) < s.n);
@@ -79,11 +81,11 @@ static const wk_encoding *choose(wk_str bytes, wk_str label, bool html, const ch
         if (transport != wide) *how = "guess";
         return wide;
     }
-    if (seven_bit(declared, bytes)) return declared;
+    if (looks_utf8(declared, bytes)) return declared;
     evidence e = weigh(bytes);
     if (!e.bad) {
         const wk_encoding *escaped = declared ? NULL : memchr(bytes.p, 0x1B, bytes.n) ? guess(bytes) : NULL;
-        bool jis = seven_bit(escaped, bytes);
+        bool jis = looks_utf8(escaped, bytes);
         *how = jis ? "guess" : "valid";
         return jis ? escaped : utf8;
     }
@@ -126,7 +128,7 @@ wk_status wk_decode(wk_arena *arena, wk_str bytes, wk_str label, bool html, wk_d
     const wk_encoding *encoding = byte_order_mark(bytes, &mark);
     wk_str rest = wk_str_cut(bytes, mark, bytes.n);
     if (!encoding && wk_utf8_valid(bytes) && !memchr(bytes.p, 0x1B, bytes.n) && !looks_wide(bytes) &&
-        !seven_bit(wk_encoding_find(label), bytes)) {
+        !looks_utf8(wk_encoding_find(label), bytes)) {
         encoding = wk_encoding_find(WK_S("utf-8")); /* nearly every page */
         result.how = "valid";
     }
