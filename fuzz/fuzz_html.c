@@ -30,7 +30,9 @@ static void check_node(const wk_html *html, uint32_t i) {
     must(i == 0 ? node->parent == 0 : node->parent < i && i < parent->end && node->end <= parent->end);
     for (uint32_t k = 0; k < node->attrs; k++) {
         const wk_attr *attr = &html->attrs.v[node->attr + k];
-        must(attr->name.n > 0 && attr->start <= attr->end && attr->end <= html->input.n);
+        must(attr->name < html->input.n && attr->start <= attr->end && attr->end <= html->input.n);
+        must(wk_attr_name(html->arena, html->input, attr).n > 0);
+        wk_html_value(html, attr);
     }
     if (node->kind == WK_NODE_TEXT) check_text(wk_html_text_of(html, i), html->input.p, node->start, node->stop);
 }

@@ -1,26 +1,33 @@
 #include "base/map.h"
 
 #include <sys/random.h>
+#define XXH_INLINE_ALL /* keys are short: a call would cost more than the hash */
 #include <xxhash.h>
 
 typedef struct slot {
     wk_str key;
-    uint32_t value, hash; /* hash 0: free */
+    uint32_t value;
 } slot;
 
 struct wk_map {
     wk_arena *arena;
+    uint32_t *hashes; /* 0: free; apart from the slots, so that what is not there is seldom looked for in them */
     slot *slots;
     size_t size, used; /* size is a power of two */
     uint64_t seed;
 };
+
+static void make_room(wk_map *map) {
+    map->hashes = wk_alloc_array(map->arena, map->size, sizeof *map->hashes);
+    map->slots = wk_alloc_array(map->arena, map->size, sizeof *map->slots);
+}
 
 wk_map *wk_map_new(wk_arena *arena, size_t expected) {
     wk_map *map = wk_alloc(arena, sizeof *map);
     map->arena = arena;
     map->size = 16;
     while (map->size < expected * 2) map->size *= 2;
-    map->slots = wk_alloc_array(arena, map->size, sizeof(slot));
+    make_room(map);
     if (getrandom(&map->seed, sizeof map->seed, GRND_NONBLOCK) < 0) map->seed = (uint64_t)(uintptr_t)map;
     return map;
 }
@@ -30,33 +37,36 @@ static uint32_t hash_of(const wk_map *map, wk_str key) {
     return h ? h : 1;
 }
 
-static slot *find(const wk_map *map, wk_str key, uint32_t hash) {
-    for (size_t i = hash & (map->size - 1);; i = (i + 1) & (map->size - 1)) {
-        slot *s = &map->slots[i];
-        if (!s->hash || (s->hash == hash && wk_str_eq(s->key, key))) return s;
-    }
+/* The key's place, or the free one where it belongs. */
+static size_t find(const wk_map *map, wk_str key, uint32_t hash) {
+    for (size_t i = hash & (map->size - 1);; i = (i + 1) & (map->size - 1))
+        if (!map->hashes[i] || (map->hashes[i] == hash && wk_str_eq(map->slots[i].key, key))) return i;
 }
 
 uint32_t wk_map_get(const wk_map *map, wk_str key, uint32_t missing) {
-    const slot *s = find(map, key, hash_of(map, key));
-    return s->hash ? s->value : missing;
+    const size_t i = find(map, key, hash_of(map, key));
+    return map->hashes[i] ? map->slots[i].value : missing;
 }
 
 static void enlarge(wk_map *map) {
-    slot *old = map->slots;
-    size_t n = map->size;
+    const wk_map old = *map;
     map->size *= 2;
-    map->slots = wk_alloc_array(map->arena, map->size, sizeof(slot));
-    for (size_t i = 0; i < n; i++)
-        if (old[i].hash) *find(map, old[i].key, old[i].hash) = old[i];
+    make_room(map);
+    for (size_t i = 0; i < old.size; i++) {
+        if (!old.hashes[i]) continue;
+        const size_t to = find(map, old.slots[i].key, old.hashes[i]);
+        map->hashes[to] = old.hashes[i];
+        map->slots[to] = old.slots[i];
+    }
 }
 
 void wk_map_put(wk_map *map, wk_str key, uint32_t value) {
     if (map->used * 3 >= map->size * 2) enlarge(map);
-    uint32_t hash = hash_of(map, key);
-    slot *s = find(map, key, hash);
-    map->used += !s->hash;
-    *s = (slot){key, value, hash};
+    const uint32_t hash = hash_of(map, key);
+    const size_t i = find(map, key, hash);
+    map->used += !map->hashes[i];
+    map->hashes[i] = hash;
+    map->slots[i] = (slot){key, value};
 }
 
 size_t wk_map_count(const wk_map *map) {

@@ -112,21 +112,24 @@ static uint32_t from_words(words *w, wk_str names, uint16_t tag) {
 /* What an element says of its content: by its tag, attributes and class words. */
 static uint32_t own_marks(words *w, const wk_html *html, const wk_node *node, const tables *t) {
     uint32_t marks = t->marks[node->tag];
-    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++) {
-        const wk_attr *a = &html->attrs.v[i];
-        if (wk_str_eq(a->name, WK_S("class")) || wk_str_eq(a->name, WK_S("id")))
-            marks |= from_words(w, a->value, node->tag);
-        else if (wk_str_eq(a->name, WK_S("hidden")))
-            marks |= WK_MARK_HARD;
-        else if (wk_str_eq(a->name, WK_S("style")) && hides(a->value))
-            marks |= WK_MARK_HARD;
-        else if (wk_str_eq(a->name, WK_S("itemprop"))) {
-            if (wk_str_eq(a->value, WK_S("articleBody"))) marks = (marks & ~(uint32_t)WK_MARK_NOT) | WK_MARK_TRUST;
-        } else if (wk_str_eq(a->name, WK_S("aria-hidden"))) {
-            if (wk_str_eq(a->value, WK_S("true"))) marks |= WK_MARK_HARD;
-        } else if (wk_str_eq(a->name, WK_S("role"))) {
+    for (const wk_attr *a = html->attrs.v + node->attr, *end = a + node->attrs; a < end; a++) {
+        switch (a->key) {
+        case WK_ATTR_CLASS:
+        case WK_ATTR_ID: marks |= from_words(w, wk_html_value(html, a), node->tag); break;
+        case WK_ATTR_HIDDEN: marks |= WK_MARK_HARD; break;
+        case WK_ATTR_STYLE: marks |= hides(wk_html_value(html, a)) ? WK_MARK_HARD : 0; break;
+        case WK_ATTR_ITEMPROP:
+            if (wk_str_eq(wk_html_value(html, a), WK_S("articleBody")))
+                marks = (marks & ~(uint32_t)WK_MARK_NOT) | WK_MARK_TRUST;
+            break;
+        case WK_ATTR_ARIA_HIDDEN:
+            if (wk_str_eq(wk_html_value(html, a), WK_S("true"))) marks |= WK_MARK_HARD;
+            break;
+        case WK_ATTR_ROLE:
             for (size_t k = 0; k < WK_COUNT(by_role); k++)
-                if (wk_str_eq(a->value, wk_str_of(by_role[k].role))) marks |= by_role[k].marks;
+                if (wk_str_eq(wk_html_value(html, a), wk_str_of(by_role[k].role))) marks |= by_role[k].marks;
+            break;
+        default: break;
         }
     }
     if (node->tag == WK_TAG_HTML || node->tag == WK_TAG_BODY) marks &= ~(uint32_t)WK_MARK_HARD;

@@ -4,13 +4,19 @@
 #include "page/html_chars.h"
 #include "page/html_tree.h"
 
-wk_str wk_html_attr(const wk_html *html, uint32_t node, const char *name) {
-    const wk_node *n = &html->nodes.v[node];
-    const wk_attr *attr = html->attrs.v + n->attr;
-    const wk_str want = wk_str_of(name);
-    for (uint32_t i = 0; i < n->attrs; i++)
-        if (wk_str_eq(attr[i].name, want)) return attr[i].value;
-    return (wk_str){0};
+const wk_attr *wk_html_attr(const wk_html *html, const wk_node *node, wk_attr_key key) {
+    for (const wk_attr *a = html->attrs.v + node->attr, *end = a + node->attrs; a < end; a++)
+        if (a->key == key) return a;
+    return NULL;
+}
+
+wk_str wk_html_value(const wk_html *html, const wk_attr *attr) {
+    return wk_attr_value(html->arena, html->input, attr);
+}
+
+wk_str wk_html_name(const wk_html *html, const wk_node *node) {
+    if (node->tag || node->start == node->stop) return wk_tag_name((wk_tag)node->tag);
+    return wk_tokens_name(html->arena, html->input.p + node->start + 1, html->input.p + node->stop, WK_CH_NAME_END);
 }
 
 /* ---- head and body --------------------------------------------------------------------------------------------- */
@@ -23,7 +29,7 @@ static void adopt(wk_tree *tree, uint32_t index, const wk_token *token) {
         return;
     }
     node->attr = token->attr;
-    node->attrs = token->attrs;
+    node->attrs = (uint16_t)token->attrs;
     if (node->start == node->stop) {
         node->start = (uint32_t)(token->start - tree->html->input.p);
         node->stop = (uint32_t)(token->stop - tree->html->input.p);
@@ -134,6 +140,7 @@ static void on_comment(wk_tree *tree, const wk_token *token) {
 
 wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
     wk_html *html = wk_alloc(arena, sizeof *html);
+    html->arena = arena;
     html->input = input.p ? input : WK_S("");
     if (input.n > UINT32_MAX) {
         html->input.n = UINT32_MAX;

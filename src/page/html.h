@@ -31,10 +31,12 @@ typedef enum wk_text_mode {
     WK_TEXT_COMMENT  /* no references */
 } wk_text_mode;
 
+/* An attribute as it stands in the input; what it means is read when somebody asks (wk_attr_name(), wk_attr_value()). */
 typedef struct wk_attr {
-    wk_str name;  /* lower case; borrowed from the input or the arena */
-    wk_str value; /* character references resolved; empty, not NULL, when none is given */
-    uint32_t start, end; /* of the raw value in the input */
+    uint32_t name;       /* where its name begins */
+    uint32_t start, end; /* the raw value; start == end when none is given */
+    uint8_t key;         /* a wk_attr_key for known names, 0 for others */
+    bool plain;          /* the value means what it says: no references, line ends or NULs in it */
 } wk_attr;
 
 typedef struct wk_node {
@@ -42,11 +44,11 @@ typedef struct wk_node {
     uint8_t mode;          /* of text: a wk_text_mode */
     uint16_t tag;          /* a wk_tag for known element names, 0 for others */
     uint16_t depth;        /* 0 for html, its parent's + 1; at most WK_HTML_DEPTH */
+    uint16_t attrs;        /* how many attributes, from `attr` on */
     uint32_t end;          /* index after the last node of the subtree; own index + 1 for text */
     uint32_t parent;       /* index; the first node is its own parent */
     uint32_t start, stop;  /* bytes of the start tag, text or comment in the input */
-    uint32_t attr, attrs;  /* first attribute in the document's list, and how many */
-    wk_str name;           /* element name, lower case */
+    uint32_t attr;         /* its first attribute in the document's list */
 } wk_node;
 
 enum {
@@ -61,6 +63,7 @@ enum {
 typedef WK_ARRAY(wk_attr) wk_attrs;
 
 typedef struct wk_html {
+    wk_arena *arena;
     wk_str input;
     WK_ARRAY(wk_node) nodes;
     wk_attrs attrs;
@@ -70,8 +73,19 @@ typedef struct wk_html {
 /* Scans `input` (valid UTF-8; NULs and control characters allowed). Everything lives in the arena or the input. */
 wk_html *wk_html_scan(wk_arena *arena, wk_str input);
 
-/* The value of an attribute of node i, or NULL. `name` in lower case. */
-wk_str wk_html_attr(const wk_html *html, uint32_t node, const char *name);
+/* An attribute of a node, or NULL. */
+const wk_attr *wk_html_attr(const wk_html *html, const wk_node *node, wk_attr_key key);
+
+/* What an attribute's value means: character references resolved, cut after WK_HTML_VALUE bytes; empty, not NULL, when none
+ * is given. Borrowed from the input, or made in the document's arena. */
+wk_str wk_html_value(const wk_html *html, const wk_attr *attr);
+
+/* The name of an element in lower case, borrowed or made likewise. */
+wk_str wk_html_name(const wk_html *html, const wk_node *node);
+
+/* The same for attributes of an input that no document was made of. */
+wk_str wk_attr_name(wk_arena *arena, wk_str input, const wk_attr *attr);
+wk_str wk_attr_value(wk_arena *arena, wk_str input, const wk_attr *attr);
 
 /* Decodes one character reference at p[0] == '&' in text: writes at most 8 UTF-8 bytes to `out`, their number to
  * *out_n, and returns how many input bytes it takes; 0 when it is no reference. */

@@ -5,8 +5,9 @@
 /* ---- content that is no markup --------------------------------------------------------------------------------- */
 
 static bool is_json_ld(const wk_tree *tree, uint32_t node) {
-    const wk_str want = WK_S("application/ld+json"), type = wk_str_trim(wk_html_attr(tree->html, node, "type"));
-    return wk_str_eq_nocase(wk_str_cut(type, 0, want.n), want);
+    const wk_attr *type = wk_html_attr(tree->html, &tree->html->nodes.v[node], WK_ATTR_TYPE);
+    const wk_str want = WK_S("application/ld+json");
+    return type && wk_str_eq_nocase(wk_str_cut(wk_str_trim(wk_html_value(tree->html, type)), 0, want.n), want);
 }
 
 void wk_tree_raw(wk_tree *tree, const wk_token *token, uint32_t node) {

@@ -88,9 +88,8 @@ void wk_tree_leaf(wk_tree *tree, wk_node_kind kind, wk_text_mode mode, const cha
 uint32_t wk_tree_element(wk_tree *tree, const wk_token *token) {
     wk_node *node = new_node(tree, WK_NODE_ELEMENT, token->start, token->stop);
     node->tag = (uint16_t)token->tag;
-    node->name = token->name;
     node->attr = token->attr;
-    node->attrs = token->attrs;
+    node->attrs = (uint16_t)token->attrs;
     return (uint32_t)tree->html->nodes.n - 1;
 }
 

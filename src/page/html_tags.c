@@ -30,3 +30,19 @@ wk_tag wk_tag_of(wk_str name) {
     memcpy(padded, name.p, name.n);
     return wk_tag_find(padded);
 }
+
+#define KEY(id, name) {name},
+static const char attr_names[WK_ATTR_COUNT][16] = {{""}, WK_ATTRS(KEY)};
+
+/* The first key of each length; a length without keys has the next one's. */
+static const uint8_t key_of_length[] = {
+    WK_ATTR_ID,      WK_ATTR_ID,       WK_ATTR_ID,         WK_ATTR_REL,        WK_ATTR_HREF,        WK_ATTR_CLASS, WK_ATTR_HIDDEN,
+    WK_ATTR_CONTENT, WK_ATTR_DATETIME, WK_ATTR_HTTP_EQUIV, WK_ATTR_HTTP_EQUIV, WK_ATTR_ARIA_HIDDEN, WK_ATTR_COUNT,
+};
+
+wk_attr_key wk_attr_find(const char name[16], size_t n) {
+    if (n + 1 >= sizeof key_of_length) return WK_ATTR_OTHER;
+    for (unsigned key = key_of_length[n]; key < key_of_length[n + 1]; key++)
+        if (memcmp(attr_names[key], name, 16) == 0) return (wk_attr_key)key;
+    return WK_ATTR_OTHER;
+}

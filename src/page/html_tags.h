@@ -1,7 +1,8 @@
-/* The names of elements that the scanner knows, what the standard says of each, and the way from a name to its tag.
+/* The names of elements and attributes that the scanner knows, what the standard says of each element, and the way from a
+ * name to its tag or key.
  *
- * The list below is the only place where an element is described: one row a tag, in the order of the names (the
- * look-up relies on it). */
+ * The lists below are the only places where they are described: one row a tag, in the order of the names (the look-up
+ * relies on it). */
 #ifndef WK_HTML_TAGS_H
 #define WK_HTML_TAGS_H
 
@@ -192,6 +193,34 @@ wk_tag wk_tag_find(const char name[16]);
 
 /* The same for any string in lower case. */
 wk_tag wk_tag_of(wk_str name);
+
+/* Attributes that are asked for, by the length of their names (the look-up relies on it). */
+#define WK_ATTRS(X)                                                                                                    \
+    X(ID, "id")                                                                                                        \
+    X(REL, "rel")                                                                                                      \
+    X(HREF, "href")                                                                                                    \
+    X(LANG, "lang")                                                                                                    \
+    X(NAME, "name")                                                                                                    \
+    X(ROLE, "role")                                                                                                    \
+    X(TYPE, "type")                                                                                                    \
+    X(CLASS, "class")                                                                                                  \
+    X(STYLE, "style")                                                                                                  \
+    X(HIDDEN, "hidden")                                                                                                \
+    X(CONTENT, "content")                                                                                              \
+    X(PUBDATE, "pubdate")                                                                                              \
+    X(DATETIME, "datetime")                                                                                            \
+    X(ITEMPROP, "itemprop")                                                                                            \
+    X(PROPERTY, "property")                                                                                            \
+    X(HTTP_EQUIV, "http-equiv")                                                                                        \
+    X(ARIA_HIDDEN, "aria-hidden")
+
+/* WK_ATTR_ID …; 0 is a name that is not in the list. */
+#define WK_ATTR_ENUM(id, name) WK_ATTR_##id,
+typedef enum wk_attr_key { WK_ATTR_OTHER, WK_ATTRS(WK_ATTR_ENUM) WK_ATTR_COUNT } wk_attr_key;
+#undef WK_ATTR_ENUM
+
+/* The key of an attribute's name, in lower case and padded with zeros to 16 bytes, `n` of them its own. */
+wk_attr_key wk_attr_find(const char name[16], size_t n);
 
 /* The name of a known tag; empty for WK_TAG_OTHER. */
 static inline wk_str wk_tag_name(wk_tag tag) {

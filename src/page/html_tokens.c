@@ -1,6 +1,7 @@
 #include "page/html_tokens.h"
 
 #include "page/html_chars.h"
+#include "text/utf8.h"
 
 void wk_tokens_begin(wk_tokens *t, wk_arena *arena, wk_str input, wk_attrs *attrs) {
     if (!input.p) input = WK_S("");
@@ -33,6 +34,13 @@ static wk_str lower_copy(wk_arena *arena, const char *p, size_t n) {
     return (wk_str){out, at};
 }
 
+wk_str wk_tokens_name(wk_arena *arena, const char *p, const char *end, unsigned ends) {
+    const char *from = p;
+    unsigned seen = 0, class;
+    for (; p < end && !((class = wk_ch_class[(unsigned char)*p]) & ends && p > from); p++) seen |= class;
+    return seen & WK_CH_ODD ? lower_copy(arena, from, (size_t)(p - from)) : (wk_str){from, (size_t)(p - from)};
+}
+
 /* The tag's name at `p`: sets token->tag and token->name, returns where it ends. */
 static const char *tag_name(wk_tokens *t, wk_token *token, const char *p) {
     char key[16] = {0};
@@ -61,14 +69,6 @@ static const char *skip_space(const char *p, const char *end) {
     return p;
 }
 
-/* A cut at `limit` that leaves no half character. */
-static size_t cut_length(const char *p, size_t n, size_t limit) {
-    if (n <= limit) return n;
-    n = limit;
-    while (n > 0 && ((unsigned char)p[n] & 0xC0) == 0x80) n--;
-    return n;
-}
-
 /* The value at `p` (after '=' and white space); NULL at the end of the input. */
 static const char *attr_value(wk_tokens *t, wk_attr *attr, const char *p) {
     const char *from = p;
@@ -81,29 +81,33 @@ static const char *attr_value(wk_tokens *t, wk_attr *attr, const char *p) {
             if (*p == '&' || *p == '\0') plain = false;
     }
     if (p == t->end) return NULL;
-    attr->value = (wk_str){from, (size_t)(p - from)};
     attr->start = (uint32_t)(from - t->begin);
     attr->end = (uint32_t)(p - t->begin);
-    if (!t->skim && attr->value.n > WK_HTML_VALUE) {
-        attr->value.n = cut_length(from, attr->value.n, WK_HTML_VALUE);
-        t->cut = true;
-    }
-    if (!plain && !t->skim) attr->value = wk_html_decode(t->arena, attr->value, WK_TEXT_VALUE);
+    attr->plain = plain;
+    if (p - from > WK_HTML_VALUE && !t->skim) t->cut = true;
     return quoted ? p + 1 : p;
 }
 
 /* The name at `p`, which may begin with '='. */
 static const char *attr_name(wk_tokens *t, wk_attr *attr, const char *p) {
-    const char *from = p++;
-    unsigned seen = wk_ch_class[(unsigned char)*from];
-    for (; p < t->end; p++) {
-        unsigned class = wk_ch_class[(unsigned char)*p];
-        if (class & WK_CH_ATTR_END) break;
-        seen |= class;
-    }
-    attr->name = (wk_str){from, (size_t)(p - from)};
-    if (seen & WK_CH_ODD && !t->skim) attr->name = lower_copy(t->arena, from, attr->name.n);
+    char key[16] = {0};
+    const char *from = p;
+    do {
+        const size_t i = (size_t)(p - from);
+        if (i < sizeof key) key[i] = *p ? wk_ch_lower(*p) : ' '; /* NUL pads the table's names */
+        p++;
+    } while (p < t->end && !wk_ch_is(*p, WK_CH_ATTR_END));
+    attr->name = (uint32_t)(from - t->begin);
+    attr->key = (uint8_t)wk_attr_find(key, (size_t)(p - from));
     return p;
+}
+
+/* Whether the names at a and b, which differ in no known key, are the same; both end within the input. */
+static bool same_name(const char *a, const char *b) {
+    do {
+        if (wk_ch_lower(*a++) != wk_ch_lower(*b++)) return false;
+    } while (!wk_ch_is(*a, WK_CH_ATTR_END));
+    return wk_ch_is(*b, WK_CH_ATTR_END);
 }
 
 /* Of several attributes with one name the first counts. */
@@ -112,10 +116,19 @@ static void keep_attr(wk_tokens *t, wk_token *token, const wk_attr *attr) {
         t->cut = true;
         return;
     }
-    for (uint32_t i = 0; i < token->attrs; i++)
-        if (wk_str_eq(t->attrs->v[token->attr + i].name, attr->name)) return;
+    for (const wk_attr *a = t->attrs->v + token->attr, *end = a + token->attrs; a < end; a++)
+        if (a->key == attr->key && (a->key || same_name(t->begin + a->name, t->begin + attr->name))) return;
     *WK_PUSH(t->arena, t->attrs) = *attr;
     token->attrs++;
+}
+
+wk_str wk_attr_name(wk_arena *arena, wk_str input, const wk_attr *attr) {
+    return wk_tokens_name(arena, input.p + attr->name, input.p + input.n, WK_CH_ATTR_END);
+}
+
+wk_str wk_attr_value(wk_arena *arena, wk_str input, const wk_attr *attr) {
+    const wk_str raw = wk_utf8_clip(wk_str_cut(input, attr->start, attr->end), WK_HTML_VALUE);
+    return attr->plain ? raw : wk_html_decode(arena, raw, WK_TEXT_VALUE);
 }
 
 bool wk_tokens_attributes(wk_tokens *t, wk_token *token, bool keep) {
@@ -132,11 +145,11 @@ bool wk_tokens_attributes(wk_tokens *t, wk_token *token, bool keep) {
             token->self_closing = p < end && *p == '>';
             continue;
         }
-        wk_attr attr;
+        wk_attr attr = {.plain = true};
         p = skip_space(attr_name(t, &attr, p), end);
-        attr.value = WK_S("");
+        if (p == end) return false;
         attr.start = attr.end = (uint32_t)(p - t->begin);
-        if (p < end && *p == '=') {
+        if (*p == '=') {
             p = skip_space(p + 1, end);
             if (p < end && *p == '>')
                 attr.start = attr.end = (uint32_t)(p - t->begin);

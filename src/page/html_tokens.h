@@ -5,7 +5,7 @@
  *   while (wk_tokens_next(&t, &token)) …
  *
  * A token points into the input and is not decoded: text, comments and values keep their raw bytes until somebody
- * asks (wk_html_text_next(), wk_html_decode()); only names and the values of attributes are what they mean at once.
+ * asks (wk_html_text_next(), wk_html_decode(), wk_attr_value()); only the names of tags are what they mean at once.
  * As in the standard the tree builder steers: after a start tag whose content is no markup it calls wk_tokens_raw().
  * Time is linear in the input; nothing is looked at more than a bounded number of times. */
 #ifndef WK_HTML_TOKENS_H
@@ -46,8 +46,8 @@ typedef struct wk_tokens {
     wk_attrs *attrs;    /* start tags append here */
 } wk_tokens;
 
-/* Begins at the start of `input` in the data state. `attrs` gets the attributes of every start tag; names and values
- * that differ from the input's bytes are made in the arena. */
+/* Begins at the start of `input` in the data state. `attrs` gets the attributes of every start tag; names of tags that
+ * differ from the input's bytes are made in the arena. */
 void wk_tokens_begin(wk_tokens *t, wk_arena *arena, wk_str input, wk_attrs *attrs);
 
 /* The next token; false at the end of the input. */
@@ -64,6 +64,10 @@ bool wk_tokens_raw_text(wk_tokens *t, wk_token *token);
 
 /* At "<!" or "<?" or "</" that is no tag: a comment or a doctype. */
 void wk_tokens_markup(wk_tokens *t, wk_token *token);
+
+/* The name at p, in lower case, made in the arena when it is not so in the input; ends before `end` and at a character of
+ * the classes `ends`, which may be its first. */
+wk_str wk_tokens_name(wk_arena *arena, const char *p, const char *end, unsigned ends);
 
 /* At the first byte after a tag's name: reads attributes up to and with '>'. False at the end of the input, which
  * drops the tag. Keeps them when `keep`. */

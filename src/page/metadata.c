@@ -151,112 +151,79 @@ static wk_str lower(wk_str s, char *room, size_t size) {
 }
 
 /* A value under its name, when the name is in the list. */
-static void read_named(wk_arena *arena, wk_metadata *m, wk_str name, const wk_attr *content, wk_found how) {
+static void read_named(const wk_html *html, wk_metadata *m, const wk_attr *name, const wk_attr *content, wk_found how) {
     char room[64];
-    wk_str key = lower(wk_str_trim(name), room, sizeof room);
+    wk_str key = lower(wk_str_trim(wk_html_value(html, name)), room, sizeof room);
     for (size_t i = 0; i < WK_COUNT(names); i++) {
-        if (!wk_str_eq(key, wk_str_of(names[i].name))) continue;
+        if (!key.n || names[i].name[0] != key.p[0] || !wk_str_eq(key, wk_str_of(names[i].name))) continue;
+        const wk_str value = wk_html_value(html, content);
         field f = (field)names[i].field;
         if (f == AUTHOR)
-            say_author(arena, m, content->value, names[i].rank, how);
+            say_author(html->arena, m, value, names[i].rank, how);
         else if (f == TYPE)
-            say_type(m, wk_trim_all(content->value));
-        else if (usable(f, content->value)) {
+            say_type(m, wk_trim_all(value));
+        else if (usable(f, value)) {
             wk_said *said = field_of(m, f);
             uint8_t before = said->rank;
-            wk_metadata_say(said, content->value, names[i].rank, how);
+            wk_metadata_say(said, value, names[i].rank, how);
             if (said->rank != before) said->start = content->start, said->end = content->end;
         }
         return;
     }
 }
 
-/* An attribute of a node, or NULL. */
-static const wk_attr *attr(const wk_html *html, const wk_node *node, const char *name) {
-    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++)
-        if (wk_str_eq(html->attrs.v[i].name, wk_str_of(name))) return &html->attrs.v[i];
-    return NULL;
-}
-
 /* A meta element, whichever attribute it gives its name in. */
-static void read_meta(wk_arena *arena, const wk_html *html, const wk_node *node, wk_metadata *m) {
-    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-    const wk_attr *content = attr(html, node, "content");
+static void read_meta(const wk_html *html, const wk_node *node, wk_metadata *m) {
+    static const uint8_t keys[] = {WK_ATTR_PROPERTY, WK_ATTR_NAME, WK_ATTR_ITEMPROP, WK_ATTR_HTTP_EQUIV};
+    const wk_attr *content = wk_html_attr(html, node, WK_ATTR_CONTENT);
     if (!content) return;
     for (size_t i = 0; i < WK_COUNT(keys); i++) {
-        const wk_attr *key = attr(html, node, keys[i]);
-        if (key) read_named(arena, m, key->value, content, "meta");
+        const wk_attr *name = wk_html_attr(html, node, (wk_attr_key)keys[i]);
+        if (name) read_named(html, m, name, content, "meta");
     }
 }
 
-/* Whether a list parted by spaces has a word. */
-static bool has_word(wk_str list, wk_str word) {
-    wk_str part;
-    while (wk_str_split(&list, ' ', &part))
+/* Whether an attribute, a list parted by spaces, has a word; false without the attribute. */
+static bool has_word(const wk_html *html, const wk_attr *list, wk_str word) {
+    wk_str part, rest = list ? wk_html_value(html, list) : (wk_str){0};
+    while (wk_str_split(&rest, ' ', &part))
         if (wk_str_eq_nocase(part, word)) return true;
     return false;
 }
 
-/* The attributes of microdata and dates that an element has. */
-typedef struct marks {
-    const wk_attr *prop, *datetime, *content, *rel, *class, *pubdate;
-} marks;
-
-/* Most elements have none: a look at the names' lengths is enough to know. */
-static bool may_have_marks(const wk_html *html, const wk_node *node) {
-    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++) {
-        wk_str name = html->attrs.v[i].name;
-        if ((name.n == 8 && (name.p[0] == 'i' || name.p[0] == 'd')) || (name.n == 3 && name.p[0] == 'r')) return true;
-    }
-    return false;
-}
-
-/* The attributes above of one element; false when it has none that matters. */
-static bool find_marks(const wk_html *html, const wk_node *node, marks *m) {
-    if (!may_have_marks(html, node)) return false;
-    const struct {
-        wk_str name;
-        const wk_attr **to;
-    } wanted[] = {{WK_S("itemprop"), &m->prop}, {WK_S("datetime"), &m->datetime}, {WK_S("content"), &m->content},
-                  {WK_S("rel"), &m->rel},       {WK_S("class"), &m->class},       {WK_S("pubdate"), &m->pubdate}};
-    *m = (marks){0};
-    for (uint32_t i = node->attr; i < node->attr + node->attrs; i++)
-        for (size_t k = 0; k < WK_COUNT(wanted); k++)
-            if (html->attrs.v[i].name.n == wanted[k].name.n && wk_str_eq(html->attrs.v[i].name, wanted[k].name))
-                *wanted[k].to = &html->attrs.v[i];
-    return m->prop || m->rel || m->datetime;
-}
-
-/* Whether a value holds a word; false without the attribute. */
-static bool has_part(const wk_attr *a, wk_str part) {
-    return a && wk_str_find(a->value, part, 0) < a->value.n;
-}
-
 /* A time element that no itemprop explains. */
-static void read_time(wk_metadata *m, const marks *a) {
-    bool published = a->pubdate || has_part(a->class, WK_S("publish")) || has_part(a->class, WK_S("entry-date"));
-    if (has_part(a->class, WK_S("updated")) && !published) return;
-    if (usable(PUBLISHED, a->datetime->value))
-        wk_metadata_say(&m->published, a->datetime->value, published ? 6 : 8, "time");
+static void read_time(const wk_html *html, const wk_node *node, const wk_attr *datetime, wk_metadata *m) {
+    const wk_attr *class = wk_html_attr(html, node, WK_ATTR_CLASS);
+    const wk_str words = class ? wk_html_value(html, class) : WK_S(""), value = wk_html_value(html, datetime);
+    const bool published = wk_html_attr(html, node, WK_ATTR_PUBDATE) ||
+                           wk_str_find(words, WK_S("publish"), 0) < words.n ||
+                           wk_str_find(words, WK_S("entry-date"), 0) < words.n;
+    if (wk_str_find(words, WK_S("updated"), 0) < words.n && !published) return;
+    if (usable(PUBLISHED, value)) wk_metadata_say(&m->published, value, published ? 6 : 8, "time");
 }
 
 /* Elements of the body that carry microdata: time, spans with itemprop, links with rel. */
-static void read_element(wk_arena *arena, const wk_html *html, uint32_t i, wk_metadata *m) {
+static void read_element(const wk_html *html, uint32_t i, wk_metadata *m) {
     const wk_node *node = &html->nodes.v[i];
-    marks a;
-    if (!find_marks(html, node, &a)) return;
-    if (a.prop && wk_str_eq_nocase(a.prop->value, WK_S("author"))) {
-        if (a.content)
-            say_author(arena, m, a.content->value, 4, "meta");
-        else
-            say_author(arena, m, wk_node_text(arena, html, i), 5, "visible");
-    } else if (a.prop && (a.datetime || a.content)) {
-        read_named(arena, m, a.prop->value, a.datetime ? a.datetime : a.content, a.datetime ? "time" : "meta");
-    } else if (a.datetime && node->tag == WK_TAG_TIME) {
-        read_time(m, &a);
+    const wk_attr *prop = NULL, *datetime = NULL, *content = NULL, *rel = NULL;
+    for (const wk_attr *a = html->attrs.v + node->attr, *end = a + node->attrs; a < end; a++) {
+        if (a->key == WK_ATTR_ITEMPROP) prop = a;
+        else if (a->key == WK_ATTR_DATETIME) datetime = a;
+        else if (a->key == WK_ATTR_CONTENT) content = a;
+        else if (a->key == WK_ATTR_REL) rel = a;
     }
-    if (a.rel && node->tag == WK_TAG_A && has_word(a.rel->value, WK_S("author")))
-        say_author(arena, m, wk_node_text(arena, html, i), 6, "visible");
+    if (prop && wk_str_eq_nocase(wk_html_value(html, prop), WK_S("author"))) {
+        if (content)
+            say_author(html->arena, m, wk_html_value(html, content), 4, "meta");
+        else
+            say_author(html->arena, m, wk_node_text(html->arena, html, i), 5, "visible");
+    } else if (prop && (datetime || content)) {
+        read_named(html, m, prop, datetime ? datetime : content, datetime ? "time" : "meta");
+    } else if (datetime && node->tag == WK_TAG_TIME) {
+        read_time(html, node, datetime, m);
+    }
+    if (node->tag == WK_TAG_A && has_word(html, rel, WK_S("author")))
+        say_author(html->arena, m, wk_node_text(html->arena, html, i), 6, "visible");
 }
 
 void wk_metadata_read(wk_arena *arena, const wk_html *html, wk_metadata *m) {
@@ -265,23 +232,23 @@ void wk_metadata_read(wk_arena *arena, const wk_html *html, wk_metadata *m) {
         const wk_node *node = &html->nodes.v[i];
         if (node->kind != WK_NODE_ELEMENT) continue;
         if (node->tag == WK_TAG_META)
-            read_meta(arena, html, node, m);
+            read_meta(html, node, m);
         else if (node->tag == WK_TAG_TITLE && !m->title.rank && i + 1 < html->nodes.n && node->end > i + 1) {
             const wk_node *text = &html->nodes.v[i + 1];
             wk_metadata_say(&m->title, wk_node_text(arena, html, i), 1, "html");
             m->title.start = text->start;
             m->title.end = text->stop;
         } else if (node->tag == WK_TAG_HTML) {
-            const wk_attr *lang = attr(html, node, "lang");
-            if (lang) wk_metadata_say(&m->language, lang->value, 2, "html");
+            const wk_attr *lang = wk_html_attr(html, node, WK_ATTR_LANG);
+            if (lang) wk_metadata_say(&m->language, wk_html_value(html, lang), 2, "html");
         } else if (node->tag == WK_TAG_LINK) {
-            const wk_attr *rel = attr(html, node, "rel"), *href = attr(html, node, "href");
-            if (rel && href && has_word(rel->value, WK_S("canonical")))
-                wk_metadata_say(&m->canonical, href->value, 1, "html");
+            const wk_attr *href = wk_html_attr(html, node, WK_ATTR_HREF);
+            if (href && has_word(html, wk_html_attr(html, node, WK_ATTR_REL), WK_S("canonical")))
+                wk_metadata_say(&m->canonical, wk_html_value(html, href), 1, "html");
         } else if (node->tag == WK_TAG_SCRIPT) {
             for (uint32_t k = i + 1; k < node->end; k++)
                 wk_jsonld_read(arena, wk_str_cut(html->input, html->nodes.v[k].start, html->nodes.v[k].stop), m);
         } else if (node->attrs)
-            read_element(arena, html, i, m);
+            read_element(html, i, m);
     }
 }

@@ -79,18 +79,22 @@ static bool ascii_stride(const unsigned char *p) {
     return ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u) == 0;
 }
 
+/* The first byte at or after p[i] that is not ASCII, or n. */
+static size_t ascii_to(const unsigned char *p, size_t i, size_t n) {
+    while (n - i >= STRIDE && ascii_stride(p + i)) i += STRIDE;
+    while (i < n && p[i] < 0x80) i++;
+    return i;
+}
+
 size_t wk_utf8_valid_to(wk_str s) {
     const unsigned char *p = (const unsigned char *)s.p;
     size_t i = 0, part;
-    while (i < s.n) {
-        while (s.n - i >= STRIDE && ascii_stride(p + i)) i += STRIDE;
-        size_t stop = s.n - i < STRIDE ? s.n : i + STRIDE;
-        while (i < stop) {
-            size_t len = p[i] < 0x80 ? 1 : sequence(p + i, s.n - i, &part);
+    while ((i = ascii_to(p, i, s.n)) < s.n)
+        do {
+            size_t len = sequence(p + i, s.n - i, &part);
             if (!len) return i;
             i += len;
-        }
-    }
+        } while (i < s.n && p[i] >= 0x80);
     return s.n;
 }
 

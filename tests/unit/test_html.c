@@ -29,7 +29,7 @@ static void write_nodes(const wk_html *html, uint32_t from, uint32_t to, wk_buf 
         } else if (node->kind == WK_NODE_COMMENT) {
             wk_buf_byte(out, '!');
         } else {
-            wk_buf_add(out, node->name);
+            wk_buf_add(out, wk_html_name(html, node));
             wk_buf_byte(out, '(');
             ends[depth++] = node->end;
         }
@@ -181,16 +181,22 @@ static void finds_attributes(void **state) {
     wk_arena *arena = wk_arena_new();
     const char *input = "<p ID=a Title='x&amp;y' id=b hidden data-X = \"1 > 0\"/>t";
     wk_html *html = scan(arena, input);
-    uint32_t p = 0;
-    while (html->nodes.v[p].tag != WK_TAG_P) p++;
-    assert_true(wk_str_eq(wk_html_attr(html, p, "id"), WK_S("a")));
-    assert_true(wk_str_eq(wk_html_attr(html, p, "title"), WK_S("x&y")));
-    assert_true(wk_str_eq(wk_html_attr(html, p, "data-x"), WK_S("1 > 0")));
-    assert_true(wk_html_attr(html, p, "hidden").p && wk_html_attr(html, p, "hidden").n == 0);
-    assert_null(wk_html_attr(html, p, "class").p);
-    const wk_attr *title = &html->attrs.v[html->nodes.v[p].attr + 1];
+    const wk_node *p = html->nodes.v;
+    while (p->tag != WK_TAG_P) p++;
+    static const char *const names[] = {"id", "title", "hidden", "data-x"}, *const values[] = {"a", "x&y", "", "1 > 0"};
+    assert_int_equal(p->attrs, WK_COUNT(names)); /* of two with one name the first */
+    for (uint32_t i = 0; i < p->attrs; i++) {
+        const wk_attr *attr = &html->attrs.v[p->attr + i];
+        assert_true(wk_str_eq(wk_attr_name(arena, html->input, attr), wk_str_of(names[i])));
+        assert_true(wk_str_eq(wk_html_value(html, attr), wk_str_of(values[i])));
+    }
+    assert_ptr_equal(wk_html_attr(html, p, WK_ATTR_ID), &html->attrs.v[p->attr]);
+    assert_ptr_equal(wk_html_attr(html, p, WK_ATTR_HIDDEN), &html->attrs.v[p->attr + 2]);
+    assert_non_null(wk_html_value(html, wk_html_attr(html, p, WK_ATTR_HIDDEN)).p);
+    assert_null(wk_html_attr(html, p, WK_ATTR_CLASS));
+    const wk_attr *title = &html->attrs.v[p->attr + 1];
     assert_true(wk_str_eq(wk_str_cut(html->input, title->start, title->end), WK_S("x&amp;y")));
-    assert_int_equal(html->nodes.v[p].stop, strlen(input) - 1);
+    assert_int_equal(p->stop, strlen(input) - 1);
     scan(arena, "<th a=b>x"); /* a tag that is ignored leaves no attribute behind */
     wk_arena_free(arena);
 }
@@ -299,7 +305,7 @@ static void survives_a_long_attribute(void **state) {
     const wk_html *html = wk_html_scan(arena, wk_buf_str(&page));
     check_array(html);
     assert_true(html->cut);
-    assert_int_equal(wk_html_attr(html, (uint32_t)html->nodes.n - 2, "title").n, WK_HTML_VALUE);
+    assert_int_equal(wk_html_value(html, &html->attrs.v[html->nodes.v[html->nodes.n - 2].attr]).n, WK_HTML_VALUE);
     wk_arena_free(arena);
     wk_buf_free(&page);
 }

@@ -127,11 +127,12 @@ static void add_characters_of(json_t *list, const wk_token *token) {
     assert_int_equal(at, token->stop - token->start);
 }
 
-static json_t *start_tag(const wk_token *token, const wk_attrs *attrs) {
+static json_t *start_tag(wk_arena *arena, wk_str input, const wk_token *token, const wk_attrs *attrs) {
     json_t *object = json_object();
     for (uint32_t i = 0; i < token->attrs; i++) {
         const wk_attr *attr = &attrs->v[token->attr + i];
-        json_object_setn_new(object, attr->name.p, attr->name.n, text(attr->value));
+        const wk_str name = wk_attr_name(arena, input, attr);
+        json_object_setn_new(object, name.p, name.n, text(wk_attr_value(arena, input, attr)));
     }
     json_t *tag = json_pack("[soo]", "StartTag", text(token->name), object);
     if (token->self_closing) json_array_append_new(tag, json_true());
@@ -160,7 +161,7 @@ static json_t *tokens_of(wk_arena *arena, wk_str input, wk_text_mode mode, wk_st
     while (wk_tokens_next(&t, &token)) {
         switch (token.kind) {
         case WK_TOKEN_TEXT: add_characters_of(list, &token); break;
-        case WK_TOKEN_START: json_array_append_new(list, start_tag(&token, &attrs)); break;
+        case WK_TOKEN_START: json_array_append_new(list, start_tag(arena, input, &token, &attrs)); break;
         case WK_TOKEN_CLOSE: json_array_append_new(list, json_pack("[so]", "EndTag", text(token.name))); break;
         case WK_TOKEN_COMMENT:
             json_array_append_new(
