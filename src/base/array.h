@@ -13,7 +13,9 @@
 
 /* A pointer to a new zeroed element at the end. */
 #define WK_PUSH(arena, array)                                                                                          \
-    ((array)->v = wk_grow((arena), (array)->v, (array)->n, (array)->n + 1, &(array)->cap, sizeof *(array)->v),         \
+    ((array)->v = (array)->n < (array)->cap                                                                            \
+                      ? (array)->v                                                                                     \
+                      : wk_grow((arena), (array)->v, (array)->n, (array)->n + 1, &(array)->cap, sizeof *(array)->v),   \
      &(array)->v[(array)->n++])
 
 /* Makes the array empty; its memory stays with the arena. */

@@ -12,8 +12,12 @@ enum {
     MISSING = UINT32_MAX
 };
 
+/* Three vocabularies that are asked apart, so that each stays small: phrases of texts, words of class attributes, and
+ * the commonest words of languages. */
+typedef enum vocabulary { TEXT, CLASS, COMMON, VOCABULARIES } vocabulary;
+
 struct wk_furniture {
-    wk_map *index; /* folded phrase → phrases */
+    wk_map *index[VOCABULARIES]; /* folded phrase → phrases */
     WK_ARRAY(wk_phrase) phrases;
     WK_ARRAY(wk_str) languages;
 };
@@ -106,27 +110,32 @@ static size_t put_folded(char *out, utf8proc_int32_t c) {
     return (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out);
 }
 
+/* Adds the word's sign at `at`; false when there is none, or no room for it (*full). */
+static bool fold_sign(folder *f, bool *full) {
+    utf8proc_int32_t c;
+    if (f->at >= f->line.n) return false;
+    const size_t n = code_at(f->line, f->at, &c);
+    if (!is_word(c)) return false;
+    *full = f->n + 8 > FOLDED_MAX;
+    if (*full) return false;
+    f->small |= is_small(c);
+    f->n += put_folded(f->folded + f->n, c);
+    f->at += n;
+    return true;
+}
+
 /* Adds the next word; false at the line's end or when it grows too long. */
 static bool fold_next(folder *f) {
-    utf8proc_int32_t c = 0;
-    size_t n = 0;
-    while (f->at < f->line.n) {
-        n = code_at(f->line, f->at, &c);
-        if (is_word(c)) break;
-        f->at += n;
-    }
+    utf8proc_int32_t c;
+    bool full = false;
+    for (size_t n; f->at < f->line.n && (n = code_at(f->line, f->at, &c), !is_word(c));) f->at += n;
     if (f->at >= f->line.n) return false;
     f->before = f->n;
     if (f->n) f->folded[f->n++] = ' ';
-    do {
-        if (f->n + 8 > FOLDED_MAX) return false;
-        f->small |= is_small(c);
-        f->n += put_folded(f->folded + f->n, c);
-        f->at += n;
-        if (f->at < f->line.n) n = code_at(f->line, f->at, &c);
-    } while (f->at < f->line.n && is_word(c));
+    while (fold_sign(f, &full)) {
+    }
     f->end = f->at;
-    return true;
+    return !full;
 }
 
 /* All of a phrase or line; NULL string when it is too long or has no word. */
@@ -199,12 +208,12 @@ static bool in_capitals(wk_str value) {
 }
 
 /* The phrase of a folded key, made when it is not there. */
-static wk_phrase *phrase_of(wk_arena *arena, wk_furniture *f, wk_str key) {
-    uint32_t at = wk_map_get(f->index, key, MISSING);
+static wk_phrase *phrase_of(wk_arena *arena, wk_furniture *f, vocabulary v, wk_str key) {
+    uint32_t at = wk_map_get(f->index[v], key, MISSING);
     if (at == MISSING) {
         at = (uint32_t)f->phrases.n;
         *WK_PUSH(arena, &f->phrases) = (wk_phrase){0};
-        wk_map_put(f->index, wk_str_copy(arena, key), at);
+        wk_map_put(f->index[v], wk_str_copy(arena, key), at);
     }
     return &f->phrases.v[at];
 }
@@ -220,12 +229,15 @@ static void set_condition(uint32_t *set, uint32_t role, uint32_t plain, bool con
 static wk_status add_phrase(wk_arena *arena, wk_furniture *f, const wk_entry *entry, const wk_value *value,
                             const wk_phrase *of, uint32_t role, wk_error *error) {
     static const uint32_t whole = WK_ROLE_LINE | WK_ROLE_START | WK_ROLE_STOP | WK_ROLE_LINK | WK_ROLE_CAPTION;
+    static const uint32_t class = WK_ROLE_MARK_BODY | WK_ROLE_MARK_NOT | WK_ROLE_MARK_CAPTION | WK_ROLE_MARK_BYLINE |
+                                  WK_ROLE_MARK_LINK | WK_ROLE_MARK_TRUST;
+    const vocabulary v = of->languages ? COMMON : role & class ? CLASS : TEXT;
     folder fold;
     wk_str key = fold_all(&fold, value->value);
     if (!key.p) return wk_value_fail(error, entry, value, "a phrase needs letters or digits and at most 160 bytes");
     for (size_t i = 0; i < key.n; i++)
-        if (key.p[i] == ' ') phrase_of(arena, f, wk_str_cut(key, 0, i))->more = true;
-    wk_phrase *p = phrase_of(arena, f, key);
+        if (key.p[i] == ' ') phrase_of(arena, f, v, wk_str_cut(key, 0, i))->more = true;
+    wk_phrase *p = phrase_of(arena, f, v, key);
     set_condition(&p->caps, role, p->roles & ~p->caps, role & whole && in_capitals(value->value));
     set_condition(&p->colon, role, p->roles & ~p->colon, wk_str_ends(value->value, WK_S(":")));
     p->roles |= role;
@@ -259,7 +271,7 @@ wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n
     wk_furniture *f = wk_alloc(arena, sizeof *f);
     size_t values = 0;
     for (size_t i = 0; i < n; i++) values += files[i].values.n;
-    f->index = wk_map_new(arena, values);
+    for (size_t i = 0; i < VOCABULARIES; i++) f->index[i] = wk_map_new(arena, i == TEXT ? values : 64);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < files[i].entries.n; k++) {
             wk_status status = add_entry(arena, f, &files[i], &files[i].entries.v[k], error);
@@ -271,8 +283,8 @@ wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n
 
 /* ---- asking ---------------------------------------------------------------------------------------------------- */
 
-static const wk_phrase *find(const wk_furniture *f, wk_str folded) {
-    uint32_t at = wk_map_get(f->index, folded, MISSING);
+static const wk_phrase *find(const wk_furniture *f, vocabulary v, wk_str folded) {
+    uint32_t at = wk_map_get(f->index[v], folded, MISSING);
     return at == MISSING ? NULL : &f->phrases.v[at];
 }
 
@@ -289,10 +301,10 @@ const wk_phrase *wk_furniture_line(const wk_furniture *f, wk_str line) {
     if (line.n > FOLDED_MAX) return NULL;
     while (fold_next(&fold)) {
         if (p && !p->more) return NULL;
-        p = find(f, (wk_str){fold.folded, fold.n});
+        p = find(f, TEXT, (wk_str){fold.folded, fold.n});
         if (!p) return NULL;
     }
-    return fold.at >= line.n && p && (plays(p, UINT32_MAX, fold.small) || p->languages) ? p : NULL;
+    return fold.at >= line.n && p && plays(p, UINT32_MAX, fold.small) ? p : NULL;
 }
 
 uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, size_t *length) {
@@ -300,7 +312,7 @@ uint32_t wk_furniture_start(const wk_furniture *f, wk_str line, uint32_t roles, 
     fold_begin(&fold, line);
     uint32_t best = 0;
     for (int i = 0; i < WORDS_MAX && fold_next(&fold); i++) {
-        const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
+        const wk_phrase *p = find(f, TEXT, (wk_str){fold.folded, fold.n});
         if (!p) break;
         size_t end = fold.end;
         while (end < line.n && line.p[end] == ' ') end++;
@@ -321,7 +333,7 @@ bool wk_furniture_begins(const wk_furniture *f, wk_str line, uint32_t *roles) {
     fold_begin(&fold, wk_str_cut(line, 0, FOLDED_MAX));
     *roles = 0;
     if (!fold_next(&fold)) return false;
-    const wk_phrase *p = find(f, (wk_str){fold.folded, fold.n});
+    const wk_phrase *p = find(f, TEXT, (wk_str){fold.folded, fold.n});
     bool number = fold.folded[0] >= '0' && fold.folded[0] <= '9';
     *roles = (p ? p->roles : 0) | (number ? WK_ROLE_WORD : 0);
     return p || number;
@@ -330,7 +342,14 @@ bool wk_furniture_begins(const wk_furniture *f, wk_str line, uint32_t *roles) {
 const wk_phrase *wk_furniture_word(const wk_furniture *f, wk_str word) {
     folder fold;
     wk_str key = fold_all(&fold, word);
-    return key.p ? find(f, key) : NULL;
+    return key.p ? find(f, TEXT, key) : NULL;
+}
+
+uint64_t wk_furniture_common(const wk_furniture *f, wk_str word) {
+    folder fold;
+    wk_str key = fold_all(&fold, word);
+    const wk_phrase *p = key.p ? find(f, COMMON, key) : NULL;
+    return p ? p->languages : 0;
 }
 
 bool wk_furniture_only(const wk_furniture *f, wk_str line, uint32_t roles) {
@@ -343,7 +362,7 @@ bool wk_furniture_only(const wk_furniture *f, wk_str line, uint32_t roles) {
         size_t n = fold.n - (size_t)(word - fold.folded);
         fold.n = 0;
         if (*word >= '0' && *word <= '9') continue;
-        const wk_phrase *p = find(f, (wk_str){word, n});
+        const wk_phrase *p = find(f, TEXT, (wk_str){word, n});
         if (!p || !(p->roles & roles)) return false;
         words++;
     }
@@ -373,11 +392,11 @@ uint32_t wk_furniture_markup(const wk_furniture *f, wk_str names) {
         size_t from = last ? last + 1 : 0;
         size_t n = class_word(names, &at, pair + from, 40);
         if (!n) continue;
-        const wk_phrase *word = find(f, (wk_str){pair + from, n});
+        const wk_phrase *word = find(f, CLASS, (wk_str){pair + from, n});
         if (word) roles |= word->roles;
         if (more) {
             pair[last] = ' ';
-            const wk_phrase *both = find(f, (wk_str){pair, from + n});
+            const wk_phrase *both = find(f, CLASS, (wk_str){pair, from + n});
             if (both) roles |= both->roles;
         }
         more = word && word->more;

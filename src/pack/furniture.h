@@ -70,7 +70,7 @@ typedef struct wk_phrase {
     int16_t zone;   /* minutes east of Greenwich */
     uint8_t month, weekday;
     bool more;          /* longer phrases begin with it; roles may be 0 */
-    uint64_t languages; /* bit i: a common word of language i */
+    uint64_t languages; /* of common words alone: bit i for language i */
 } wk_phrase;
 
 /* Compiles the entries of `n` parsed files into the arena. WK_PACK with file, line and column of the first mistake.
@@ -98,7 +98,10 @@ bool wk_furniture_only(const wk_furniture *f, wk_str line, uint32_t roles);
 /* The roles of the words of a class or id attribute: single words and pairs, split at signs and at inner capitals. */
 uint32_t wk_furniture_markup(const wk_furniture *f, wk_str names);
 
-/* How many languages have common words, and the code of language i (bit i of wk_phrase.languages). */
+/* The languages of which a word is among the commonest: bit i for language i. */
+uint64_t wk_furniture_common(const wk_furniture *f, wk_str word);
+
+/* How many languages have common words, and the code of language i. */
 size_t wk_furniture_languages(const wk_furniture *f);
 wk_str wk_furniture_language(const wk_furniture *f, size_t i);
 

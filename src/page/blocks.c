@@ -1,6 +1,7 @@
 #include "page/blocks.h"
 
 #include "base/map.h"
+#include "page/blank.h"
 #include "text/utf8.h"
 
 enum {
@@ -186,40 +187,19 @@ static void open_block(maker *m, uint32_t container, uint32_t node) {
     m->gap = false;
 }
 
-/* White space that collapses: ASCII's, the no-break space and signs of no width (which leave no gap). */
-static inline size_t blank_at(const char *p, size_t n) {
-    unsigned char c = (unsigned char)*p;
-    if (c <= ' ') return 1;
-    if (c < 0xC2) return 0;
-    if (c == 0xC2) return n >= 2 && (unsigned char)p[1] == 0xA0 ? 2 : 0;
-    if (c == 0xE2) return n >= 3 && (unsigned char)p[1] == 0x80 && (unsigned char)p[2] == 0x8B ? 3 : 0;
-    return c == 0xEF && n >= 3 && (unsigned char)p[1] == 0xBB && (unsigned char)p[2] == 0xBF ? 3 : 0;
-}
-
-/* Bytes until the next blank. */
-static inline size_t solid(const char *p, size_t n) {
-    size_t i = 0;
-    while (i < n) {
-        unsigned char c = (unsigned char)p[i];
-        if (c <= ' ' || ((c == 0xC2 || c == 0xE2 || c == 0xEF) && blank_at(p + i, n - i))) break;
-        i++;
-    }
-    return i;
-}
-
 /* Copies text, white space collapsed; returns the bytes written. */
 static uint32_t put_text(maker *m, wk_str s) {
     char *start = m->to;
     for (size_t i = 0; i < s.n;) {
-        size_t blank = blank_at(s.p + i, s.n - i);
+        size_t blank = wk_blank_at(s.p + i, s.n - i);
         if (blank) {
-            m->gap |= blank < 3;
+            m->gap |= blank <= WK_BLANK_GAP;
             i += blank;
             continue;
         }
         if (m->gap && m->to > m->begin) *m->to++ = ' ';
         m->gap = false;
-        size_t n = solid(s.p + i, s.n - i);
+        size_t n = wk_words_at(s.p + i, s.n - i);
         memcpy(m->to, s.p + i, n);
         m->to += n;
         i += n;
@@ -227,27 +207,12 @@ static uint32_t put_text(maker *m, wk_str s) {
     return (uint32_t)(m->to - start);
 }
 
-/* Text that collapses to nothing or one space. */
-static bool all_blank(wk_str s) {
-    for (size_t i = 0, n; i < s.n; i += n)
-        if (!(n = blank_at(s.p + i, s.n - i))) return false;
-    return true;
-}
-
 /* The text without white space at its ends, when between them nothing is to be collapsed; else NULL. */
 static wk_str as_it_is(wk_str s) {
     size_t from = 0, n;
-    while (from < s.n && (n = blank_at(s.p + from, s.n - from))) from += n;
-    for (size_t i = from;;) {
-        i += solid(s.p + i, s.n - i);
-        size_t end = i;
-        if (i < s.n && s.p[i] == ' ' && i + 1 < s.n && !blank_at(s.p + i + 1, s.n - i - 1)) {
-            i++;
-            continue;
-        }
-        while (i < s.n && (n = blank_at(s.p + i, s.n - i))) i += n;
-        return i == s.n ? wk_str_cut(s, from, end) : (wk_str){0};
-    }
+    while (from < s.n && (n = wk_blank_at(s.p + from, s.n - from))) from += n;
+    const size_t end = from + (from < s.n ? wk_words_at(s.p + from, s.n - from) : 0);
+    return wk_is_blank(wk_str_cut(s, end, s.n)) ? wk_str_cut(s, from, end) : (wk_str){0};
 }
 
 /* Adds a text node to the open block, or to a new one when an element or two br stand between. */
@@ -256,7 +221,7 @@ static void add_text(maker *m, uint32_t node, uint32_t container) {
     uint32_t start, stop, marks = m->out->marks[node], written = 0;
     const wk_node *n = &m->out->html->nodes.v[node];
     wk_str raw = wk_str_cut(m->out->html->input, n->start, n->stop), piece;
-    if (all_blank(raw)) {
+    if (wk_is_blank(raw)) {
         m->gap = true;
         return;
     }
@@ -275,7 +240,7 @@ static void add_text(maker *m, uint32_t node, uint32_t container) {
     while (wk_html_text_next(&text, &piece, &start, &stop)) {
         if (fresh && piece.p == raw.p && piece.n == raw.n && (m->whole = as_it_is(raw)).p) {
             for (size_t i = (size_t)(m->whole.p + m->whole.n - raw.p), blank; i < raw.n; i += blank)
-                m->gap |= (blank = blank_at(raw.p + i, raw.n - i)) < 3;
+                m->gap |= (blank = wk_blank_at(raw.p + i, raw.n - i)) <= WK_BLANK_GAP;
             written += (uint32_t)m->whole.n;
         } else
             written += put_text(m, piece);
@@ -348,20 +313,20 @@ static void note_gap(writer *w, uint32_t from, uint32_t to) {
 static void write_piece(writer *w, wk_str s, uint32_t start, uint32_t stop) {
     bool whole = stop - start != s.n;
     for (size_t i = 0; i < s.n;) {
-        size_t blank = blank_at(s.p + i, s.n - i), from = i;
+        size_t blank = wk_blank_at(s.p + i, s.n - i), from = i;
         if (blank) {
-            if (blank < 3)
+            if (blank <= WK_BLANK_GAP)
                 note_gap(w, whole ? start : start + (uint32_t)i, whole ? stop : start + (uint32_t)(i + blank));
             i += blank;
             continue;
         }
-        i += solid(s.p + i, s.n - i);
+        i += wk_words_at(s.p + i, s.n - i);
         flush_gap(w);
-        wk_str word = wk_str_cut(s, from, i);
+        wk_str run = wk_str_cut(s, from, i);
         if (whole)
-            wk_part_piece(w->b, word, start, stop - start);
+            wk_part_piece(w->b, run, start, stop - start);
         else
-            wk_part_piece(w->b, word, start + (uint32_t)from, (uint32_t)word.n);
+            wk_part_piece(w->b, run, start + (uint32_t)from, (uint32_t)run.n);
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "text/utf8.h"
 
-enum { LOOK_BYTES = 6000, LANGUAGES = 64 };
+enum { LOOK_BYTES = 3000, WORD_BYTES = 16, LANGUAGES = 64 };
 
 wk_str wk_language_guess(const wk_furniture *f, wk_str text) {
     uint32_t counts[LANGUAGES] = {0}, words = 0, best = 0, second = 0;
@@ -15,9 +15,9 @@ wk_str wk_language_guess(const wk_furniture *f, wk_str text) {
         at += len;
         if (!wk_cp_is_letter(cp)) continue;
         while (at < text.n && wk_cp_is_letter(wk_utf8_at(text, at, &len))) at += len;
-        const wk_phrase *p = at - start < 40 ? wk_furniture_word(f, wk_str_cut(text, start, at)) : NULL;
         words++;
-        for (uint64_t bits = p ? p->languages : 0; bits; bits &= bits - 1) counts[__builtin_ctzll(bits)]++;
+        uint64_t bits = at - start < WORD_BYTES ? wk_furniture_common(f, wk_str_cut(text, start, at)) : 0;
+        for (; bits; bits &= bits - 1) counts[__builtin_ctzll(bits)]++;
     }
     for (size_t i = 0; i < n; i++) {
         if (counts[i] > best) {

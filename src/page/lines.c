@@ -47,13 +47,13 @@ static bool ends_sentence(wk_str s) {
     return closed;
 }
 
-enum { C_WORD = 1, C_LETTER = 2, C_UPPER = 4, C_JOINS = 8 }; /* JOINS: goes on with a word, but begins none */
+enum { C_WORD = 1, C_JOINS = 2, C_UPPER = 4, C_LETTER = 8 }; /* JOINS: goes on with a word, but begins none */
 
 /* What an ASCII sign is to words. */
 static inline unsigned ascii_class(unsigned char c) {
-    if ((unsigned char)((c | 32) - 'a') < 26) return C_WORD | C_LETTER | (c < 'a' ? C_UPPER : 0);
-    if ((unsigned char)(c - '0') < 10) return C_WORD;
-    return c == '\'' || c == '-' || c == '.' ? C_JOINS : 0;
+    const unsigned letter = (unsigned char)((c | 32) - 'a') < 26, digit = (unsigned char)(c - '0') < 10;
+    const unsigned joins = (c == '\'') | (c == '-') | (c == '.');
+    return (letter | digit) * C_WORD | joins * C_JOINS | (letter & (c < 'a')) * C_UPPER;
 }
 
 /* What a sign beyond ASCII is to words. */
@@ -64,10 +64,10 @@ static unsigned other_class(uint32_t cp) {
            (k & WK_CP_UPPER ? C_UPPER : 0u);
 }
 
-/* Counts words and those that begin with a capital. Two signs of scripts without spaces count as a word. */
+/* Counts words and those that begin with a capital, without a branch where words begin and end: nobody can guess that. Two
+ * signs of scripts without spaces count as a word. */
 static void count_words(wk_line *line) {
-    uint32_t ideographs = 0, words = 0, capitals = 0;
-    bool inside = false;
+    uint32_t ideographs = 0, words = 0, capitals = 0, inside = 0;
     for (size_t at = 0, len = 1; at < line->text.n; at += len) {
         unsigned char c = (unsigned char)line->text.p[at];
         unsigned k;
@@ -79,16 +79,14 @@ static void count_words(wk_line *line) {
             k = other_class(cp);
             if (cp >= 0x2E80 && k & C_LETTER) {
                 ideographs++;
-                inside = false;
+                inside = 0;
                 continue;
             }
         }
-        if (k & C_WORD) {
-            words += !inside;
-            capitals += !inside && k & C_UPPER;
-            inside = true;
-        } else if (!(k & C_JOINS))
-            inside = false;
+        const uint32_t begins = k & C_WORD & ~inside;
+        words += begins;
+        capitals += begins & (k / C_UPPER);
+        inside = (k & C_WORD) | (inside & (k / C_JOINS));
     }
     line->words = words + (ideographs + 1) / 2;
     line->capitals = capitals;
