@@ -32,7 +32,7 @@ wk_map *wk_map_new(wk_arena *arena, size_t expected) {
     return map;
 }
 
-static uint32_t hash_of(const wk_map *map, wk_str key) {
+static inline __attribute__((flatten)) uint32_t hash_of(const wk_map *map, wk_str key) {
     uint32_t h = (uint32_t)XXH3_64bits_withSeed(key.p ? key.p : "", key.n, map->seed);
     return h ? h : 1;
 }

@@ -369,16 +369,26 @@ bool wk_furniture_only(const wk_furniture *f, wk_str line, uint32_t roles) {
     return words > 0;
 }
 
+static bool is_small_ascii(unsigned char c) {
+    return (unsigned char)(c - 'a') < 26;
+}
+
+/* Class words are ASCII: letters and digits. */
+static bool is_class_sign(unsigned char c) {
+    return is_small_ascii(c | 32) || (unsigned char)(c - '0') < 10;
+}
+
 /* The next word of a class attribute in lower case; "relatedLinks" has two. */
 static size_t class_word(wk_str s, size_t *at, char *out, size_t room) {
-    size_t n = 0;
-    while (*at < s.n && !is_word((unsigned char)s.p[*at])) ++*at;
-    for (; *at < s.n && is_word((unsigned char)s.p[*at]); ++*at) {
-        char c = s.p[*at];
-        bool capital = c >= 'A' && c <= 'Z', after_small = n && s.p[*at - 1] >= 'a' && s.p[*at - 1] <= 'z';
-        if (capital && after_small) break;
-        if (n < room) out[n++] = (char)(capital ? c + 32 : c);
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t i = *at, n = 0;
+    bool small = false; /* the sign before is a small letter */
+    while (i < s.n && !is_class_sign(p[i])) i++;
+    for (; i < s.n && is_class_sign(p[i]) && !(small && p[i] >= 'A' && p[i] <= 'Z'); i++) {
+        small = is_small_ascii(p[i]);
+        if (n < room) out[n++] = (char)(p[i] | 32);
     }
+    *at = i;
     return n;
 }
 

@@ -110,9 +110,10 @@ static uint32_t from_words(words *w, wk_str names, uint16_t tag) {
     return marks;
 }
 
-/* What an element says of its content: by its tag, attributes and class words. */
+/* What an element says of its content: by its tag, and when it holds text by attributes and class words. */
 static uint32_t own_marks(words *w, const wk_html *html, const wk_node *node, const tables *t) {
     uint32_t marks = t->marks[node->tag];
+    if (!node->filled) return marks;
     for (const wk_attr *a = html->attrs.v + node->attr, *end = a + node->attrs; a < end; a++) {
         switch (a->key) {
         case WK_ATTR_CLASS:
@@ -221,7 +222,7 @@ static void add_text(maker *m, uint32_t node, uint32_t container) {
     uint32_t start, stop, marks = m->out->marks[node], written = 0;
     const wk_node *n = &m->out->html->nodes.v[node];
     wk_str raw = wk_str_cut(m->out->html->input, n->start, n->stop), piece;
-    if (wk_is_blank(raw)) {
+    if (!n->filled) {
         m->gap = true;
         return;
     }

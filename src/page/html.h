@@ -42,7 +42,8 @@ typedef struct wk_attr {
 typedef struct wk_node {
     uint8_t kind;          /* a wk_node_kind */
     uint8_t mode;          /* of text: a wk_text_mode */
-    uint16_t tag;          /* a wk_tag for known element names, 0 for others */
+    uint8_t tag;           /* a wk_tag for known element names, 0 for others */
+    bool filled;           /* text that is not white space alone, or an element with such text in it */
     uint16_t depth;        /* 0 for html, its parent's + 1; at most WK_HTML_DEPTH */
     uint16_t attrs;        /* how many attributes, from `attr` on */
     uint32_t end;          /* index after the last node of the subtree; own index + 1 for text */

@@ -1,6 +1,8 @@
 /* The stack of open elements and the nodes that it makes: see html_tree.h. */
 #include "page/html_tree.h"
 
+#include "page/blank.h"
+
 static uint32_t *innermost(wk_tree *tree, uint32_t symbol) {
     return symbol < WK_TAG_COUNT ? &tree->innermost[symbol] : &tree->innermost_other.v[symbol - WK_TAG_COUNT];
 }
@@ -80,14 +82,21 @@ static wk_node *new_node(wk_tree *tree, wk_node_kind kind, const char *start, co
     return node;
 }
 
+/* The node holds text, and so do the elements around it. Each is told once. */
+static void fill(wk_node *nodes, wk_node *node) {
+    for (; !node->filled; node = &nodes[node->parent]) node->filled = true;
+}
+
 void wk_tree_leaf(wk_tree *tree, wk_node_kind kind, wk_text_mode mode, const char *start, const char *stop) {
     if (start == stop && kind == WK_NODE_TEXT) return;
-    new_node(tree, kind, start, stop)->mode = (uint8_t)mode;
+    wk_node *node = new_node(tree, kind, start, stop);
+    node->mode = (uint8_t)mode;
+    if (kind == WK_NODE_TEXT && !wk_is_blank((wk_str){start, (size_t)(stop - start)})) fill(tree->html->nodes.v, node);
 }
 
 uint32_t wk_tree_element(wk_tree *tree, const wk_token *token) {
     wk_node *node = new_node(tree, WK_NODE_ELEMENT, token->start, token->stop);
-    node->tag = (uint16_t)token->tag;
+    node->tag = (uint8_t)token->tag;
     node->attr = token->attr;
     node->attrs = (uint16_t)token->attrs;
     return (uint32_t)tree->html->nodes.n - 1;

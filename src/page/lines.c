@@ -50,11 +50,15 @@ static bool ends_sentence(wk_str s) {
 enum { C_WORD = 1, C_JOINS = 2, C_UPPER = 4, C_LETTER = 8 }; /* JOINS: goes on with a word, but begins none */
 
 /* What an ASCII sign is to words. */
-static inline unsigned ascii_class(unsigned char c) {
-    const unsigned letter = (unsigned char)((c | 32) - 'a') < 26, digit = (unsigned char)(c - '0') < 10;
-    const unsigned joins = (c == '\'') | (c == '-') | (c == '.');
-    return (letter | digit) * C_WORD | joins * C_JOINS | (letter & (c < 'a')) * C_UPPER;
-}
+#define U_ C_WORD | C_UPPER
+#define W_ C_WORD
+#define J_ C_JOINS
+static const uint8_t ascii_class[128] = {
+    ['\''] = J_, ['-'] = J_, ['.'] = J_,
+    ['0'] = W_, W_, W_, W_, W_, W_, W_, W_, W_, W_,
+    ['A'] = U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_, U_,
+    ['a'] = W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_, W_,
+};
 
 /* What a sign beyond ASCII is to words. */
 static unsigned other_class(uint32_t cp) {
@@ -64,32 +68,35 @@ static unsigned other_class(uint32_t cp) {
            (k & WK_CP_UPPER ? C_UPPER : 0u);
 }
 
-/* Counts words and those that begin with a capital, without a branch where words begin and end: nobody can guess that. Two
- * signs of scripts without spaces count as a word. */
+/* The words counted so far. Where words begin and end nobody can guess: no branch asks for it. */
+typedef struct counter {
+    uint32_t words, capitals, ideographs;
+    unsigned inside;
+} counter;
+
+static inline void count_sign(counter *n, unsigned class) {
+    const unsigned begins = class & C_WORD & ~n->inside;
+    n->words += begins;
+    n->capitals += begins & (class / C_UPPER);
+    n->inside = (class & C_WORD) | (n->inside & (class / C_JOINS));
+}
+
+/* Counts words and those that begin with a capital. Two signs of scripts without spaces count as a word. */
 static void count_words(wk_line *line) {
-    uint32_t ideographs = 0, words = 0, capitals = 0, inside = 0;
-    for (size_t at = 0, len = 1; at < line->text.n; at += len) {
-        unsigned char c = (unsigned char)line->text.p[at];
-        unsigned k;
-        len = 1;
-        if (c < 0x80)
-            k = ascii_class(c);
-        else {
-            uint32_t cp = wk_utf8_at(line->text, at, &len);
-            k = other_class(cp);
-            if (cp >= 0x2E80 && k & C_LETTER) {
-                ideographs++;
-                inside = 0;
-                continue;
-            }
-        }
-        const uint32_t begins = k & C_WORD & ~inside;
-        words += begins;
-        capitals += begins & (k / C_UPPER);
-        inside = (k & C_WORD) | (inside & (k / C_JOINS));
+    const wk_str s = line->text;
+    counter n = {0};
+    for (size_t at = 0, len; at < s.n;) {
+        for (; at < s.n && (unsigned char)s.p[at] < 0x80; at++) count_sign(&n, ascii_class[(unsigned char)s.p[at]]);
+        if (at == s.n) break;
+        const uint32_t cp = wk_utf8_at(s, at, &len);
+        const unsigned class = other_class(cp);
+        const bool ideograph = cp >= 0x2E80 && class & C_LETTER;
+        n.ideographs += ideograph;
+        count_sign(&n, ideograph ? 0 : class);
+        at += len;
     }
-    line->words = words + (ideographs + 1) / 2;
-    line->capitals = capitals;
+    line->words = n.words + (n.ideographs + 1) / 2;
+    line->capitals = n.capitals;
     line->letters = line->words > 0;
 }
 
