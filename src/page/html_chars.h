@@ -36,6 +36,38 @@ static inline bool wk_ch_same(const char *p, const char *lower, size_t n) {
     return true;
 }
 
+/* The name at p, which takes at least one byte and ends at a character of the classes `ends` or at `end`: returns its
+ * length. Its first 16 bytes go to `key`, in lower case and padded with zeros; NULs become spaces. */
+static inline size_t wk_ch_name(const char *p, const char *end, unsigned ends, char key[16]) {
+#ifdef __SSE2__
+    static const uint8_t keep[32] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+    if (end - p >= 16) {
+        const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p), space = _mm_set1_epi8(' ');
+        const __m128i sign = _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('>')),
+                                          _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('=')),
+                                                       _mm_cmpeq_epi8(block, _mm_set1_epi8('/'))));
+        const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block, space), block);
+        const int hit = _mm_movemask_epi8(_mm_or_si128(sign, low));
+        const size_t n = hit ? (size_t)__builtin_ctz((unsigned)hit) : 0;
+        if (n && wk_ch_is(p[n], ends)) {
+            const __m128i capital = _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8('A' - 1)),
+                                                  _mm_cmplt_epi8(block, _mm_set1_epi8('Z' + 1)));
+            const __m128i small = _mm_or_si128(block, _mm_and_si128(capital, space));
+            const __m128i mask = _mm_loadu_si128((const __m128i *)(const void *)(keep + 16 - n));
+            _mm_storeu_si128((__m128i *)(void *)key, _mm_and_si128(small, mask));
+            return n;
+        }
+    }
+#endif
+    size_t n = 0;
+    memset(key, 0, 16);
+    do {
+        if (n < 16) key[n] = p[n] ? wk_ch_lower(p[n]) : ' ';
+        n++;
+    } while (p + n < end && !wk_ch_is(p[n], ends));
+    return n;
+}
+
 /* The first c in [p, end), or end. For short distances; memchr() is for long ones. */
 static inline const char *wk_ch_find(const char *p, const char *end, char c) {
 #ifdef __SSE2__

@@ -1,8 +1,7 @@
 /* The names of elements and attributes that the scanner knows, what the standard says of each element, and the way from a
  * name to its tag or key.
  *
- * The lists below are the only places where they are described: one row a tag, in the order of the names (the look-up
- * relies on it). */
+ * The lists below are the only places where they are described: one row a name. */
 #ifndef WK_HTML_TAGS_H
 #define WK_HTML_TAGS_H
 
@@ -188,13 +187,7 @@ typedef struct wk_tag_info {
 /* One row a tag; row 0 (other names) is empty and has no flags. */
 extern const wk_tag_info wk_tag_table[WK_TAG_COUNT];
 
-/* The tag of a name in lower case, padded with zeros to 16 bytes; WK_TAG_OTHER when it is none of the list. */
-wk_tag wk_tag_find(const char name[16]);
-
-/* The same for any string in lower case. */
-wk_tag wk_tag_of(wk_str name);
-
-/* Attributes that are asked for, by the length of their names (the look-up relies on it). */
+/* Attributes that are asked for. */
 #define WK_ATTRS(X)                                                                                                    \
     X(ID, "id")                                                                                                        \
     X(REL, "rel")                                                                                                      \
@@ -219,8 +212,17 @@ wk_tag wk_tag_of(wk_str name);
 typedef enum wk_attr_key { WK_ATTR_OTHER, WK_ATTRS(WK_ATTR_ENUM) WK_ATTR_COUNT } wk_attr_key;
 #undef WK_ATTR_ENUM
 
-/* The key of an attribute's name, in lower case and padded with zeros to 16 bytes, `n` of them its own. */
-wk_attr_key wk_attr_find(const char name[16], size_t n);
+/* Both lists by their names' hash. Filled in half a microsecond, once per page. */
+enum { WK_NAMES_TAGS = 512, WK_NAMES_ATTRS = 64 };
+typedef struct wk_names {
+    uint8_t tags[WK_NAMES_TAGS], attrs[WK_NAMES_ATTRS];
+} wk_names;
+
+void wk_names_fill(wk_names *names);
+
+/* The tag or key of a name in lower case, padded with zeros to 16 bytes; 0 when it is none of the list. */
+wk_tag wk_tag_find(const wk_names *names, const char name[16]);
+wk_attr_key wk_attr_find(const wk_names *names, const char name[16]);
 
 /* The name of a known tag; empty for WK_TAG_OTHER. */
 static inline wk_str wk_tag_name(wk_tag tag) {

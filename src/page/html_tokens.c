@@ -11,6 +11,7 @@ void wk_tokens_begin(wk_tokens *t, wk_arena *arena, wk_str input, wk_attrs *attr
                      .most_attrs = UINT32_MAX,
                      .arena = arena,
                      .attrs = attrs};
+    wk_names_fill(&t->names);
 }
 
 void wk_tokens_raw(wk_tokens *t, wk_text_mode mode, wk_str name) {
@@ -43,23 +44,11 @@ wk_str wk_tokens_name(wk_arena *arena, const char *p, const char *end, unsigned 
 
 /* The tag's name at `p`: sets token->tag and token->name, returns where it ends. */
 static const char *tag_name(wk_tokens *t, wk_token *token, const char *p) {
-    char key[16] = {0};
-    const char *from = p;
-    unsigned seen = 0;
-    for (; p < t->end; p++) {
-        unsigned class = wk_ch_class[(unsigned char)*p];
-        if (class & WK_CH_NAME_END) break;
-        seen |= class;
-        size_t i = (size_t)(p - from);
-        if (i < sizeof key) key[i] = *p ? wk_ch_lower(*p) : ' '; /* NUL pads the table's names */
-    }
-    size_t n = (size_t)(p - from);
-    token->tag = n < sizeof key ? wk_tag_find(key) : WK_TAG_OTHER;
-    if (token->tag)
-        token->name = wk_tag_name(token->tag);
-    else
-        token->name = seen & WK_CH_ODD ? lower_copy(t->arena, from, n) : (wk_str){from, n};
-    return p;
+    char key[16];
+    const size_t n = wk_ch_name(p, t->end, WK_CH_NAME_END, key);
+    token->tag = n < sizeof key ? wk_tag_find(&t->names, key) : WK_TAG_OTHER;
+    token->name = token->tag ? wk_tag_name(token->tag) : wk_tokens_name(t->arena, p, t->end, WK_CH_NAME_END);
+    return p + n;
 }
 
 /* ---- attributes ------------------------------------------------------------------------------------------------ */
@@ -90,16 +79,11 @@ static const char *attr_value(wk_tokens *t, wk_attr *attr, const char *p) {
 
 /* The name at `p`, which may begin with '='. */
 static const char *attr_name(wk_tokens *t, wk_attr *attr, const char *p) {
-    char key[16] = {0};
-    const char *from = p;
-    do {
-        const size_t i = (size_t)(p - from);
-        if (i < sizeof key) key[i] = *p ? wk_ch_lower(*p) : ' '; /* NUL pads the table's names */
-        p++;
-    } while (p < t->end && !wk_ch_is(*p, WK_CH_ATTR_END));
-    attr->name = (uint32_t)(from - t->begin);
-    attr->key = (uint8_t)wk_attr_find(key, (size_t)(p - from));
-    return p;
+    char key[16];
+    const size_t n = wk_ch_name(p, t->end, WK_CH_ATTR_END, key);
+    attr->name = (uint32_t)(p - t->begin);
+    attr->key = (uint8_t)(n < sizeof key ? wk_attr_find(&t->names, key) : WK_ATTR_OTHER);
+    return p + n;
 }
 
 /* Whether the names at a and b, which differ in no known key, are the same; both end within the input. */

@@ -44,6 +44,7 @@ typedef struct wk_tokens {
     size_t most_attrs;  /* of all tags; the caller may lower it */
     wk_arena *arena;
     wk_attrs *attrs;    /* start tags append here */
+    wk_names names;
 } wk_tokens;
 
 /* Begins at the start of `input` in the data state. `attrs` gets the attributes of every start tag; names of tags that

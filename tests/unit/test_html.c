@@ -1,6 +1,7 @@
 /* The HTML scanner: what ends what, where every node stands in the page, and what hostile pages cost. */
 #include "base/buf.h"
 #include "page/html.h"
+#include "page/html_chars.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -225,13 +226,46 @@ static void tells_where_text_stands(void **state) {
 
 static void knows_every_name(void **state) {
     (void)state;
-    for (wk_tag tag = WK_TAG_OTHER + 1; tag < WK_TAG_COUNT; tag++) {
-        assert_int_equal(wk_tag_of(wk_tag_name(tag)), tag);
-        assert_true(tag == 1 || strcmp(wk_tag_table[tag - 1].name, wk_tag_table[tag].name) < 0);
+    static const char others[][16] = {"", "zz", "ab", "class", "blockquotes", "figurecaption"};
+    wk_names names;
+    wk_names_fill(&names);
+    for (wk_tag tag = WK_TAG_OTHER + 1; tag < WK_TAG_COUNT; tag++)
+        assert_int_equal(wk_tag_find(&names, wk_tag_table[tag].name), tag);
+    for (size_t i = 0; i < WK_COUNT(others); i++) assert_int_equal(wk_tag_find(&names, others[i]), WK_TAG_OTHER);
+    static const char class[16] = "class", id[16] = "id", hidden[16] = "aria-hidden", div[16] = "div";
+    assert_int_equal(wk_attr_find(&names, class), WK_ATTR_CLASS);
+    assert_int_equal(wk_attr_find(&names, id), WK_ATTR_ID);
+    assert_int_equal(wk_attr_find(&names, hidden), WK_ATTR_ARIA_HIDDEN);
+    assert_int_equal(wk_attr_find(&names, div), WK_ATTR_OTHER);
+}
+
+/* Names long and short, beside the input's end, in capitals, with signs that no name has. */
+static void reads_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *input, *name;
+        unsigned ends;
+        size_t n;
+    } cases[] = {
+        {"DIV>", "div", WK_CH_NAME_END, 3},
+        {"Div class='a' id=b>text", "div", WK_CH_NAME_END, 3},
+        {"a=b>text text text text", "a=b", WK_CH_NAME_END, 3},
+        {"a=b>text text text text", "a", WK_CH_ATTR_END, 1},
+        {"==b>text text text text", "=", WK_CH_ATTR_END, 1},
+        {"br/", "br", WK_CH_NAME_END, 2},
+        {"x", "x", WK_CH_NAME_END, 1},
+        {"a\x01 b                   ", "a\x01", WK_CH_NAME_END, 2},
+        {"ABCDEFGHIJKLMNOPQRSTUVWXYZ>  ", "abcdefghijklmnop", WK_CH_NAME_END, 26},
+        {"abcdefghijklmno>            ", "abcdefghijklmno", WK_CH_NAME_END, 15},
+        {"data-\xC3\x89\tx              ", "data-\xC3\x89", WK_CH_ATTR_END, 7},
+    };
+    for (size_t i = 0; i < WK_COUNT(cases); i++) {
+        char key[16], want[16] = {0};
+        memcpy(want, cases[i].name, strlen(cases[i].name));
+        const size_t n = wk_ch_name(cases[i].input, cases[i].input + strlen(cases[i].input), cases[i].ends, key);
+        assert_int_equal(n, cases[i].n);
+        assert_memory_equal(key, want, sizeof key);
     }
-    assert_int_equal(wk_tag_of(WK_S("zz")), WK_TAG_OTHER);
-    assert_int_equal(wk_tag_of(WK_S("ab")), WK_TAG_OTHER);
-    assert_int_equal(wk_tag_of(WK_S("")), WK_TAG_OTHER);
 }
 
 /* ---- hostile pages --------------------------------------------------------------------------------------------- */
@@ -320,6 +354,7 @@ int main(void) {
         cmocka_unit_test(finds_attributes),
         cmocka_unit_test(tells_where_text_stands),
         cmocka_unit_test(knows_every_name),
+        cmocka_unit_test(reads_names),
         cmocka_unit_test(stays_linear),
         cmocka_unit_test(survives_a_million_open_tags),
         cmocka_unit_test(survives_a_long_attribute),
