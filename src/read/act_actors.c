@@ -232,6 +232,10 @@ static wk_side doer_above(const wk_act_stage *s, uint32_t predicate) {
     return mention_side(s, k);
 }
 
+static bool begins(const wk_reader *r, uint32_t i) {
+    return wk_tok(r, i)->flags & WK_SENTENCE || (i && (wk_tok(r, i - 1)->flags & WK_OPENS || is_punct(r, i - 1)));
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     if (s->cue[predicate]) return wk_speaker_side(s, s->cue[predicate]);
@@ -239,7 +243,9 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (said && (first_person(s, predicate, s->lists.first_person) || first_person(s, predicate, s->lists.self)))
         return wk_speaker_side(s, said);
     wk_side side = wk_named_before(s, predicate);
-    if (side.actors.n || wk_tok(r, predicate)->flags & WK_QUOTED) return side;
+    if (side.actors.n) return side;
+    if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
+        return said && begins(r, skip_between(s, predicate)) ? wk_speaker_side(s, said) : side;
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate];

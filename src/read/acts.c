@@ -51,7 +51,7 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
 
 /* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
 static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
-    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN"};
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "JUDGE"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
     for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
@@ -89,6 +89,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
         else if (!to->actors.n && from->actors.n) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
         return;
     }
+    if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
+        *to = wk_doer(s, predicate);
+        return;
+    }
     if (from->actors.n || wk_str_eq(type, WK_S("agentless"))) return;
     if (wk_str_eq(type, WK_S("letter")) || wk_str_eq(type, WK_S("meeting"))) { /* "dalam pesan kepada Y, X berjanji" */
         uint32_t end = wk_window(r, wk_tok(r, predicate)->sentence, m->end).end;
@@ -107,10 +111,10 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.act.act = act_of(r, m, &d.word, &d.word_end);
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t predicate = p ? p->start : m->start;
+    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
     if (!d.act.act.p || !told_as_done(s, predicate)) return;
     wk_side from, to;
     sides_of(s, m, d.act.act, predicate, &from, &to);
-    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
     d.sentence = wk_tok(r, predicate)->sentence;
     d.at = predicate;
     d.end = m->end;
