@@ -36,7 +36,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
     *s = (wk_act_stage){.r = r};
     s->lists = (wk_act_lists){.people = list(r, "PEOPLE"), .many = list(r, "MANY"), .kind = list(r, "KIND"),
                               .aux = list(r, "AUX"), .aux_with = list(r, "AUX_WITH"),
-                              .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
+                              .told_by = list(r, "TOLD_BY"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .unreal = list(r, "UNREAL")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
@@ -102,7 +102,7 @@ static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     wk_side side = {0};
     wk_span at = wk_token_span(r->text, start, end);
-    while (start + 1 < end && has(r, start, s->lists.many)) start++;
+    while (start + 1 < end && has(r, start, s->lists.many) && !is_punct(r, start + 1)) start++;
     wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
                   .part = r->part};
     *WK_PUSH(r->arena, &side.actors) = a;
@@ -112,7 +112,7 @@ static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
-    if (m) return mention_side(s, m->value + 1);
+    if (m && m->end >= c->end) return mention_side(s, m->value + 1);
     return words_side(s, c->start, c->end);
 }
 
@@ -156,8 +156,25 @@ static uint32_t skip_between(const wk_act_stage *s, uint32_t verb) {
     return i;
 }
 
+/* Where the words for people that begin at token i end; i when none do. */
+static uint32_t people_end(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    uint32_t start = i, most = i + WORDS_BACK;
+    while (i < most && has(r, i, s->lists.many)) i++;
+    const wk_mark *m = s->lists.people ? wk_mark_at(r->text, i, s->lists.people) : NULL;
+    if (!m) return start;
+    for (i = m->end; i < most; i++) {
+        const wk_mark *name = wk_mark_at(r->text, i, WK_NAME);
+        bool hyphen = is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE) && has(r, i + 1, s->lists.people);
+        if (name) i = name->end - 1;
+        else if (!hyphen && !has(r, i, s->lists.kind) && !has(r, i, s->lists.people)) break;
+    }
+    return i;
+}
+
 static bool ends_phrase(const wk_reader *r, uint32_t i) {
-    return is_punct(r, i) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_VERBAL);
+    return is_punct(r, i) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_CONJUNCTION) ||
+           wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_VERBAL);
 }
 
 /* The kind of people whose phrase ends at `end`: its start, or `end`. */
@@ -176,6 +193,11 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
     return found;
 }
 
+/* Does a verb that is none of saying stand right before? */
+static bool is_object(const wk_reader *r, uint32_t i) {
+    return i && wk_is(r, i - 1, WK_VERBAL) && !wk_is(r, i - 1, WK_REPORTING);
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t end = skip_between(s, verb);
@@ -184,7 +206,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (m && m->end == end) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
-        if (m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) return (wk_side){0};
+        if (m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(r, m->start))) return (wk_side){0};
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
@@ -216,20 +238,31 @@ static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
     return 0;
 }
 
-/* "…," ujar X saat meninjau; disampaikan X dalam pertemuan: who spoke, or stands right before the conjunction. */
+/* "disampaikan X dalam pertemuan": the agent of a passive verb of speech before token i, in its sentence. */
+static uint32_t told_by(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    for (uint32_t back = 1; back <= 2 * WORDS_BACK && back <= i && !(wk_tok(r, i - back + 1)->flags & WK_SENTENCE); back++) {
+        if (!has(r, i - back, s->lists.told_by)) continue;
+        for (uint32_t k = i - back + 1; k < i - back + 3; k++) {
+            const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);
+            if (m) return m->value + 1;
+        }
+    }
+    return 0;
+}
+
+/* "…," ujar X saat meninjau; disampaikan X dalam pertemuan: who spoke before the conjunction. */
 static wk_side doer_above(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     uint32_t i = skip_between(s, predicate), sentence = wk_tok(r, predicate)->sentence;
     if (!i || wk_tok(r, i)->flags & WK_SENTENCE) return (wk_side){0};
     if (!wk_is(r, i - 1, WK_SUBORDINATOR) && !wk_is(r, i - 1, WK_CONJUNCTION) && !wk_is(r, i - 1, WK_PREPOSITION))
         return (wk_side){0};
-    uint32_t told = s->told[sentence];
+    uint32_t agent = told_by(s, i - 1), told = s->told[sentence];
+    if (agent) return mention_side(s, agent);
     if (told && !s->said[predicate] && r->reading->statements.v[told - 1].cue.end <= wk_tok(r, predicate)->start)
         return wk_speaker_side(s, told);
-    uint32_t k = wk_mentions_before(r, i - 1);
-    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
-    if (!m || m->end != i - 1 || (m->start && wk_is(r, m->start - 1, WK_PREPOSITION))) return (wk_side){0};
-    return mention_side(s, k);
+    return (wk_side){0};
 }
 
 static bool begins(const wk_reader *r, uint32_t i) {
@@ -249,7 +282,9 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate];
-    return mention_side(s, subject ? subject : subject_before(r, wk_tok(r, predicate)->sentence));
+    if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
+    side = mention_side(s, subject);
+    return side.actors.n || !said ? side : wk_speaker_side(s, said);
 }
 
 static bool shares(const wk_side *a, const wk_side *b) {
@@ -266,6 +301,8 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        uint32_t people = wk_is(r, i - 1, WK_PREPOSITION) ? people_end(s, i) : i;
+        if (people > i && (!m || m->end < people)) return words_side(s, i, people);
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         if (has(r, i - 1, WK_PLACEWORD)) continue;
         wk_side found = mention_side(s, m->value + 1);
@@ -278,5 +315,19 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
     uint32_t sentence = wk_tok(s->r, token)->sentence;
     for (uint32_t back = 0; back <= 2 && back <= sentence; back++)
         if (s->told[sentence - back]) return wk_speaker_side(s, s->told[sentence - back]);
+    return (wk_side){0};
+}
+
+wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
+    enum { MENTIONS_BACK = 8 };
+    const wk_reader *r = s->r;
+    wk_side found = wk_last_speaker(s, token);
+    if (found.actors.n && !shares(&found, side)) return found;
+    for (uint32_t k = wk_mentions_before(r, token), back = 0; k && back < MENTIONS_BACK; k--, back++) {
+        const wk_mention *m = &r->mentions.v[k - 1];
+        if (!m->who || m->pronoun || r->people.v[m->who - 1].kind != WK_NAME_PERSON) continue;
+        found = mention_side(s, k);
+        if (found.actors.n && !shares(&found, side)) return found;
+    }
     return (wk_side){0};
 }

@@ -102,7 +102,9 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
                 return;
             }
     }
-    *from = wk_doer(s, predicate);
+    if (wk_str_eq(type, WK_S("his")) && s->said[predicate]) *from = wk_speaker_side(s, s->said[predicate]);
+    else *from = wk_doer(s, predicate);
+    if (wk_str_eq(type, WK_S("him"))) *to = wk_other_before(s, predicate, from);
 }
 
 static void add_draft(wk_act_stage *s, const wk_match *m) {
