@@ -10,7 +10,8 @@ static const char *const names[WK_SLOTS] = {
     [WK_SLOT_COUNT] = "count", [WK_SLOT_UNIT] = "unit", [WK_SLOT_OFFSET] = "offset", [WK_SLOT_UNTIL] = "until",
     [WK_SLOT_HOUR] = "hour", [WK_SLOT_MINUTE] = "minute", [WK_SLOT_ZONE] = "zone", [WK_SLOT_KIND] = "kind",
     [WK_SLOT_ACT] = "act", [WK_SLOT_PLANNED] = "planned", [WK_SLOT_DENIED] = "denied", [WK_SLOT_TYPE] = "type",
-    [WK_SLOT_MORE] = "more", [WK_SLOT_TOLD] = "told", [WK_SLOT_PREDICATE] = "predicate"};
+    [WK_SLOT_MORE] = "more", [WK_SLOT_TOLD] = "told", [WK_SLOT_PREDICATE] = "predicate",
+    [WK_SLOT_DAYPART] = "daypart", [WK_SLOT_DIRECTION] = "direction"};
 
 wk_slot wk_slot_find(wk_str name) {
     for (unsigned i = 0; i < WK_SLOTS; i++)

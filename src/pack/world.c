@@ -246,6 +246,17 @@ const wk_day *wk_world_day(const wk_world *world, uint32_t entity) {
     return NULL;
 }
 
+int32_t wk_day_in(const wk_world *world, const wk_day *day, int32_t year) {
+    if (day->month) return year * 10000 + day->month * 100 + day->day;
+    const wk_entity *e = &world->entities.v[day->entity];
+    for (uint32_t i = e->entry->first; i < e->entry->first + e->entry->count; i++) {
+        const wk_value *v = &e->file->values.v[i];
+        int32_t on = wk_str_eq(v->key, WK_S("on")) ? wk_day_first(v->value) : 0;
+        if (on / 10000 == year) return on;
+    }
+    return 0;
+}
+
 static bool day_has(const wk_day *day, uint32_t of) {
     for (uint32_t i = 0; i < day->count; i++)
         if (day->of[i] == of) return true;

@@ -70,6 +70,9 @@ bool wk_world_held(const wk_world *world, uint32_t person, uint32_t of, wk_str t
 /* The recurring day of an entity that is a WK_ENTITY_DAY, or NULL. */
 const wk_day *wk_world_day(const wk_world *world, uint32_t entity);
 
+/* The day (yyyymmdd) on which it is kept in `year`; 0 when it moves and the pack does not tell where to. */
+int32_t wk_day_in(const wk_world *world, const wk_day *day, int32_t year);
+
 /* The day of `kind` that belongs to `of` (and `with`, for relations; else 0), or NULL. */
 const wk_day *wk_world_day_of(const wk_world *world, wk_str kind, uint32_t of, uint32_t with);
 

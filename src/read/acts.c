@@ -169,7 +169,7 @@ static void own_date(const wk_reader *r, wk_draft_act *d) {
     wk_span near = wk_window(r, d->sentence, d->at);
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
-        if (!m || way->reported == m->value + 1 || strcmp(r->dates.v[m->value].type, "DATE") != 0) continue;
+        if (!m || way->reported == m->value + 1) continue;
         if ((wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         uint32_t away = distance(i, d->at);
         if (away >= best || (i < d->at || i >= d->end ? parted(r, i < d->at ? i : d->end, i < d->at ? d->at : i) : false)) continue;

@@ -21,6 +21,12 @@ int32_t wk_weekday_of(int32_t days) {
     return (w < 0 ? w + 7 : w) + 1;
 }
 
+void wk_iso_week(int32_t days, int32_t *year, int32_t *week) {
+    int32_t thursday = days - wk_weekday_of(days) + 4;
+    *year = wk_day_of(thursday) / 10000;
+    *week = (thursday - wk_civil_days(*year, 1, 1)) / 7 + 1;
+}
+
 int32_t wk_month_length(int32_t year, int32_t month) {
     static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

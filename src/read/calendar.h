@@ -13,6 +13,9 @@ int32_t wk_day_of(int32_t days);
 /* 1 Monday … 7 Sunday. */
 int32_t wk_weekday_of(int32_t days);
 
+/* The ISO 8601 week that a running day lies in; its year may be the next or the last one. */
+void wk_iso_week(int32_t days, int32_t *year, int32_t *week);
+
 int32_t wk_month_length(int32_t year, int32_t month);
 
 /* Is this a day of the calendar, in years 1 to 9999? */

@@ -12,7 +12,7 @@ static void keep_dates(wk_reader *r) {
         const wk_told_date *d = &r->dates.v[i];
         *WK_PUSH(r->arena, &r->reading->dates) =
             (wk_named_date){.part = r->part, .at = wk_token_span(r->text, d->start, d->end), .type = d->type,
-                            .value = d->value, .how = d->how};
+                            .value = d->value, .how = d->how, .mod = d->mod, .flag = d->flag, .zone = d->zone};
     }
 }
 

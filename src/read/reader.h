@@ -41,14 +41,16 @@ typedef struct wk_name {
     bool short_form;
 } wk_name;
 
-/* A date in the text: the value of its DATE mark. */
+/* A time in the text: the value of its DATE mark (a point in time) or TIMEX mark (durations, sets, "now"). */
 typedef struct wk_told_date {
     uint32_t start, end; /* tokens */
     wk_str value;        /* TIMEX3; NULL when it cannot be resolved */
-    wk_str edtf;         /* day, month or year; NULL for durations and sets */
-    const char *type;
+    wk_str edtf;         /* day, month, year or an interval of them; NULL for durations, sets and what is vague */
+    const char *type, *mod, *flag; /* mod: TIMEX3's; flag: what is doubtful, see reading.h */
+    wk_str zone;         /* "+07:00" */
     wk_how how;
     int weekday;         /* 1 Monday … 7; 0 none told */
+    int32_t day;         /* yyyymmdd; 0: no single day */
     bool open;           /* depends on the reference date that is not known yet */
     uint32_t match;
 } wk_told_date;

@@ -74,7 +74,17 @@ typedef struct wk_named_date {
     const char *type; /* DATE TIME DURATION SET */
     wk_str value;     /* TIMEX3 value */
     wk_how how;
+    const char *mod;  /* TIMEX3: START MID END APPROX LESS_THAN MORE_THAN; or NULL */
+    const char *flag; /* doubt, or NULL; wk_date_flags[] says which there are */
+    wk_str zone;      /* "+07:00" */
 } wk_named_date;
+
+/* What may be doubtful about a date, which then stands as written: "impossible" (no such day or hour), "weekday" (another
+ * day's name than the date's), "swapped" (month before day), "contradiction" (the words and the date disagree), "context"
+ * (its year is that of the paragraph), "reference" (counted from a day that the article itself gave), "assumed" (counted
+ * from the publication, though the words count from something else). Ends with NULL. */
+extern const char *const wk_date_flags[];
+extern const char *const wk_date_mods[];
 
 typedef struct wk_source_named {
     wk_str id, name, kind; /* kind: one of the schema's */

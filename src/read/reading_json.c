@@ -260,6 +260,9 @@ static void named_date(writer *w, const wk_named_date *d) {
     wk_json_member(&w->j, "type", wk_str_of(d->type));
     wk_json_member(&w->j, "value", d->value);
     wk_json_member(&w->j, "how", wk_str_of(wk_how_name(d->how)));
+    if (d->mod) wk_json_member(&w->j, "mod", wk_str_of(d->mod));
+    if (d->zone.p) wk_json_member(&w->j, "zone", d->zone);
+    if (d->flag) wk_json_member(&w->j, "flag", wk_str_of(d->flag));
     wk_json_close(&w->j, '}');
 }
 

@@ -151,6 +151,13 @@ static void act(parser *p, const json_t *value) {
     a->rule = get(p, value, "rule");
 }
 
+/* The name itself out of a list that ends with NULL; NULL when it is none of it. */
+static const char *one_of(const char *const *names, const char *name) {
+    for (; name && *names; names++)
+        if (strcmp(*names, name) == 0) return *names;
+    return NULL;
+}
+
 static void named_date(parser *p, const json_t *value) {
     static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
     wk_named_date *d = WK_PUSH(p->arena, &p->reading->dates);
@@ -162,6 +169,9 @@ static void named_date(parser *p, const json_t *value) {
         if (type && strcmp(type, types[i]) == 0) d->type = types[i];
     d->value = get(p, value, "value");
     d->how = how_of(json_object_get(value, "how"));
+    d->mod = one_of(wk_date_mods, json_string_value(json_object_get(value, "mod")));
+    d->flag = one_of(wk_date_flags, json_string_value(json_object_get(value, "flag")));
+    d->zone = get(p, value, "zone");
 }
 
 static void source(parser *p, const json_t *value) {

@@ -324,7 +324,7 @@ static void said(const wk_reader *r, const claim *c, const wk_way *way, wk_state
         if (!m || (i >= c->start && i < c->end) || wk_tok(r, i)->flags & WK_QUOTED) continue;
         if (way->reported == m->value + 1) continue;
         const wk_told_date *d = &r->dates.v[m->value];
-        if (!d->edtf.p || strcmp(d->type, "DATE") != 0) continue;
+        if (!d->edtf.p) continue;
         out->said = (wk_date){d->edtf, d->how};
         return;
     }
