@@ -29,6 +29,7 @@ SUITES = [
     ("exchanges", "exchanges.py", False),
     ("bad-input", "bad-input.py", False),
     ("proofs", "proofs.py", False),
+    ("store", "store.py", False),
     ("give", "give.py", False),
     ("serve", "serve.py", False),
     ("install", "install.py", True),

@@ -46,7 +46,7 @@ wk_status wk_cmd_add(wk_cli *cli, wk_error *error) {
         wk_packs_free(packs);
         return status;
     }
-    wk_adding adding = {.packs = packs, .store = store, .threads = wk_cli_threads(cli), .failed_page = told,
+    wk_adding adding = {.packs = packs, .store = store, .threads = wk_cli_threads(cli), .batch = cli->options.batch, .failed_page = told,
                         .source = {.allow_private = wk_given(cli, WK_OPT_PRIVATE)}};
     status = wk_add_paths(&adding, cli->options.words, cli->options.count, error);
     wk_store_free(store);

@@ -17,7 +17,7 @@ static const wk_command commands[] = {
      "standard input. With --json one reading a line, as docs/reading.schema.json has it.\n\n"
      "  warkat read page.html\n"
      "  warkat read --json crawl.warc.gz > readings.jsonl\n"},
-    {"add", wk_cmd_add, WK_OPTS_RECORD | WK_OPTS_PAGES, "PATHS", "reads pages into the record",
+    {"add", wk_cmd_add, WK_OPTS_RECORD | WK_OPTS_PAGES | WK_OPT_BATCH, "PATHS", "reads pages into the record",
      "Again and again, safely: what is there already is not added twice, and what was added stays when the program is\n"
      "stopped. A page that cannot be read is kept and listed by `warkat list --failed`.\n\n"
      "  warkat add --db news.db pages/ crawl.warc.gz\n"},

@@ -14,7 +14,7 @@ enum wk_option {
     WK_OPT_ACT = 1 << 10, WK_OPT_OCCASION = 1 << 11, WK_OPT_SINCE = 1 << 12, WK_OPT_UNTIL = 1 << 13, WK_OPT_VIA = 1 << 14,
     WK_OPT_OUTLET = 1 << 15, WK_OPT_LANGUAGE = 1 << 16, WK_OPT_NEW_SINCE = 1 << 17, WK_OPT_LIMIT = 1 << 18,
     WK_OPT_PRIVATE = 1 << 19, WK_OPT_OUTPUT = 1 << 20,
-    WK_OPT_PAGES = 1 << 21,
+    WK_OPT_PAGES = 1 << 21, WK_OPT_BATCH = 1 << 22,
     WK_OPT_BIND = 1 << 24, WK_OPT_PORT = 1 << 25, WK_OPT_TOKEN = 1 << 26, WK_OPT_ORIGIN = 1 << 27
 };
 
@@ -31,7 +31,7 @@ typedef struct wk_options {
     unsigned given;
     wk_str db, packs, as, from, to, between_a, between_b, act, occasion, since, until, via, outlet, language, new_since,
         output, bind, token, origin;
-    uint32_t threads, limit, port;
+    uint32_t threads, limit, port, batch;
     bool help;
     char **words; /* what is no option: paths, ids, names */
     size_t count;

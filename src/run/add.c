@@ -61,7 +61,7 @@ static wk_status take(void *context, wk_job *job, wk_error *error) {
     a->pages++;
     a->bytes += job->page.bytes.n;
     wk_progress_step(&a->progress, job->page.bytes.n);
-    if (a->pages >= BATCH_PAGES || a->bytes >= BATCH_BYTES || time(NULL) - a->opened >= BATCH_SECONDS) return close_batch(a, error);
+    if (a->pages >= (a->adding->batch ? a->adding->batch : BATCH_PAGES) || a->bytes >= BATCH_BYTES || time(NULL) - a->opened >= BATCH_SECONDS) return close_batch(a, error);
     return wk_store_status(store, error);
 }
 

@@ -23,6 +23,7 @@ struct wk_store {
     wk_error error; /* sticky: status WK_OK until the first error */
     int64_t until;  /* questions end then, in milliseconds of the monotonic clock; see wk_store_allow() */
     bool writing;   /* within a transaction */
+    int64_t began;  /* when it did, in milliseconds of the monotonic clock */
     wk_query *fixed[WK_SQL_COUNT]; /* prepared when first used */
     wk_arena *arena;               /* of what is touched */
     WK_ARRAY(int64_t) touched;     /* pools to be grouped anew before the commit */

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 60 * 1000 };
+enum { WAIT_MS = 60 * 1000, AGAIN_MS = 5 };
 
 /* ---- errors ---------------------------------------------------------------------------------------------------- */
 
@@ -223,9 +223,17 @@ static void check_kind(wk_store *store, wk_store_mode mode) {
         migrate(store, version);
 }
 
+/* SQLite's own waiting sleeps ever longer and may never wake in the moment between two batches of another writer; see
+ * wk_store_commit(). */
+static int wait_a_little(void *context, int times) {
+    (void)context;
+    usleep(1000);
+    return times < WAIT_MS;
+}
+
 static void set_up(wk_store *store, wk_store_mode mode) {
     sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_timeout(store->db, WAIT_MS);
+    sqlite3_busy_handler(store->db, wait_a_little, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     wk_store_exec(store, "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON");
@@ -265,17 +273,28 @@ static char *uri_of(const char *path, const char *suffix) {
     return uri;
 }
 
-static void try_way(wk_store *store, const way *w, wk_store_mode mode) {
-    char *uri = uri_of(store->path, w->suffix);
+static void open_once(wk_store *store, const char *uri, const way *w, wk_store_mode mode) {
     store->error = (wk_error){0};
     int code = sqlite3_open_v2(uri, &store->db, w->flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-    free(uri);
     if (code != SQLITE_OK) {
         wk_store_fail(store, code);
         return;
     }
     if (w->first) wk_store_exec(store, w->first);
     set_up(store, mode);
+}
+
+/* While another program makes the record or turns to WAL, SQLite gives up at once instead of waiting. */
+static void try_way(wk_store *store, const way *w, wk_store_mode mode) {
+    char *uri = uri_of(store->path, w->suffix);
+    for (int times = 0; times < WAIT_MS / AGAIN_MS; times++) {
+        open_once(store, uri, w, mode);
+        if (store->error.status == WK_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY) break;
+        sqlite3_close(store->db);
+        store->db = NULL;
+        usleep(AGAIN_MS * 1000);
+    }
+    free(uri);
 }
 
 /* What can be said before SQLite looks at it. */

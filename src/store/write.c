@@ -2,6 +2,9 @@
 #include "store/blob.h"
 #include "store/inside.h"
 
+#include <time.h>
+#include <unistd.h>
+
 wk_query *wk_store_fixed(wk_store *store, int which) {
     wk_query **q = &store->fixed[which];
     if (!*q) *q = wk_query_new(store, wk_sql[which]);
@@ -19,21 +22,39 @@ static int64_t last_row(const wk_store *store) {
 
 /* ---- transactions ---------------------------------------------------------------------------------------------- */
 
+enum { LONG_MS = 50, TURN_MS = 3 };
+
+static int64_t now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 void wk_store_begin(wk_store *store) {
     wk_store_exec(store, "BEGIN IMMEDIATE");
     store->writing = !failed(store);
+    store->began = now_ms();
 }
 
+/* A question with rows left would hold on to the record as it was, and the next batch could not begin once another
+ * writer had added to it. */
+static void reset_all(wk_store *store) {
+    for (size_t i = 0; i < WK_SQL_COUNT; i++)
+        if (store->fixed[i] && store->fixed[i]->stmt) sqlite3_reset(store->fixed[i]->stmt);
+}
+
+/* A writer that was kept waiting looks every millisecond: after a long batch it gets its turn. */
 void wk_store_commit(wk_store *store) {
+    reset_all(store);
     wk_store_exec(store, "COMMIT");
     if (failed(store)) wk_store_rollback(store);
     store->writing = false;
+    if (now_ms() - store->began > LONG_MS) usleep(TURN_MS * 1000);
 }
 
 void wk_store_rollback(wk_store *store) {
     if (!store->writing) return;
-    for (size_t i = 0; i < WK_SQL_COUNT; i++)
-        if (store->fixed[i] && store->fixed[i]->stmt) sqlite3_reset(store->fixed[i]->stmt);
+    reset_all(store);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     wk_store_forget_words(store);
     wk_store_new_run(store); /* its row is gone too, if it was made within */
