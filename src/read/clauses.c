@@ -5,11 +5,6 @@
  * new reporting begins, where the source is named, or with the sentence. */
 #include "read/reader.h"
 
-static bool is_sign(const wk_reader *r, uint32_t i, const char *set) {
-    const wk_token *t = wk_tok(r, i);
-    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
-}
-
 /* Does something of this class end right before token i ("kemarin Putin …", "di mana Putin …")? */
 static bool ends_before(const wk_reader *r, uint32_t i, wk_class class) {
     for (uint32_t back = 1; back <= 4 && back <= i; back++) {
@@ -50,7 +45,7 @@ static bool continues(const wk_reader *r, uint32_t k, uint32_t subject) {
 /* Does a sentence inside a quotation begin at i? */
 static bool quoted_sentence(const wk_reader *r, uint32_t i, uint32_t start) {
     const wk_token *t = wk_tok(r, i);
-    return t->flags & WK_QUOTED && i > start && is_sign(r, i - 1, ".?!") && t->shape != WK_SHAPE_LOWER &&
+    return t->flags & WK_QUOTED && i > start && wk_is_sign(r, i - 1, ".?!") && t->shape != WK_SHAPE_LOWER &&
            t->shape != WK_SHAPE_PUNCT && !wk_is(r, i > start + 1 ? i - 2 : i, WK_ABBREVIATION);
 }
 
@@ -75,16 +70,16 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         } else if (wk_is(r, i, WK_PRONOUN) && subject_place(r, i)) {
             st.subject = 0; /* "saya": nobody of the article's */
         } else if (wk_is(r, i, WK_RELATIVE) && !wk_is(r, i, WK_BEFORE_SUBJECT)) { /* not "yang sama" */
-            bool apart = i > start && is_sign(r, i - 1, ",");
+            bool apart = i > start && wk_is_sign(r, i - 1, ",");
             uint32_t head = mention_ending_at(r, i - apart, newest);
             if (!st.relative) st.outer = st.subject;
             st.relative = true;
             st.subject = head ? head : open;
-        } else if (st.below && is_sign(r, i, ",") && i + 2 < end && wk_is(r, i + 1, WK_CONJUNCTION) &&
+        } else if (st.below && wk_is_sign(r, i, ",") && i + 2 < end && wk_is(r, i + 1, WK_CONJUNCTION) &&
                    wk_is(r, i + 2, WK_REPORTING)) {
             st.subject = st.main; /* "…, dan mengatakan": the one who spoke before speaks on */
             st.relative = st.below = false;
-        } else if (st.relative && (is_sign(r, i, ",") ||
+        } else if (st.relative && (wk_is_sign(r, i, ",") ||
                                    (wk_is(r, i, WK_CONJUNCTION) && i + 1 < end && wk_is(r, i + 1, WK_VERBAL)))) {
             st.subject = st.outer;
             st.relative = false;
@@ -115,7 +110,7 @@ static bool reports_at(const wk_reader *r, uint32_t i, uint32_t end, bool named)
 static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
     if (wk_is(r, i, WK_VIA)) return true;
     if (wk_is(r, i, WK_ACCORDING)) return !i || !wk_is(r, i - 1, WK_RELATIVE); /* "yang menurut X benar" goes on */
-    bool comma = is_sign(r, i, ",");
+    bool comma = wk_is_sign(r, i, ",");
     uint32_t next = i + comma;
     if (next >= end) return false;
     if (comma && (wk_is(r, next, WK_SAY) || wk_is(r, next, WK_VIA))) return true;
@@ -129,12 +124,12 @@ static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
 
 static void ends(wk_reader *r, uint32_t start, uint32_t end) {
     uint32_t last = end;
-    while (last > start && is_sign(r, last - 1, ".?!")) last--;
+    while (last > start && wk_is_sign(r, last - 1, ".?!")) last--;
     uint32_t stop = last, inner = last; /* inner: of clauses inside a quotation */
     for (uint32_t i = last; i-- > start;) {
         bool inside = wk_tok(r, i)->flags & WK_QUOTED;
         if (inside && (i + 1 == end || !(wk_tok(r, i + 1)->flags & WK_QUOTED))) inner = i + 1;
-        if (inside && (stops(r, i, end) || (is_sign(r, i, ",.?!") && inner == i + 1) ||
+        if (inside && (stops(r, i, end) || (wk_is_sign(r, i, ",.?!") && inner == i + 1) ||
                        (i + 1 < end && quoted_sentence(r, i + 1, start))))
             inner = i;
         if (!inside && stops(r, i, end)) stop = i;

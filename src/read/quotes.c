@@ -20,19 +20,14 @@ static side sign_of(const wk_reader *r, uint32_t i) {
     return NEITHER;
 }
 
-static bool is_punct(const wk_reader *r, uint32_t i, const char *set) {
-    const wk_token *t = wk_tok(r, i);
-    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
-}
-
 /* Which side the neighbours speak for. */
 static side by_neighbours(const wk_reader *r, uint32_t i) {
     const wk_token *t = wk_tok(r, i), *next = wk_tok(r, i + 1);
     bool space_before = t->flags & (WK_SPACE | WK_PARAGRAPH);
     bool space_after = next->flags & (WK_SPACE | WK_PARAGRAPH);
-    if (i && !space_before && is_punct(r, i - 1, "(")) space_before = true;
-    if (i && is_punct(r, i - 1, ",.?!") && !space_before) return CLOSE;
-    if (!space_after && is_punct(r, i + 1, ",.;)")) return CLOSE;
+    if (i && !space_before && wk_is_sign(r, i - 1, "(")) space_before = true;
+    if (i && wk_is_sign(r, i - 1, ",.?!") && !space_before) return CLOSE;
+    if (!space_after && wk_is_sign(r, i + 1, ",.;)")) return CLOSE;
     if (space_before && !space_after) return OPEN;
     if (!space_before && space_after) return CLOSE;
     return EITHER;

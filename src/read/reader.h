@@ -137,6 +137,12 @@ static inline bool wk_is(const wk_reader *r, uint32_t i, wk_class class) {
     return wk_token_has(&r->text->tokens.v[i], class);
 }
 
+/* Is token i one of these one-byte signs? */
+static inline bool wk_is_sign(const wk_reader *r, uint32_t i, const char *set) {
+    const wk_token *t = &r->text->tokens.v[i];
+    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+}
+
 /* The value of a list's mark at token i ("letter"); NULL when there is none or it has no value. */
 wk_str wk_list_value(const wk_reader *r, uint32_t i, wk_class class);
 

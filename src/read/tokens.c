@@ -54,14 +54,9 @@ static void cut_words(wk_reader *r) {
     *WK_PUSH(r->arena, &r->text->tokens) = t;
 }
 
-static bool is_char(const wk_reader *r, uint32_t i, const char *set) {
-    const wk_token *t = wk_tok(r, i);
-    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
-}
-
 /* Is the full stop at token i part of an abbreviation or of initials? */
 static bool abbreviates(const wk_reader *r, uint32_t i) {
-    if (!i || wk_tok(r, i)->flags & WK_SPACE || !is_char(r, i, ".")) return false;
+    if (!i || wk_tok(r, i)->flags & WK_SPACE || !wk_is_sign(r, i, ".")) return false;
     const wk_token *before = wk_tok(r, i - 1), *next = wk_tok(r, i + 1);
     if (!(next->flags & WK_SPACE) && next->shape != WK_SHAPE_PUNCT) return true; /* KOMPAS.com */
     if (next->flags & WK_PARAGRAPH) return false;
@@ -73,10 +68,10 @@ static bool ends_sentence(const wk_reader *r, uint32_t i) {
     const wk_token *t = wk_tok(r, i);
     if (t->flags & WK_QUOTED) return false;
     if (t->flags & WK_CLOSES) { /* "… ." Next: the quotation's own full stop ends the sentence */
-        return i && is_char(r, i - 1, ".?!") && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
+        return i && wk_is_sign(r, i - 1, ".?!") && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
                wk_tok(r, i + 1)->shape != WK_SHAPE_PUNCT;
     }
-    return is_char(r, i, ".?!") && !abbreviates(r, i) && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
+    return wk_is_sign(r, i, ".?!") && !abbreviates(r, i) && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
            (wk_tok(r, i + 1)->shape != WK_SHAPE_PUNCT || wk_tok(r, i + 1)->flags & (WK_OPENS | WK_SPACE));
 }
 
@@ -86,9 +81,9 @@ static void cut_sentences(wk_reader *r) {
     for (uint32_t i = 0; i < n; i++) {
         wk_token *t = &r->text->tokens.v[i];
         if (t->flags & WK_PARAGRAPH) brackets = false;
-        if (is_char(r, i, "(")) brackets = true;
+        if (wk_is_sign(r, i, "(")) brackets = true;
         if (brackets) t->flags |= WK_BRACKETED;
-        if (is_char(r, i, ")")) brackets = false;
+        if (wk_is_sign(r, i, ")")) brackets = false;
         if (begin || (t->flags & WK_PARAGRAPH && !(t->flags & WK_QUOTED)) || i + 1 == n) {
             t->flags |= WK_SENTENCE;
             *WK_PUSH(r->arena, &r->sentences) = i;
