@@ -55,6 +55,7 @@ static void add_word_parts(wk_arena *arena, wk_language *language, const wk_nota
     for (uint32_t i = entry->first; i < entry->first + entry->count; i++) {
         const wk_value *v = &file->values.v[i];
         if (wk_str_eq(v->key, WK_S("clitic"))) *WK_PUSH(arena, &language->suffixes) = v->value;
+        else if (wk_str_eq(v->key, WK_S("particle"))) *WK_PUSH(arena, &language->particles) = v->value;
         else if (wk_str_eq(v->key, WK_S("verb"))) *WK_PUSH(arena, &language->verb_starts) = v->value;
         else if (wk_str_eq(v->key, WK_S("prefix"))) *WK_PUSH(arena, &language->common_starts) = v->value;
         else if (wk_str_eq(v->key, WK_S("suffix"))) *WK_PUSH(arena, &language->common_ends) = v->value;
@@ -90,6 +91,7 @@ wk_status wk_language_build(wk_arena *arena, wk_str code, const wk_notation *fil
             if (status != WK_OK) return status;
         }
     wk_lexicon_clitics(out->lexicon, out->suffixes.v, out->suffixes.n, WK_KEEP);
+    wk_lexicon_particles(out->lexicon, out->particles.v, out->particles.n);
     for (size_t f = 0; f < n; f++)
         for (size_t i = 0; i < files[f].entries.n; i++) {
             wk_status status = add_entry(out, &files[f], &files[f].entries.v[i], error);

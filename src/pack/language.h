@@ -34,7 +34,8 @@ typedef struct wk_language {
     wk_str code, version;
     wk_lexicon *lexicon;
     wk_stages stages;
-    WK_ARRAY(wk_str) suffixes; /* clitics cut off words: "nya"; longest first */
+    WK_ARRAY(wk_str) suffixes;  /* clitics cut off words: "nya"; longest first */
+    WK_ARRAY(wk_str) particles; /* cut off words with a capital only when those are known: "lah" */
     WK_ARRAY(wk_str) verb_starts;  /* how verbs begin: "meng" */
     WK_ARRAY(wk_str) common_starts, common_ends; /* affixes of common words: a capitalised word with one of them at a
                                                     sentence's start is no name by its capital alone */

@@ -27,7 +27,8 @@ struct wk_lexicon {
     WK_ARRAY(uint32_t) first; /* per word: child of the root, or 0 */
     WK_ARRAY(wk_str) values;
     wk_map *value_ids;
-    const wk_str *suffixes;
+    const wk_str *suffixes, *particles;
+    size_t particle_count;
     size_t suffix_count;
     wk_class keep;
 };
@@ -119,15 +120,28 @@ void wk_lexicon_clitics(wk_lexicon *l, const wk_str *suffixes, size_t n, wk_clas
     l->keep = keep;
 }
 
+void wk_lexicon_particles(wk_lexicon *l, const wk_str *suffixes, size_t n) {
+    l->particles = suffixes;
+    l->particle_count = n;
+}
+
+static bool ends_with(wk_str word, const wk_str *suffixes, size_t n, size_t *length) {
+    for (size_t i = 0; i < n; i++)
+        if (word.n >= suffixes[i].n + 3 && wk_str_ends(word, suffixes[i])) {
+            *length = suffixes[i].n;
+            return true;
+        }
+    return false;
+}
+
 size_t wk_lexicon_clitic(const wk_lexicon *l, wk_str word, uint8_t shape) {
     if (shape != WK_SHAPE_LOWER && shape != WK_SHAPE_TITLE) return 0;
-    for (size_t i = 0; i < l->suffix_count; i++) {
-        wk_str s = l->suffixes[i];
-        if (word.n < s.n + 3 || !wk_str_ends(word, s)) continue;
-        uint32_t value, id = wk_lexicon_word(l, word);
-        return id && wk_lexicon_lookup(l, word, l->keep, &value) ? 0 : s.n;
-    }
-    return 0;
+    size_t n = 0;
+    bool clitic = ends_with(word, l->suffixes, l->suffix_count, &n);
+    if (!clitic && !ends_with(word, l->particles, l->particle_count, &n)) return 0;
+    if (!clitic && shape == WK_SHAPE_TITLE && !wk_lexicon_word(l, wk_str_cut(word, 0, word.n - n))) return 0;
+    uint32_t value, id = wk_lexicon_word(l, word);
+    return id && wk_lexicon_lookup(l, word, l->keep, &value) ? 0 : n;
 }
 
 /* The next word of a phrase with its clitic cut off; the clitic comes as the word after it. */

@@ -34,6 +34,9 @@ uint32_t wk_lexicon_word(const wk_lexicon *lexicon, wk_str word);
  * class `keep` stay whole. The list must live as long as the lexicon. */
 void wk_lexicon_clitics(wk_lexicon *lexicon, const wk_str *suffixes, size_t n, wk_class keep);
 
+/* More of them, which words with a capital keep unless the rest is a word of the lexicon: names end like that. */
+void wk_lexicon_particles(wk_lexicon *lexicon, const wk_str *suffixes, size_t n);
+
 /* Bytes of the clitic at the end of `word`, 0 for none. `shape` as wk_word_next() gives it. */
 size_t wk_lexicon_clitic(const wk_lexicon *lexicon, wk_str word, uint8_t shape);
 

@@ -51,7 +51,7 @@ static bool quoted_sentence(const wk_reader *r, uint32_t i, uint32_t start) {
 
 static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
     state st = {0}, around = {0};
-    uint32_t newest = 0, open = 0;
+    uint32_t newest = 0, open = 0, since = 0;
     for (uint32_t i = start; i < end;) {
         const wk_token *t = wk_tok(r, i);
         const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
@@ -74,7 +74,12 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
             uint32_t head = mention_ending_at(r, i - apart, newest);
             if (!st.relative) st.outer = st.subject;
             st.relative = true;
+            since = i;
             st.subject = head ? head : open;
+        } else if (st.relative && st.outer && !st.below && st.subject != st.outer && wk_is(r, i, WK_REPORTING) &&
+                   i > since + 2) {
+            st.subject = st.outer; /* "X, direktur Y yang membantu Z, mengatakan" without its last comma */
+            st.relative = false;
         } else if (st.below && wk_is_sign(r, i, ",") && i + 2 < end && wk_is(r, i + 1, WK_CONJUNCTION) &&
                    wk_is(r, i + 2, WK_REPORTING)) {
             st.subject = st.main; /* "…, dan mengatakan": the one who spoke before speaks on */

@@ -11,7 +11,8 @@ typedef struct stage {
     wk_reader *r;
     wk_way *ways;
     wk_claims claims;
-    uint32_t last_who, last_sentence; /* the last speaker */
+    uint32_t last_who, last_sentence;       /* the last speaker */
+    uint32_t last_person, person_sentence;  /* the last that is one person */
     struct frame_of {
         uint32_t who;
         wk_str channel;
@@ -38,6 +39,18 @@ static uint32_t prominent_before(const wk_reader *r, uint32_t token) {
     return 0;
 }
 
+static bool one_person(const wk_reader *r, uint32_t who) {
+    return r->people.v[who - 1].kind == WK_NAME_PERSON;
+}
+
+/* Is mention k the first subject of its sentence, a person by name? Such a one is who the next words are of. */
+static bool introduced(const wk_reader *r, uint32_t k) {
+    const wk_mention *m = &r->mentions.v[k];
+    if (!m->who || m->pronoun || !one_person(r, m->who) || wk_tok(r, m->start)->flags & WK_QUOTED) return false;
+    bool first = m->start == r->sentences.v[wk_tok(r, m->start)->sentence] || !r->subject[m->start - 1];
+    return first && r->subject[m->end < r->text->tokens.n ? m->end : m->start] == k + 1;
+}
+
 /* Who speaks: the one named; for a pronoun or a cue that names nobody, whoever was introduced since the last words, else
  * the last speaker. */
 static uint32_t speaker_of(stage *s, const wk_claim *c, const wk_mention **mention) {
@@ -54,17 +67,13 @@ static uint32_t speaker_of(stage *s, const wk_claim *c, const wk_mention **menti
     /* a person introduced as a subject since the last words speaks now; else the last speaker goes on */
     uint32_t sentence = wk_tok(r, c->start)->sentence, begin = r->sentences.v[sentence];
     for (uint32_t i = wk_mentions_before(r, begin), least = i > WK_READ_BACK ? i - WK_READ_BACK : 0; i-- > least;) {
-        const wk_mention *m = &r->mentions.v[i];
-        if (!m->who || m->pronoun) continue;
-        uint32_t at = wk_tok(r, m->start)->sentence;
+        uint32_t at = wk_tok(r, r->mentions.v[i].start)->sentence;
         if (at + 2 < sentence || (s->last_who && at <= s->last_sentence)) break;
-        uint32_t begins = r->sentences.v[at];
-        bool leads = m->start <= begins + 2 || (m->end < r->text->tokens.n && wk_is(r, m->end, WK_REPORTING));
-        bool subject = leads && r->subject[m->end < r->text->tokens.n ? m->end : m->start] == i + 1;
-        if (subject && r->people.v[m->who - 1].kind == WK_NAME_PERSON && !(wk_tok(r, m->start)->flags & WK_QUOTED))
-            return m->who;
+        if (introduced(r, i)) return r->mentions.v[i].who;
     }
     if (pronoun && (!s->last_who || s->last_sentence + 6 < sentence)) return pronoun;
+    if (s->last_who && !one_person(r, s->last_who) && s->last_person && s->person_sentence + 8 >= sentence)
+        return s->last_person;
     return s->last_who ? s->last_who : prominent_before(r, begin);
 }
 
@@ -170,7 +179,7 @@ static void emit(stage *s, wk_claim *c) {
                                    named ? mention->name_end : mention->end);
     }
     st.who = wk_actor_of(r, who, mention);
-    if (mention && mention->then) st.who = joint(r, mention);
+    if (mention && (mention->then || (who && r->people.v[who - 1].both[0]))) st.who = joint(r, mention);
     const wk_capture *cue = c->match ? wk_match_get(r->text, c->match, WK_SLOT_CUE) : NULL;
     if (cue) st.cue = wk_token_span(r->text, cue->start, cue->end);
     st.rule = c->match ? c->match->pattern->id
@@ -185,6 +194,7 @@ static void emit(stage *s, wk_claim *c) {
     if (who && !c->outer) {
         s->last_who = who;
         s->last_sentence = sentence;
+        if (one_person(r, who)) s->last_person = who, s->person_sentence = sentence;
     }
 }
 

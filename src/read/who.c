@@ -180,6 +180,13 @@ static uint32_t of_entity(wk_reader *r, const wk_match *match) {
     return name ? name->entity : 0;
 }
 
+/* A bare title: somebody nameless met with the same one ("juru bicara Kementerian …"), or nobody known. */
+static uint32_t same_office(const wk_reader *r, wk_str title) {
+    for (size_t i = r->people.n, least = floor_of(i); title.p && i-- > least;)
+        if (r->people.v[i].title.p && wk_str_eq_nocase(r->people.v[i].title, title)) return (uint32_t)i + 1;
+    return 0;
+}
+
 /* An office without a name: who in this article has it, else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
@@ -196,7 +203,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
         if (holder) return wk_meet(r, holder);
     }
-    if (!of && !(name && name->end > name->start) && !plural && !indefinite) return 0; /* a bare title: nobody known */
+    if (!of && !(name && name->end > name->start) && !plural && !indefinite) return same_office(r, title);
     wk_str text = wk_token_text(r->text, mention->start, mention->end);
     if (text.n > LONGEST_NAME) return 0;
     const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
@@ -227,19 +234,31 @@ static bool prominent(const wk_reader *r, const wk_mention *m) {
     return !m->start || !wk_is(r, m->start - 1, WK_PREPOSITION);
 }
 
-/* Whom a singular pronoun means: the latest person in a prominent place, before its own sentence first. */
-static uint32_t pronoun_somebody(const wk_reader *r, uint32_t before, bool plural) {
+/* The mention that a singular pronoun stands for, as index + 1: the latest person in a prominent place. */
+static uint32_t he(const wk_reader *r, uint32_t before) {
     uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
-    for (size_t i = before, least = floor_of(before); i-- > least;) {
+    for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
         const wk_mention *m = &r->mentions.v[i];
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
-        bool fits = plural ? s->both[0] || s->kind != WK_NAME_PERSON || m->then
-                           : s->kind == WK_NAME_PERSON || (s->kind == WK_NAME_GROUP && !s->both[0]);
-        if (s->kind == WK_NAME_MEDIUM || !fits) continue;
-        if (prominent(r, m)) return m->who;
-        if (!fallback) fallback = m->who;
+        if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0])) continue;
+        if (prominent(r, m)) return i + 1;
+        if (!fallback) fallback = i + 1;
         if (sentence > wk_tok(r, m->start)->sentence + 6) break;
+    }
+    return fallback;
+}
+
+/* That of a plural one: the latest who are several (a group, a pair, "A dan B") nearby; else an organisation. */
+static uint32_t they(const wk_reader *r, uint32_t before) {
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
+    for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
+        const wk_mention *m = &r->mentions.v[i];
+        if (sentence > wk_tok(r, m->start)->sentence + 4 && fallback) break;
+        if (!m->who) continue;
+        const wk_somebody *s = &r->people.v[m->who - 1];
+        if (s->both[0] || s->kind == WK_NAME_GROUP || m->then) return i + 1;
+        if (!fallback && s->kind != WK_NAME_PERSON && s->kind != WK_NAME_MEDIUM && prominent(r, m)) fallback = i + 1;
     }
     return fallback;
 }
@@ -274,7 +293,9 @@ static void resolve(wk_reader *r, uint32_t index) {
         m->who = name ? name_somebody(r, name) : 0;
         if (m->who) describe(r, m->who, title, of);
     } else if (m->pronoun) {
-        m->who = pronoun_somebody(r, index, m->plural);
+        uint32_t meant = m->plural ? they(r, index) : he(r, index);
+        m->who = meant ? r->mentions.v[meant - 1].who : 0;
+        if (meant && m->plural) m->then = r->mentions.v[meant - 1].then;
     } else if (wk_str_eq(type, WK_S("both")) || wk_str_eq(type, WK_S("both governments"))) {
         m->who = pair_somebody(r, index, wk_str_eq(type, WK_S("both governments")),
                                wk_token_text(r->text, m->start, m->end));
