@@ -2,14 +2,6 @@
 
 #include <stdlib.h>
 
-static uint32_t mention_in(const wk_reader *r, const wk_capture *c) {
-    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
-        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        if (m) return m->value + 1;
-    }
-    return 0;
-}
-
 /* Tokens inside a quotation mark pair. */
 void wk_quote_inside(const wk_reader *r, const wk_mark *quote, uint32_t *start, uint32_t *end) {
     *start = quote->value;
@@ -55,7 +47,7 @@ static void propose(wk_reader *r, wk_claims *claims) {
         const wk_capture *content = wk_match_get(r->text, m, WK_SLOT_CONTENT);
         if (!content || content->end <= content->start) continue;
         const wk_capture *speaker = wk_match_get(r->text, m, WK_SLOT_SPEAKER);
-        wk_claim c = {.match = m, .start = content->start, .end = content->end, .speaker = mention_in(r, speaker),
+        wk_claim c = {.match = m, .start = content->start, .end = content->end, .speaker = wk_mention_in(r, speaker),
                    .nya = !speaker};
         const wk_mark *quote = wk_quote_at(r, content->start);
         const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);

@@ -1,13 +1,5 @@
 #include "read/frames.h"
 
-static uint32_t mention_in(const wk_reader *r, const wk_capture *c) {
-    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
-        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        if (m && m->start < c->end) return m->value + 1;
-    }
-    return 0;
-}
-
 uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end) {
     for (uint32_t i = start; i < end + 4 && i + 1 < r->text->tokens.n; i++) {
         if (i > end && wk_tok(r, i)->flags & WK_SENTENCE) return 0;
@@ -17,17 +9,18 @@ uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end) {
     return 0;
 }
 
-static void add(wk_reader *r, wk_way *way, const wk_match *m) {
+static void add(const wk_reader *r, wk_way *way, const wk_match *m) {
     const wk_capture *channel = wk_match_get(r->text, m, WK_SLOT_CHANNEL), *to = wk_match_get(r->text, m, WK_SLOT_TO);
     const wk_capture *via = wk_match_get(r->text, m, WK_SLOT_VIA);
-    if (!way->channel.p) {
-        way->channel = wk_match_constant(m, WK_SLOT_CHANNEL);
+    if (!way->channel.p || wk_str_eq(way->channel, WK_S("statement"))) {
+        wk_str found = wk_match_constant(m, WK_SLOT_CHANNEL);
         wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("CHANNEL_WORD"));
-        for (uint32_t i = channel ? channel->start : 0; channel && list && i < channel->end && !way->channel.p; i++)
-            way->channel = wk_list_value(r, i, list);
+        for (uint32_t i = channel ? channel->start : 0; channel && list && i < channel->end && !found.p; i++)
+            found = wk_list_value(r, i, list);
+        if (found.p) way->channel = found; /* "dalam pernyataan di Facebook": the more special one */
     }
     if (!way->to && to) {
-        way->to = mention_in(r, to);
+        way->to = wk_mention_in(r, to);
         if (!way->to && !way->to_text.p) {
             way->to_at = wk_token_span(r->text, to->start, to->end);
             way->to_text = wk_token_text(r->text, to->start, to->end);
@@ -35,7 +28,7 @@ static void add(wk_reader *r, wk_way *way, const wk_match *m) {
     }
     bool spoken = wk_match_constant(m, WK_SLOT_TYPE).p != NULL;
     if (via && (!way->via || (way->spoken && !spoken))) {
-        way->via = mention_in(r, via);
+        way->via = wk_mention_in(r, via);
         way->spoken = spoken;
         way->via_start = m->start;
         way->via_end = m->end;
@@ -45,11 +38,37 @@ static void add(wk_reader *r, wk_way *way, const wk_match *m) {
 
 wk_way *wk_read_frames(wk_reader *r) {
     wk_way *ways = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *ways);
-    uint32_t first = wk_stage_run(wk_language_stage(r->language, "frames"), r->text, WK_RUN_ALL);
-    for (uint32_t i = first; i < r->text->matches.n; i++) {
+    r->frames = wk_stage_run(wk_language_stage(r->language, "frames"), r->text, WK_RUN_ALL);
+    r->frames_end = (uint32_t)r->text->matches.n;
+    for (uint32_t i = r->frames; i < r->frames_end; i++) {
         const wk_match *m = &r->text->matches.v[i];
         if (wk_tok(r, m->start)->flags & WK_QUOTED) continue;
         add(r, &ways[wk_tok(r, m->start)->sentence], m);
     }
     return ways;
+}
+
+/* The first frame that starts at or behind a token. */
+static uint32_t frame_from(const wk_reader *r, uint32_t token) {
+    uint32_t low = r->frames, high = r->frames_end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->text->matches.v[middle].start < token) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+enum { MOST_FRAMES = 64 };
+
+wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t start, uint32_t end) {
+    wk_way way = {0};
+    wk_span window = wk_window(r, sentence, at);
+    uint32_t first = frame_from(r, window.start), most = MOST_FRAMES;
+    for (uint32_t i = first; most-- && i < r->frames_end && r->text->matches.v[i].start < window.end; i++) {
+        const wk_match *m = &r->text->matches.v[i];
+        bool inside = m->start < end && m->end > start, quoted = wk_tok(r, m->start)->flags & WK_QUOTED;
+        if (!inside && !quoted) add(r, &way, m);
+    }
+    return way;
 }

@@ -19,6 +19,9 @@ typedef struct wk_way {
 /* Runs the patterns; one wk_way per sentence. */
 wk_way *wk_read_frames(wk_reader *r);
 
+/* The way of one statement: what `sentence` says near token `at` and outside of the words [start, end) themselves. */
+wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t start, uint32_t end);
+
 /* The relay's own date: a DATE mark right behind or inside the relay's words; index + 1. */
 uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end);
 

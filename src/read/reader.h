@@ -105,6 +105,7 @@ typedef struct wk_reader {
     uint32_t *people_of;          /* per entity of the world: people index + 1 */
     uint32_t *clause_end;
     struct wk_way *ways;           /* per sentence; frames.h */
+    uint32_t frames, frames_end;   /* their matches */
 } wk_reader;
 
 /* tokens.c */
@@ -148,6 +149,9 @@ wk_str wk_list_value(const wk_reader *r, uint32_t i, wk_class class);
 
 /* The mention whose ACTOR mark starts at token i, or NULL; longest first. */
 wk_mention *wk_mention_at(const wk_reader *r, uint32_t i);
+
+/* The first mention that starts in a capture, as index + 1; 0 when there is none (or no capture). */
+uint32_t wk_mention_in(const wk_reader *r, const wk_capture *c);
 
 /* The actor of a mention or of a person, as it goes out. name NULL when `who` is 0. */
 wk_actor wk_actor_of(const wk_reader *r, uint32_t who, const wk_mention *mention);

@@ -113,6 +113,9 @@ static void relays(const stage *s, const wk_claim *c, const wk_way *way, uint32_
     bool outside = way->via_start >= c->end || way->via_end <= c->start;
     uint32_t named = way->via && !way->spoken && outside ? way->via : 0;
     if (named && r->mentions.v[named - 1].who != who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, named);
+    const wk_capture *told = c->match ? wk_match_get(r->text, c->match, WK_SLOT_VIA) : NULL;
+    uint32_t teller = wk_mention_in(r, told);
+    if (teller && r->mentions.v[teller - 1].who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, teller);
     if (c->relay && (!named || r->mentions.v[named - 1].who != r->mentions.v[c->relay - 1].who))
         *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, c->relay);
     const wk_claim *least = c - s->claims.v > WK_CLAIM_RIVALS ? c - WK_CLAIM_RIVALS : s->claims.v;
@@ -120,21 +123,54 @@ static void relays(const stage *s, const wk_claim *c, const wk_way *way, uint32_
         if (o->match == c->outer && o->who && o->who != who) *WK_PUSH(r->arena, &out->via) = wk_actor_of(r, o->who, NULL);
 }
 
+/* Several who speak together: their names joined, as one actor without an id. */
+static wk_actor joint(const wk_reader *r, const wk_mention *mention) {
+    wk_actors all = {0};
+    wk_actors_of(r, mention, &all);
+    wk_actor one = wk_actor_of(r, mention->who, mention);
+    if (all.n < 2) return one;
+    one.id = (wk_str){0};
+    one.name = all.v[0].name;
+    for (size_t i = 1; i < all.n; i++)
+        one.name = wk_str_printf(r->arena, "%.*s; %.*s", WK_F(one.name), WK_F(all.v[i].name));
+    return one;
+}
+
+/* Channels that hold for all a speaker says there, not for one sentence. */
+static bool lasts(wk_str channel) {
+    static const char *const lasting[] = {"speech", "court", "broadcast", "letter", "message"};
+    for (size_t i = 0; i < WK_COUNT(lasting); i++)
+        if (wk_str_eq(channel, wk_str_of(lasting[i]))) return true;
+    return false;
+}
+
+/* To whom: whom the pattern names, else the sentence. */
+static void addressee(const wk_reader *r, const wk_claim *c, const wk_way *way, uint32_t who, wk_statement *out) {
+    const wk_capture *told = c->match ? wk_match_get(r->text, c->match, WK_SLOT_TO) : NULL;
+    uint32_t named = told ? wk_mention_in(r, told) : way->to;
+    const wk_mention *to = named ? &r->mentions.v[named - 1] : NULL;
+    if (to && to->who) {
+        if (to->who != who) out->to = joint(r, to);
+        return;
+    }
+    wk_span at = told ? wk_token_span(r->text, told->start, told->end) : way->to_at;
+    wk_str text = wk_str_cut(r->text->text, at.start, at.end);
+    if (text.n) out->to = (wk_actor){.name = text, .as = text, .at = at, .part = r->part};
+}
+
 static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *out) {
-    wk_reader *r = s->r;
-    uint32_t sentence = wk_tok(r, c->match ? c->match->start : c->start)->sentence;
-    if (c->match) sentence = wk_tok(r, c->match->end - 1)->sentence;
-    const wk_way *way = &s->ways[sentence];
+    const wk_reader *r = s->r;
+    uint32_t at = c->match ? c->match->end - 1 : c->start;
+    wk_way way = wk_way_around(r, wk_tok(r, at)->sentence, at, c->start, c->end);
+    relays(s, c, &way, who, out);
+    addressee(r, c, &way, who, out);
+    out->channel = way.channel;
+    wk_str told = c->match ? wk_match_constant(c->match, WK_SLOT_CHANNEL) : (wk_str){0};
+    if (!told.p && who && r->people.v[who - 1].kind == WK_NAME_MEDIUM) told = WK_S("report");
+    if (told.p && !out->channel.p) out->channel = told;
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
-    relays(s, c, way, who, out);
-    out->channel = way->channel;
-    const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
-    if (to && to->who && to->who != who) out->to = wk_actor_of(r, to->who, to);
-    else if (way->to_text.p)
-        out->to = (wk_actor){.name = way->to_text, .as = way->to_text, .at = way->to_at, .part = r->part};
-    if (!frame) return;
-    if (out->channel.p) frame->channel = out->channel;
-    else out->channel = frame->channel;
+    if (frame && lasts(out->channel)) frame->channel = out->channel;
+    else if (frame && !out->channel.p) out->channel = frame->channel;
 }
 
 /* The date of the saying: one in the reporting clause that is not the relay's. */
@@ -151,19 +187,6 @@ static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, wk_st
         out->said = (wk_date){d->edtf, d->how};
         return;
     }
-}
-
-/* Several who speak together: their names joined, as one actor without an id. */
-static wk_actor joint(const wk_reader *r, const wk_mention *mention) {
-    wk_actors all = {0};
-    wk_actors_of(r, mention, &all);
-    wk_actor one = wk_actor_of(r, mention->who, mention);
-    if (all.n < 2) return one;
-    one.id = (wk_str){0};
-    one.name = all.v[0].name;
-    for (size_t i = 1; i < all.n; i++)
-        one.name = wk_str_printf(r->arena, "%.*s; %.*s", WK_F(one.name), WK_F(all.v[i].name));
-    return one;
 }
 
 static void emit(stage *s, wk_claim *c) {

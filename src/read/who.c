@@ -148,6 +148,14 @@ wk_mention *wk_mention_at(const wk_reader *r, uint32_t i) {
     return mark ? &r->mentions.v[mark->value] : NULL;
 }
 
+uint32_t wk_mention_in(const wk_reader *r, const wk_capture *c) {
+    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        if (m) return m->value + 1;
+    }
+    return 0;
+}
+
 /* The name that lies in tokens [start, end), the last one first (the head follows title and country). */
 static const wk_name *name_in(const wk_reader *r, uint32_t start, uint32_t end) {
     for (uint32_t i = end; i-- > start;) {
@@ -337,15 +345,26 @@ static bool comma(const wk_reader *r, uint32_t i) {
     return wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","));
 }
 
-/* "A dan B", "A, B, dan C": chains mentions that stand side by side. */
+/* Do names i and i + 1 stand side by side with a comma between, and i + 1 in a list that goes on ("A, B, C dan D")? A
+ * pair alone may be "menurut A, B dan C …". */
+static bool listed(const wk_reader *r, uint32_t i) {
+    const wk_mention *m = r->mentions.v;
+    bool beside = comma(r, m[i].end) && m[i + 1].start == m[i].end + 1 && m[i + 1].then == i + 3;
+    if (!beside || m[i].name_end == m[i].name_start || wk_is(r, m[i].start ? m[i].start - 1 : 0, WK_ACCORDING)) return false;
+    bool before = i && comma(r, m[i - 1].end) && m[i].start == m[i - 1].end + 1;
+    return before || comma(r, m[i + 1].end);
+}
+
+/* "A dan B", "A, B, C dan D": chains mentions that stand side by side. */
 static void coordinate(wk_reader *r) {
-    for (uint32_t i = 0; i + 1 < r->mentions.n; i++) {
+    for (uint32_t i = r->mentions.n ? (uint32_t)r->mentions.n - 1 : 0; i-- > 0;) {
         wk_mention *a = &r->mentions.v[i];
         const wk_mention *b = &r->mentions.v[i + 1];
         uint32_t end = a->end; /* an aside between commas may stand between: "A, kanan, dan B" */
         if (b->start > end + 3 && b->start <= end + 5 && comma(r, end) && comma(r, b->start - 2)) end = b->start - 1;
         bool joined = b->start == end + 1 && wk_is(r, end, WK_CONJUNCTION) &&
                       wk_str_eq(wk_list_value(r, end, WK_CONJUNCTION), WK_S("and"));
+        joined |= listed(r, i);
         if (joined && !a->pronoun && !b->pronoun && wk_tok(r, a->start)->sentence == wk_tok(r, b->start)->sentence)
             a->then = i + 2;
     }
