@@ -198,7 +198,8 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    wk_name rest = j < end && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
+    bool goes_on = j < end && !is_char(r, j, "()\"\'");
+    wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if (world_name(r, k, &person) && person.kind == WK_NAME_PERSON) rest.end = k;
     return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
