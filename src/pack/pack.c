@@ -89,6 +89,10 @@ static bool is_notation_file(const pack_file *file) {
     return wk_str_ends(file->path, WK_S(".wk")) && !is_pattern_file(file);
 }
 
+static bool is_model_file(const pack_file *file) {
+    return wk_str_ends(file->path, WK_S("/names.model"));
+}
+
 typedef WK_ARRAY(wk_notation) notations;
 
 /* Parses the notation files of one folder. They stay where they are: entities point into them. */
@@ -112,7 +116,7 @@ static wk_status load_language(wk_packs *packs, wk_str code, const notations *fi
     wk_status status = wk_language_build(packs->arena, code, files->v, files->n, &packs->world, language, error);
     for (size_t i = 0; status == WK_OK && i < packs->files.n; i++) {
         const pack_file *file = &packs->files.v[i];
-        if (wk_str_eq(folder_of(file), code) && wk_str_ends(file->path, WK_S("/names.model")))
+        if (wk_str_eq(folder_of(file), code) && is_model_file(file))
             status = wk_model_open(file->bytes, WK_FEATURES_VERSION, file->shown, &language->names, error);
         if (!is_pattern_file(file) || !wk_str_eq(folder_of(file), code)) continue;
         status = wk_language_patterns(packs->arena, language, file->bytes, file->shown, error);
@@ -127,7 +131,9 @@ static void make_version(wk_packs *packs) {
     WK_ARRAY(wk_str) parts = {0};
     for (size_t i = 0; i < packs->files.n; i++) {
         *WK_PUSH(packs->arena, &parts) = packs->files.v[i].path;
-        *WK_PUSH(packs->arena, &parts) = packs->files.v[i].bytes;
+        /* the head of a model holds the checksum of all of it */
+        *WK_PUSH(packs->arena, &parts) = is_model_file(&packs->files.v[i]) ? wk_str_cut(packs->files.v[i].bytes, 0, WK_MODEL_HEAD)
+                                                                           : packs->files.v[i].bytes;
     }
     for (size_t i = 0; i < packs->languages.n; i++)
         all = wk_str_printf(packs->arena, "%.*s%.*s %.*s ", WK_F(all), WK_F(packs->languages.v[i].code),

@@ -2,15 +2,22 @@
 
 #include "pack/language.h"
 
-/* The lists that tell of names, in the order of their bits. Their order is part of the features' version. */
-static const wk_class lists[] = {WK_GOV, WK_SEAT, WK_PERSON, WK_SHORT, WK_ORG, WK_AGENCY, WK_DAY, WK_MONTH,
-                                 WK_WEEKDAY, WK_TITLE, WK_COMMON, WK_PREPOSITION, WK_CONJUNCTION, WK_SUBORDINATOR,
-                                 WK_PRONOUN, WK_PARTICLE, WK_HONORIFIC, WK_SAY, WK_REPORTING, WK_VERB, WK_PLACEWORD,
-                                 WK_ORGWORD, WK_MEDIUM, WK_REGION, WK_THING, WK_NUMERAL};
+/* The lists that tell of names, with the numbers of their bits from 1. The numbers are part of the features' version. */
+static const uint8_t bit_of[WK_CLASS_LIMIT] = {
+    [WK_GOV] = 1, [WK_SEAT] = 2, [WK_PERSON] = 3, [WK_SHORT] = 4, [WK_ORG] = 5, [WK_AGENCY] = 6, [WK_DAY] = 7,
+    [WK_MONTH] = 8, [WK_WEEKDAY] = 9, [WK_TITLE] = 10, [WK_COMMON] = 11, [WK_PREPOSITION] = 12, [WK_CONJUNCTION] = 13,
+    [WK_SUBORDINATOR] = 14, [WK_PRONOUN] = 15, [WK_PARTICLE] = 16, [WK_HONORIFIC] = 17, [WK_SAY] = 18, [WK_REPORTING] = 19,
+    [WK_VERB] = 20, [WK_PLACEWORD] = 21, [WK_ORGWORD] = 22, [WK_MEDIUM] = 23, [WK_REGION] = 24, [WK_THING] = 25,
+    [WK_NUMERAL] = 26};
+enum { LISTS = 26 };
 
 static uint32_t lists_at(const wk_token *t) {
     uint32_t bits = 0;
-    for (uint32_t k = 0; k < WK_COUNT(lists); k++) bits |= (uint32_t)wk_token_has(t, lists[k]) << k;
+    for (uint32_t k = 0; k < WK_CLASS_WORDS; k++)
+        for (uint64_t left = t->classes[k]; left; left &= left - 1) {
+            uint32_t bit = bit_of[64 * k + (uint32_t)__builtin_ctzll(left)];
+            if (bit) bits |= 1u << (bit - 1);
+        }
     return bits;
 }
 
@@ -48,15 +55,12 @@ static bool is_capital(const wk_token *t) {
     return t->shape == WK_SHAPE_TITLE || t->shape == WK_SHAPE_UPPER || t->shape == WK_SHAPE_MIXED;
 }
 
-/* Where phrases of the lists that begin at one token go on. */
-static void mark_inside(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clues) {
-    for (uint32_t i = start; i < end; i++) {
-        if (!clues[i - start].begins) continue;
-        for (uint32_t k = 0; k < WK_COUNT(lists); k++) {
-            if (!(clues[i - start].begins >> k & 1)) continue;
-            const wk_mark *m = wk_mark_at(text, i, lists[k]);
-            for (uint32_t j = i + 1; m && j < m->end && j < end; j++) clues[j - start].inside |= 1u << k;
-        }
+/* Where phrases of the lists that begin at token `i` go on. */
+static void mark_inside(const wk_text *text, uint32_t i, uint32_t n, wk_clue *clue) {
+    for (uint32_t at = text->tokens.v[i].marks; at; at = text->marks.v[at - 1].next) {
+        const wk_mark *m = &text->marks.v[at - 1];
+        uint32_t bit = m->class < WK_CLASS_LIMIT ? bit_of[m->class] : 0;
+        for (uint32_t j = 1; bit && j < m->end - m->start && j < n; j++) clue[j].inside |= 1u << (bit - 1);
     }
 }
 
@@ -76,7 +80,8 @@ void wk_clues_of(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clu
         if (!clues[i].capital) run_end = i;
         clues[i].run_end = (uint8_t)(run_end);
     }
-    mark_inside(text, start, end, clues);
+    for (uint32_t i = 0; i < n; i++)
+        if (clues[i].begins) mark_inside(text, start + i, n - i, &clues[i]);
 }
 
 typedef struct list_of {
@@ -94,7 +99,7 @@ static inline void add_bits(list_of *out, uint64_t template, uint32_t bits) {
     for (; bits; bits &= bits - 1) add(out, template, (uint64_t)__builtin_ctz(bits), 0);
 }
 
-_Static_assert(40 + 8 * WK_COUNT(lists) <= WK_FEATURES_MOST && WK_COUNT(lists) <= 32, "features fit");
+_Static_assert(40 + 8 * LISTS <= WK_FEATURES_MOST && LISTS <= 32, "features fit");
 
 uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *v) {
     static const wk_clue outside = {.word = 1, .shape = 99};

@@ -1,27 +1,38 @@
 #include "read/tagger.h"
 
 typedef int8_t row __attribute__((vector_size(WK_MODEL_LANES)));
+typedef int16_t sum16 __attribute__((vector_size(2 * WK_MODEL_LANES)));
 typedef int32_t lane __attribute__((vector_size(4 * WK_MODEL_LANES)));
 
-enum { NEVER = -(1 << 28) };
+enum { NEVER = -(1 << 28), NEAR = 1 };
 
-/* The sum of the weights of one token's features. */
+/* Which of a bucket's marks is `mark`; WK_MODEL_ROWS or more when none. The marks are compared four at a time: what is
+ * zero after the exclusive or is the lowest lane that borrows. */
+static uint32_t find_row(const char *bucket, uint16_t mark) {
+    const uint64_t ones = 0x0001000100010001u, tops = 0x8000800080008000u;
+    uint64_t lanes[2];
+    memcpy(lanes, bucket, sizeof lanes);
+    for (uint32_t k = 0; k < 2; k++) {
+        uint64_t differ = lanes[k] ^ ones * mark, zero = (differ - ones) & ~differ & tops;
+        if (zero) return 4 * k + (uint32_t)__builtin_ctzll(zero) / 16;
+    }
+    return WK_MODEL_ROWS;
+}
+
+/* The sum of the weights of one token's features: of int8, at most WK_FEATURES_MOST, so that 16 bits hold it. */
 static void weigh(const wk_model *model, const uint64_t *features, uint32_t n, lane *out) {
-    lane sum = {0};
+    sum16 sum = {0};
     for (uint32_t i = 0; i < n; i++) {
         const char *bucket = model->buckets + wk_model_place(model->count, features[i]);
-        uint16_t mark = wk_model_mark(features[i]), marks[WK_MODEL_ROWS];
-        memcpy(marks, bucket, sizeof marks);
-        for (uint32_t k = 0; k < WK_MODEL_ROWS; k++) {
-            if (marks[k] != mark) continue;
-            row w;
-            memcpy(&w, bucket + WK_MODEL_FIRST_ROW + k * sizeof w, sizeof w);
-            sum += __builtin_convertvector(w, lane);
-            break;
-        }
+        uint32_t k = find_row(bucket, wk_model_mark(features[i]));
+        if (k >= WK_MODEL_ROWS) continue;
+        row w;
+        memcpy(&w, bucket + WK_MODEL_FIRST_ROW + k * sizeof w, sizeof w);
+        sum += __builtin_convertvector(w, sum16);
     }
-    *out = sum;
+    *out = __builtin_convertvector(sum, lane);
 }
+_Static_assert(WK_FEATURES_MOST * INT8_MAX <= INT16_MAX, "sums of weights fit");
 
 static bool follows(uint32_t before, uint32_t label) {
     return !label || label & 1 || before == label || before + 1 == label;
@@ -59,12 +70,22 @@ static void best_path(const wk_model *model, const lane *weights, uint32_t n, ui
     }
 }
 
+/* Is a capital within NEAR tokens? Elsewhere is no name: most tokens need no weighing. */
+static bool near_capital(const wk_clue *clues, uint32_t n, uint32_t i) {
+    for (uint32_t j = i > NEAR ? i - NEAR : 0; j < n && j <= i + NEAR; j++)
+        if (clues[j].capital) return true;
+    return false;
+}
+
 static void tag_stretch(const wk_model *model, const wk_text *text, uint32_t start, uint32_t n, uint8_t *tags) {
     wk_clue clues[WK_CLUES];
     lane weights[WK_CLUES];
     uint64_t features[WK_FEATURES_MOST];
     wk_clues_of(text, start, start + n, clues);
-    for (uint32_t i = 0; i < n; i++) weigh(model, features, wk_features_of(clues, n, i, features), &weights[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        if (near_capital(clues, n, i)) weigh(model, features, wk_features_of(clues, n, i, features), &weights[i]);
+        else weights[i] = (lane){0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER};
+    }
     best_path(model, weights, n, tags);
 }
 
