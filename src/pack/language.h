@@ -11,7 +11,7 @@
 #include "pack/world.h"
 
 /* Version of the features (read/features.h) that models of names are trained for. */
-enum { WK_FEATURES_VERSION = 1 };
+enum { WK_FEATURES_VERSION = 2 };
 
 /* Classes with a meaning in C. Their names (in language.c) are what packs write. */
 enum wk_builtin_class {
@@ -27,6 +27,7 @@ enum wk_builtin_class {
     WK_CONJUNCTION, WK_SUBORDINATOR, WK_RELATIVE, WK_NEGATION, WK_PLANNED, WK_PRONOUN, WK_PARTICLE, WK_HONORIFIC,
     WK_KEEP, WK_SAY, WK_REPORTING, WK_VERB, WK_NOT_VERB, WK_PLACEWORD, WK_ORGWORD, WK_MEDIUM,
     WK_REGION, WK_BEFORE_SUBJECT, WK_PREDICATE, WK_THING, WK_ACCORDING,
+    WK_TOWN, WK_CITY, WK_GIVEN, WK_FAMILY, WK_BODY_NAME,
     WK_BUILTIN_CLASSES
 };
 

@@ -8,8 +8,11 @@ static const uint8_t bit_of[WK_CLASS_LIMIT] = {
     [WK_MONTH] = 8, [WK_WEEKDAY] = 9, [WK_TITLE] = 10, [WK_COMMON] = 11, [WK_PREPOSITION] = 12, [WK_CONJUNCTION] = 13,
     [WK_SUBORDINATOR] = 14, [WK_PRONOUN] = 15, [WK_PARTICLE] = 16, [WK_HONORIFIC] = 17, [WK_SAY] = 18, [WK_REPORTING] = 19,
     [WK_VERB] = 20, [WK_PLACEWORD] = 21, [WK_ORGWORD] = 22, [WK_MEDIUM] = 23, [WK_REGION] = 24, [WK_THING] = 25,
-    [WK_NUMERAL] = 26};
-enum { LISTS = 26 };
+    [WK_NUMERAL] = 26, [WK_TOWN] = 27, [WK_CITY] = 28, [WK_GIVEN] = 29, [WK_FAMILY] = 30, [WK_BODY_NAME] = 31};
+enum {
+    LISTS = 31,
+    FAR = 1 << 9 | 1 << 11 | 1 << 16 | 1 << 17 | 1 << 20 | 1 << 21 | 1 << 22 /* lists that tell of names two words away */
+};
 
 static uint32_t lists_at(const wk_token *t) {
     uint32_t bits = 0;
@@ -99,7 +102,7 @@ static inline void add_bits(list_of *out, uint64_t template, uint32_t bits) {
     for (; bits; bits &= bits - 1) add(out, template, (uint64_t)__builtin_ctz(bits), 0);
 }
 
-_Static_assert(40 + 8 * LISTS <= WK_FEATURES_MOST && LISTS <= 32, "features fit");
+_Static_assert(40 + 6 * LISTS + 2 * 7 <= WK_FEATURES_MOST && LISTS <= 32, "features fit");
 
 uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *v) {
     static const wk_clue outside = {.word = 1, .shape = 99};
@@ -145,8 +148,8 @@ uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *
     add_bits(&out, 33, c->inside);
     add_bits(&out, 34, b1->begins | b1->inside);
     add_bits(&out, 35, a1->begins);
-    add_bits(&out, 36, b2->begins | b2->inside);
-    add_bits(&out, 37, a2->begins);
+    add_bits(&out, 36, (b2->begins | b2->inside) & FAR);
+    add_bits(&out, 37, a2->begins & FAR);
     if (b1->last[2]) add(&out, 38, b1->last[2], 0);
     if (a1->last[2]) add(&out, 39, a1->last[2], 0);
     return out.n;

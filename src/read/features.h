@@ -8,7 +8,7 @@
 
 #include "pack/match.h"
 
-enum { WK_CLUES = 240, WK_FEATURES_MOST = 256 };
+enum { WK_CLUES = 240, WK_FEATURES_MOST = 258 };
 
 /* What one token tells by itself, and the run of capitalised words that it stands in. */
 typedef struct wk_clue {
