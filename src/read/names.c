@@ -205,9 +205,15 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
 }
 
-/* Does somebody follow the words before: a title, "kata"? */
+/* Does somebody follow the words before: a title, a rank, "kata"? */
 static bool calls_for_person(const wk_reader *r, uint32_t i) {
-    return i && (wk_is(r, i - 1, WK_TITLE) || wk_is(r, i - 1, WK_HONORIFIC) || wk_is(r, i - 1, WK_SAY));
+    static const wk_class classes[] = {WK_TITLE, WK_HONORIFIC, WK_SAY};
+    for (uint32_t back = 1; back <= 4 && back <= i; back++)
+        for (size_t k = 0; k < WK_COUNT(classes); k++) {
+            const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);
+            if (m && m->end == i) return true;
+        }
+    return false;
 }
 
 static bool acts_behind(const wk_reader *r, uint32_t i) {
@@ -266,6 +272,13 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     return unknown_name(r, i, end);
 }
 
+/* Titles and ranks of several words are passed over whole. */
+static uint32_t title_end(const wk_reader *r, uint32_t i) {
+    const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE), *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
+    if (rank && (!title || rank->end > title->end)) title = rank;
+    return title && !wk_is(r, title->end - 1, WK_ORGWORD) ? title->end : i;
+}
+
 void wk_read_names(wk_reader *r) {
     const wk_model *model = &r->language->names;
     r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
@@ -277,9 +290,9 @@ void wk_read_names(wk_reader *r) {
         uint32_t end = r->sentences.v[s + 1];
         for (uint32_t i = r->sentences.v[s]; i < end;) {
             const wk_mark *day = wk_mark_at(r->text, i, WK_DAY);
-            const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE);
-            if (title && title->end > i + 1 && !wk_is(r, title->end - 1, WK_ORGWORD)) { /* a title of several words is passed over whole */
-                i = title->end;
+            uint32_t title = title_end(r, i);
+            if (title > i + 1) {
+                i = title;
                 continue;
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
