@@ -220,25 +220,40 @@ static bool acts_behind(const wk_reader *r, uint32_t i) {
     return wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SAY);
 }
 
-/* A run of capitals that the packs know nothing of. */
+/* Does the model see a person begin at i? What stands right before is no person then. */
+static bool person_begins(const wk_reader *r, uint32_t i) {
+    return r->tags && r->tags[i] == WK_TAG_PERSON;
+}
+
+/* A name that the model sees, its kind mended by what else is known of it. */
+static wk_name mended(const wk_reader *r, wk_name name) {
+    uint32_t i = name.start;
+    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1); /* behind a place that the packs know */
+    if (name.end == i + 1) (void)voted(r, i, &name.kind);
+    if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
+    return name;
+}
+
+/* A run of capitals that the packs know nothing of. What the model sees no name in is one only where the document or the
+ * words around say so. */
 static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = tagged_name(r, i, end);
-    if (name.end > i) {
-        bool rest = name.kind == WK_NAME_PLACE && !wk_tag_begins(r->tags[i]) && i && capital(r, i - 1);
-        if (name.end == i + 1) (void)voted(r, i, &name.kind);
-        if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i))) name.kind = WK_NAME_PERSON;
-        return name;
-    }
+    if (name.end > i) return mended(r, name);
     name.end = unknown_end(r, i, end);
     for (uint32_t k = i + 1; r->tags && k < name.end; k++)
         if (r->tags[k]) name.end = k;
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
     if (name.kind != WK_NAME_PLACE && voted(r, i, &name.kind)) return name;
-    bool behind_name = r->names.n && r->names.v[r->names.n - 1].end == i && r->names.v[r->names.n - 1].kind != WK_NAME_PERSON;
-    if (behind_name && wk_tok(r, i)->shape == WK_SHAPE_TITLE) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
+    if (person_begins(r, name.end) && calls_for_person(r, i)) { /* "CEO Bukalapak Hendra Wirawan" */
+        name.kind = WK_NAME_ORG;
+        return name;
+    }
+    const wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
+    bool plain = wk_tok(r, i)->shape == WK_SHAPE_TITLE;
+    if (last && last->end == i && last->kind != WK_NAME_PERSON && plain) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (!calls_for_person(r, i) && !acts_behind(r, name.end)) name.end = i;
-    if (name.end == i + 1 && (wk_tok(r, i)->shape != WK_SHAPE_TITLE || at_start(r, i))) name.end = i;
+    if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
     return name;
 }
 
