@@ -27,10 +27,12 @@ static wk_str value_of(const wk_reader *r, const wk_capture *c, const char *cons
 /* One number word or number of digits at token i; *next is behind it. */
 static bool number_word(const wk_reader *r, uint32_t i, uint32_t *value, uint32_t *next) {
     static const wk_class lists[] = {WK_MONTH, WK_WEEKDAY, WK_NUMERAL, WK_ORDINAL};
+    static const char *const others[] = {"ROMAN", "DAYTH", "DECADE"};
     *next = i + 1;
     if (wk_str_number(wk_token_text(r->text, i, i + 1), 1000000, value)) return true;
-    for (size_t k = 0; k <= WK_COUNT(lists); k++) {
-        wk_class class = k < WK_COUNT(lists) ? lists[k] : wk_lexicon_find_class(r->language->lexicon, WK_S("ROMAN"));
+    for (size_t k = 0; k < WK_COUNT(lists) + WK_COUNT(others); k++) {
+        wk_class class = k < WK_COUNT(lists) ? lists[k]
+                                             : wk_lexicon_find_class(r->language->lexicon, wk_str_of(others[k - WK_COUNT(lists)]));
         const wk_mark *m = class ? wk_mark_at(r->text, i, class) : NULL;
         if (!m || !wk_str_number(wk_lexicon_value(r->language->lexicon, m->value), 1000000, value)) continue;
         *next = m->end;
@@ -150,7 +152,8 @@ static void calendar_words(const wk_reader *r, const wk_match *m, wk_told *t) {
 
 wk_told wk_told_by(const wk_reader *r, const wk_match *m) {
     static const char *const parts[] = {"PART", "APPROX"}, *const names[] = {"REF", "SEASON", "HOLIDAY"},
-                      *const offsets[] = {"OFFSET", "WEEKEND"}, *const spans[] = {"SPAN", "DAILY"};
+                      *const offsets[] = {"OFFSET", "WEEKEND"}, *const spans[] = {"SPAN", "DAILY"},
+                      *const dayparts[] = {"PARTOFDAY", "HALFDAY"};
     wk_told t = {.hour = -1, .minute = -1, .until_hour = -1, .until_minute = -1,
                  .kind = wk_match_constant(m, WK_SLOT_KIND)};
     const wk_capture *unit = wk_match_get(r->text, m, WK_SLOT_UNIT), *count = wk_match_get(r->text, m, WK_SLOT_COUNT);
@@ -158,14 +161,14 @@ wk_told wk_told_by(const wk_reader *r, const wk_match *m) {
     t.offset = offset_in(value_of(r, wk_match_get(r->text, m, WK_SLOT_OFFSET), offsets, WK_COUNT(offsets)));
     t.direction = value_at(r, wk_match_get(r->text, m, WK_SLOT_DIRECTION), "DIRECTION");
     t.part = value_of(r, wk_match_get(r->text, m, WK_SLOT_MORE), parts, WK_COUNT(parts));
-    t.daypart = value_at(r, wk_match_get(r->text, m, WK_SLOT_DAYPART), "PARTOFDAY");
+    t.daypart = value_of(r, wk_match_get(r->text, m, WK_SLOT_DAYPART), dayparts, WK_COUNT(dayparts));
     if (!t.daypart.p) t.daypart = t.offset.daypart;
     t.zone = value_at(r, wk_match_get(r->text, m, WK_SLOT_ZONE), "ZONE");
     t.name = value_of(r, wk_match_get(r->text, m, WK_SLOT_NAME), names, WK_COUNT(names));
     t.amount = amount_of(r, count);
     t.count = number_in(r, count);
     t.unit = wk_time_unit_of(value_at(r, unit, "UNIT"));
-    if (!t.unit) span_in(&t, value_of(r, unit, spans, WK_COUNT(spans)));
+    if (!t.unit || !t.amount.p) span_in(&t, value_of(r, unit, spans, WK_COUNT(spans)));
     return t;
 }
 
@@ -177,7 +180,7 @@ wk_str wk_duration_of(const wk_reader *r, const wk_match *m) {
         if (c->slot == WK_SLOT_COUNT) amount = amount_of(r, c);
         if (c->slot != WK_SLOT_UNIT) continue;
         wk_told one = {.amount = amount, .unit = wk_time_unit_of(value_at(r, c, "UNIT"))};
-        if (!one.unit) span_in(&one, value_of(r, c, spans, WK_COUNT(spans)));
+        if (!one.unit || !one.amount.p) span_in(&one, value_of(r, c, spans, WK_COUNT(spans)));
         amount = (wk_str){0};
         if (!one.unit || !one.amount.p) continue;
         wk_str *to = one.unit->of_day ? &time : &date;
