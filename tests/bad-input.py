@@ -330,7 +330,7 @@ def damage():
         "a map of ranges": "UPDATE parts SET map = substr(map, 1, length(map) - 1) || x'04' WHERE name = 'body'",
         "a map emptied": "UPDATE parts SET map = x'' WHERE name = 'body'",
         "a part gone": "DELETE FROM parts WHERE name = 'body'",
-        "a reading of another page": "UPDATE documents SET reading = (SELECT reading FROM documents WHERE id = 2) WHERE id = 1",
+        "a reading of another page": "UPDATE contents SET reading = (SELECT reading FROM contents WHERE document = 2) WHERE document = 1",
         "a statement's words": "UPDATE statements SET json = replace(json, 'tahun', 'abad')",
         "a statement's speaker": "UPDATE statements SET who = (SELECT max(id) FROM actors WHERE id <> coalesce(who, 0))",
         "a statement without its document": "UPDATE statements SET document = 4711",
@@ -340,7 +340,8 @@ def damage():
         "an event's day": "UPDATE events SET day_from = 0, day_to = 0 WHERE id = 1",
         "an event's act": "UPDATE events SET act = 'warn' WHERE id = 1",
         "a title": "UPDATE documents SET title = 'Surat Palsu' WHERE id = 1",
-        "a body": "UPDATE documents SET body = body || '.' WHERE id = 1",
+        "a body": "UPDATE contents SET body = body || '.' WHERE document = 1",
+        "a document's contents gone": "DELETE FROM contents WHERE document = 1",
     }
     for name, change in changes.items():
         db = box / "damaged.db"

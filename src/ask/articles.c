@@ -108,7 +108,8 @@ static void load_links(wk_store *store, wk_arena *arena, wk_str document, wk_art
 
 wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) {
     *full = (wk_article_full){0};
-    wk_query *q = wk_query_new(store, LISTED "NULL, NULL, d.reading, d.credits FROM documents d JOIN pages p ON p.id = d.page WHERE"
+    wk_query *q = wk_query_new(store, LISTED "NULL, NULL, c.reading, d.credits FROM documents d JOIN contents c ON c.document = d.id"
+        " JOIN pages p ON p.id = d.page WHERE"
         " d.id = (SELECT id FROM documents WHERE key = :id UNION ALL SELECT id FROM (SELECT id FROM documents WHERE article = :id"
         " ORDER BY coalesce(published, '') DESC, key DESC LIMIT 1) LIMIT 1)");
     wk_query_bind(q, ":id", id);

@@ -34,7 +34,7 @@ wk_str wk_cite(wk_arena *arena, const wk_cited *c) {
 /* ---- places ---------------------------------------------------------------------------------------------------- */
 
 static json_t *reading_of(wk_store *store, wk_arena *arena, wk_str document) {
-    wk_query *q = wk_query_new(store, "SELECT reading FROM documents WHERE key = :key");
+    wk_query *q = wk_query_new(store, "SELECT c.reading FROM documents d JOIN contents c ON c.document = d.id WHERE d.key = :key");
     wk_query_bind(q, ":key", document);
     wk_str json = {0};
     bool there = wk_query_next(q) && wk_blob_unpack(arena, wk_query_blob(q, 0), &json);

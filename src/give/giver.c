@@ -94,7 +94,7 @@ static bool pass_article(void *context, wk_arena *arena, const wk_listed *articl
 
 void wk_giver_articles(wk_giver *g, void take(wk_giver *g, const wk_listed *article, const json_t *reading)) {
     passing p = {.g = g, .article = take,
-                 .reading = wk_query_new(g->store, "SELECT reading FROM documents WHERE key = :key")};
+                 .reading = wk_query_new(g->store, "SELECT c.reading FROM documents d JOIN contents c ON c.document = d.id WHERE d.key = :key")};
     wk_error error = {0};
     wk_status status = wk_ask_articles(g->store, g->options->packs, &g->options->filter, pass_article, &p, &error);
     wk_query_free(p.reading);

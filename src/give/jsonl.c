@@ -106,9 +106,9 @@ static void give_articles(wk_giver *g) {
     wk_query *q = wk_query_new(g->store,
         "SELECT d.id, d.key, d.article, d.address, d.url, d.file, d.container_sha256, p.sha256, p.size,"
         " (SELECT count(*) FROM documents o WHERE o.address = d.address AND (coalesce(o.published, ''), o.key)"
-        "  <= (coalesce(d.published, ''), d.key)), (SELECT count(*) FROM documents o WHERE o.address = d.address), d.reading,"
-        " d.given, p.zstd"
-        " FROM documents d JOIN pages p ON p.id = d.page ORDER BY d.article, d.key");
+        "  <= (coalesce(d.published, ''), d.key)), (SELECT count(*) FROM documents o WHERE o.address = d.address), c.reading,"
+        " c.given, p.zstd"
+        " FROM documents d JOIN contents c ON c.document = d.id JOIN pages p ON p.id = d.page ORDER BY d.article, d.key");
     while (!g->stopped && wk_query_next(q)) give_article(g, q);
     wk_query_free(q);
 }

@@ -175,8 +175,8 @@ static void prove_columns(prover *p) {
     const wk_str texts[] = {a->id, a->url, a->outlet, a->language, a->published, a->title,
                             a->parts.n ? a->parts.v[0].text : WK_S("")};
     static const char *const names[] = {"article", "url", "outlet", "language", "published", "title", "body"};
-    wk_query *q = wk_query_new(p->store, "SELECT article, url, outlet, language, published, title, body"
-                                         " FROM documents WHERE id = :row");
+    wk_query *q = wk_query_new(p->store, "SELECT d.article, d.url, d.outlet, d.language, d.published, d.title, c.body"
+                                         " FROM documents d LEFT JOIN contents c ON c.document = d.id WHERE d.id = :row");
     wk_query_bind_int(q, ":row", p->row);
     bool there = wk_query_next(q);
     for (size_t i = 0; there && i < WK_COUNT(texts); i++)
@@ -312,8 +312,9 @@ wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof 
     prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
     wk_store_hold(store); /* while another process adds, all the same */
     p.corrections = wk_store_corrections(store, arena);
-    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, d.reading, d.made_by"
-                                      " FROM documents d LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
+    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, c.reading, d.made_by"
+                                      " FROM documents d LEFT JOIN contents c ON c.document = d.id"
+                                      " LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
     while (wk_query_next(q)) {
         wk_arena_reset(p.arena);
         prove_document(&p, q);

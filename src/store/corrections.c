@@ -53,7 +53,7 @@ void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numb
 }
 
 wk_str wk_store_reading(wk_store *store, wk_arena *arena, int64_t document, wk_str *key) {
-    wk_query *q = wk_query_new(store, "SELECT key, reading FROM documents WHERE id = :row");
+    wk_query *q = wk_query_new(store, "SELECT d.key, c.reading FROM documents d JOIN contents c ON c.document = d.id WHERE d.id = :row");
     wk_query_bind_int(q, ":row", document);
     wk_str reading = {0};
     if (wk_query_next(q)) {

@@ -24,23 +24,28 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  article TEXT NOT NULL,"      /* the id people see */
         "  address TEXT NOT NULL,"
         "  url TEXT,"
-        "  given TEXT NOT NULL,"        /* what its container said, JSON: with the page's bytes all that a reading is made from */
         "  file TEXT,"                  /* of all places it was found in, the least by bytes */
         "  container_sha256 TEXT,"      /* likewise */
         "  page INTEGER NOT NULL REFERENCES pages,"
         "  outlet TEXT, language TEXT, published TEXT, title TEXT,"
-        "  body TEXT NOT NULL,"         /* indexed below */
         "  credits TEXT NOT NULL,"      /* agencies the article credits, a JSON array of names */
         "  root TEXT NOT NULL,"         /* whom it rests on as a whole: an agency, else its outlet, else its page */
         "  text INTEGER REFERENCES texts," /* null: too short to be a copy of anything */
         "  made_by TEXT NOT NULL,"      /* versions of program, packs, Unicode: a reading of another one is replaced */
-        "  reading BLOB NOT NULL,"      /* the reading as JSON, zstd */
         "  run INTEGER NOT NULL REFERENCES runs);"
         "CREATE INDEX documents_by_article ON documents (article);"
         "CREATE INDEX documents_by_address ON documents (address);"
         "CREATE INDEX documents_by_page ON documents (page);"
         "CREATE INDEX documents_by_run ON documents (run);"
         "CREATE INDEX documents_by_text ON documents (text);"
+        "CREATE INDEX documents_by_published ON documents (published, article, key);"
+
+        /* What is long of a document, apart, so that looking through all documents is quick. */
+        "CREATE TABLE contents ("
+        "  document INTEGER PRIMARY KEY REFERENCES documents,"
+        "  body TEXT NOT NULL,"         /* indexed below */
+        "  given TEXT NOT NULL,"        /* what its container said, JSON: with the page's bytes all that a reading is made from */
+        "  reading BLOB NOT NULL);"     /* the reading as JSON, zstd */
 
         /* Texts of bodies, once by their words; sketches as text/sketch.h makes them. Texts that are copies of one another
          * share a family: a number that means nothing by itself. `root`: whom most of a family rests on; see families.c. */
@@ -185,8 +190,10 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  run INTEGER NOT NULL REFERENCES runs);"
         "CREATE INDEX failures_by_page ON failures (page);"
 
-        /* Search by exact forms; the text is kept once, in documents. */
-        "CREATE VIRTUAL TABLE words USING fts5 (title, body, content='documents', content_rowid='id',"
+        /* Search by exact forms; the text is kept once. */
+        "CREATE VIEW searched (id, title, body) AS"
+        "  SELECT d.id, d.title, c.body FROM documents d JOIN contents c ON c.document = d.id;"
+        "CREATE VIRTUAL TABLE words USING fts5 (title, body, content='searched', content_rowid='id',"
         "  tokenize='unicode61 remove_diacritics 2');"
         /* Search by parts of words: trigrams of every word that occurs, which lead to `words`. */
         "CREATE TABLE vocabulary ("

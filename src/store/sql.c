@@ -6,16 +6,19 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_PAGE_FIND] = "SELECT id FROM pages WHERE sha256 = ?1",
     [WK_SQL_PAGE_ADD] = "INSERT INTO pages (sha256, size, zstd) VALUES (?1, ?2, ?3)",
 
-    [WK_SQL_DOC_FIND] = "SELECT id, made_by, file, container_sha256, title, body FROM documents WHERE key = ?1",
+    [WK_SQL_DOC_FIND] =
+        "SELECT d.id, d.made_by, d.file, d.container_sha256, d.title, c.body FROM documents d"
+        " JOIN contents c ON c.document = d.id WHERE d.key = ?1",
     [WK_SQL_DOC_ADDRESS] = "SELECT 1 FROM documents WHERE address = ?1 LIMIT 1",
     [WK_SQL_DOC_ADD] =
         "INSERT INTO documents (key, article, address, url, file, container_sha256, page, outlet, language, published,"
-        " title, body, credits, made_by, reading, run, given, root)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        " title, credits, made_by, root, run)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    [WK_SQL_CONTENTS_ADD] = "INSERT OR REPLACE INTO contents (document, body, given, reading) VALUES (?1, ?2, ?3, ?4)",
     [WK_SQL_DOC_PLACE] = "UPDATE documents SET file = ?2, container_sha256 = ?3 WHERE id = ?1",
     [WK_SQL_DOC_REREAD] =
-        "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, body = ?6, credits = ?7,"
-        " made_by = ?8, reading = ?9, root = ?10 WHERE id = ?1",
+        "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, credits = ?6,"
+        " made_by = ?7, root = ?8 WHERE id = ?1",
     [WK_SQL_PART_ADD] = "INSERT INTO parts (document, n, name, map) VALUES (?1, ?2, ?3, ?4)",
 
     [WK_SQL_WORDS_ADD] = "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
@@ -67,7 +70,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_TEXT_CROWD] = "SELECT count(*) FROM (SELECT 1 FROM text_keys WHERE key = ?1 LIMIT ?2)",
     [WK_SQL_TEXT_BY_KEY] =
         "SELECT t.id, t.family, t.words, t.sample FROM text_keys k JOIN texts t ON t.id = k.text WHERE k.key = ?1 LIMIT ?2",
-    [WK_SQL_TEXT_BODY] = "SELECT body FROM documents WHERE text = ?1 LIMIT 1",
+    [WK_SQL_TEXT_BODY] = "SELECT c.body FROM documents d JOIN contents c ON c.document = d.id WHERE d.text = ?1 LIMIT 1",
     [WK_SQL_TEXT_SKETCH] = "SELECT words, sample FROM texts WHERE id = ?1",
     [WK_SQL_TEXT_FAMILY] = "SELECT family FROM texts WHERE id = ?1",
     [WK_SQL_TEXT_USED] = "SELECT 1 FROM documents WHERE text = ?1 LIMIT 1",

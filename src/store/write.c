@@ -285,22 +285,29 @@ static void index_text(wk_store *store, int64_t id, wk_str title, wk_str body, b
     wk_query_run(q);
 }
 
+static void keep_contents(wk_store *store, const wk_filed *filed, int64_t id) {
+    wk_query *q = wk_store_fixed(store, WK_SQL_CONTENTS_ADD);
+    wk_bind_int(q, 1, id);
+    wk_bind_str(q, 2, body_of(filed->doc));
+    wk_bind_str(q, 3, filed->doc->given);
+    wk_bind_blob(q, 4, filed->reading_zstd);
+    wk_query_run(q);
+}
+
 static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     const wk_doc *doc = filed->doc;
     const wk_article *a = doc->article;
     int64_t run = run_of(store, doc->made_by);
     int64_t page = keep_page(store, a->page_sha256, doc->page.n, filed->page_zstd);
     const wk_str texts[] = {doc->key, a->id, doc->address, a->url, a->file, a->container_sha256, {0}, a->outlet,
-                            a->language, a->published, a->title, body_of(doc), doc->credits, doc->made_by};
+                            a->language, a->published, a->title, doc->credits, doc->made_by, doc->root};
     wk_query *q = wk_store_fixed(store, WK_SQL_DOC_ADD);
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 1, texts[i]);
     wk_bind_int(q, 7, page);
-    wk_bind_blob(q, 15, filed->reading_zstd);
-    wk_bind_int(q, 16, run);
-    wk_bind_str(q, 17, doc->given);
-    wk_bind_str(q, 18, doc->root);
+    wk_bind_int(q, (int)WK_COUNT(texts) + 1, run);
     wk_query_run(q);
     int64_t id = last_row(store);
+    keep_contents(store, filed, id);
     const int drops[] = {WK_SQL_FAILURE_DROP, WK_SQL_FAILURE_DROP_EMPTY};
     for (size_t i = 0; i < WK_COUNT(drops) && a->file.p; i++) {
         q = wk_store_fixed(store, drops[i]);
@@ -335,13 +342,12 @@ static void reread_doc(wk_store *store, const wk_filed *filed, int64_t id) {
     static const int parts[] = {WK_SQL_DROP_PARTS};
     drop_found(store, id);
     drop(store, id, parts, WK_COUNT(parts));
-    const wk_str texts[] = {a->outlet, a->language, a->published, a->title, body_of(doc), doc->credits, doc->made_by};
+    const wk_str texts[] = {a->outlet, a->language, a->published, a->title, doc->credits, doc->made_by, doc->root};
     wk_query *q = wk_store_fixed(store, WK_SQL_DOC_REREAD);
     wk_bind_int(q, 1, id);
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 2, texts[i]);
-    wk_bind_blob(q, 9, filed->reading_zstd);
-    wk_bind_str(q, 10, doc->root);
     wk_query_run(q);
+    keep_contents(store, filed, id);
 }
 
 /* The same document found in another place: the least place by bytes is kept, whichever came first. */

@@ -259,7 +259,7 @@ static void lies_are_found(void **state) {
     static const char *const lies[] = {
         "UPDATE acts SET json = replace(json, 'A', 'C')", "UPDATE parts SET map = x'000002'", "DELETE FROM acts",
         "UPDATE pages SET sha256 = '00'", "UPDATE pages SET zstd = x'00'", "UPDATE events SET reports = 7",
-        "UPDATE documents SET reading = x'28b52ffd'", "DELETE FROM parts"};
+        "UPDATE contents SET reading = x'28b52ffd'", "DELETE FROM parts"};
     for (size_t i = 0; i < WK_COUNT(lies); i++) {
         unlink(b->path);
         wk_store *store = open_record(b, WK_STORE_WRITE);
