@@ -87,13 +87,18 @@ static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
     wk_side side = {0};
     if (!mention) return side;
     const wk_mention *m = &s->r->mentions.v[mention - 1];
-    bool pair = m->who && s->r->people.v[m->who - 1].both[0];
+    uint32_t first = m->who ? s->r->people.v[m->who - 1].both[0] : 0;
+    bool pair = first && s->r->people.v[first - 1].kind == WK_NAME_PERSON;
     if ((m->pronoun && m->plural) || pair) {
         side = both_sides(s, wk_tok(s->r, m->start)->sentence);
         if (side.actors.n) return side;
     }
     wk_actors_of(s->r, m, &side.actors);
     side.who = side.actors.n ? who_of(s->r, m) : 0;
+    if (side.actors.n == 1 && !side.actors.v[0].id.p && has(s->r, m->start, s->lists.many) && m->end > m->start + 1) {
+        wk_str plain = wk_token_text(s->r->text, m->start + 1, m->end); /* "para pakar" are "pakar" */
+        if (wk_str_ends(side.actors.v[0].name, plain)) side.actors.v[0].name = plain;
+    }
     return side;
 }
 
@@ -112,6 +117,7 @@ static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
+    if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
     if (m && m->end >= c->end) return mention_side(s, m->value + 1);
     return words_side(s, c->start, c->end);
 }
@@ -206,7 +212,8 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (m && m->end == end) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
-        if (m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(r, m->start))) return (wk_side){0};
+        bool relative = end < verb && wk_is(r, end, WK_RELATIVE); /* "(antara X dan) Y yang …" */
+        if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(r, m->start))) return (wk_side){0};
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
@@ -235,6 +242,19 @@ static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
     if (!sentence || wk_tok(r, start)->flags & WK_PARAGRAPH) return 0;
     for (uint32_t i = start; i-- > r->sentences.v[sentence - 1];)
         if (r->subject[i]) return r->subject[i];
+    return 0;
+}
+
+/* "Setelah bertemu Y, X mengaku …": the subject of the clause that a subordinate one without a subject stands before. */
+static uint32_t subject_behind(const wk_reader *r, uint32_t verb) {
+    uint32_t sentence = wk_tok(r, verb)->sentence, start = r->sentences.v[sentence], end = wk_window(r, sentence, verb).end;
+    bool below = false;
+    for (uint32_t i = start; i < verb && i < start + WORDS_BACK; i++) below |= wk_is(r, i, WK_SUBORDINATOR);
+    uint32_t comma = 0;
+    for (uint32_t i = verb; below && i < end; i++) {
+        if (!comma && wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) comma = i;
+        if (comma && r->subject[i] && r->mentions.v[r->subject[i] - 1].start > comma) return r->subject[i];
+    }
     return 0;
 }
 
@@ -282,6 +302,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate];
+    if (!subject && !said) subject = subject_behind(r, predicate);
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
     side = mention_side(s, subject);
     return side.actors.n || !said ? side : wk_speaker_side(s, said);
@@ -301,7 +322,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        uint32_t people = wk_is(r, i - 1, WK_PREPOSITION) ? people_end(s, i) : i;
+        uint32_t people = wk_is(r, i - 1, WK_PREPOSITION) && !has(r, i - 1, WK_PLACEWORD) ? people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return words_side(s, i, people);
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         if (has(r, i - 1, WK_PLACEWORD)) continue;

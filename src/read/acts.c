@@ -51,7 +51,7 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
 
 /* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
 static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
-    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "JUDGE"};
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "ACT_BARE", "JUDGE"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
     for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
@@ -91,6 +91,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     }
     if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
         *to = wk_doer(s, predicate);
+        return;
+    }
+    if (wk_str_eq(type, WK_S("said"))) {
+        *from = wk_speaker_side(s, s->said[predicate]);
         return;
     }
     if (from->actors.n || wk_str_eq(type, WK_S("agentless"))) return;
@@ -142,6 +146,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
     if (!d.act.from.n && !(d.act.to.n && type.p)) return;
+    if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
     set_modifiers(r, &d);
     *WK_PUSH(r->arena, &s->acts) = d;
 }
@@ -227,15 +232,33 @@ static bool same_word(const wk_reader *r, const wk_draft_act *a, const wk_draft_
     return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word_end), wk_token_text(r->text, b->word, b->word_end));
 }
 
+static bool takes_part(const wk_act *a, const wk_actor *who) {
+    return holds(&a->from, who) || holds(&a->to, who);
+}
+
+/* Who meets whom is the same from either side. */
+static bool same_pair(const wk_act *a, const wk_act *b) {
+    if (a->from.n + a->to.n != b->from.n + b->to.n) return false;
+    for (size_t i = 0; i < a->from.n; i++)
+        if (!takes_part(b, &a->from.v[i])) return false;
+    for (size_t i = 0; i < a->to.n; i++)
+        if (!takes_part(b, &a->to.v[i])) return false;
+    return true;
+}
+
+static bool other_dates(const wk_act *a, const wk_act *b) {
+    return a->date.value.p && b->date.value.p && !wk_str_starts(a->date.value, b->date.value) &&
+           !wk_str_starts(b->date.value, a->date.value);
+}
+
 /* Two tellings of one occurrence: nothing that both tell differs. */
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
+    if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
     if (!same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
     if (!a->head && a->sentence != b->sentence && !same_word(r, a, b)) return false;
-    if (x->date.value.p && y->date.value.p && !wk_str_starts(x->date.value, y->date.value) &&
-        !wk_str_starts(y->date.value, x->date.value))
-        return false;
+    if (other_dates(x, y)) return false;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
     return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
