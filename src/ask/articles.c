@@ -125,7 +125,10 @@ wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article
     if (!found) return wk_fail(error, WK_NOTHING, "no article has the id %.*s: `warkat list` lists ids", WK_F(id));
     if (!whole) return wk_fail(error, WK_STORE, "the record is damaged: see `warkat verify`");
     load_links(store, arena, full->listed.document, full);
-    return wk_store_status(store, error);
+    wk_family *family = wk_alloc(arena, sizeof *family);
+    status = wk_ask_family(store, arena, full->listed.document, family, error);
+    if (family->carriers.n) full->family = family;
+    return status;
 }
 
 wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,

@@ -153,6 +153,7 @@ typedef struct wk_article_full {
     wk_str credits;      /* JSON array of names */
     wk_names acts, events; /* ids of its acts, and of the event each is part of */
     wk_names versions;   /* keys of the documents of its address, the oldest first */
+    const struct wk_family *family; /* articles that carry its text; NULL when it stands alone */
 } wk_article_full;
 
 /* The article with this id, or the version of it that has this document key; without one, the latest. WK_NOTHING when

@@ -144,6 +144,14 @@ void wk_article_full_json(wk_json *j, wk_arena *arena, const wk_article_full *ar
     wk_json_open(j, '[');
     for (size_t i = 0; i < article->versions.n; i++) wk_json_str(j, article->versions.v[i]);
     wk_json_close(j, ']');
+    wk_json_key(j, "family");
+    if (article->family) {
+        wk_json_open(j, '{');
+        wk_family_json(j, article->family);
+        wk_json_close(j, '}');
+    } else {
+        wk_json_null(j);
+    }
     wk_json_key(j, "items");
     wk_json_open(j, '{');
     size_t i;

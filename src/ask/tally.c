@@ -105,6 +105,7 @@ wk_status wk_ask_tally(wk_store *store, const wk_packs *packs, wk_arena *arena, 
     for (size_t i = 0; i < tally->events.n; i++) {
         const wk_bucket *b = &tally->buckets.v[tally->events.v[i].bucket];
         tally->pairs.v[b->pair].events++;
+        tally->pairs.v[b->pair].dated += tally->events.v[i].days.from <= tally->events.v[i].days.to;
     }
     return wk_store_status(store, error);
 }

@@ -27,7 +27,7 @@ typedef struct wk_bucket {
 /* Two sides, whoever of them acts. */
 typedef struct wk_pair {
     wk_rows sides[2];
-    int64_t events;
+    int64_t events, dated;
 } wk_pair;
 
 typedef struct wk_tally {

@@ -108,10 +108,10 @@ static void side_json(wk_call *call, const char *key, const wk_rows *side) {
     wk_json_close(&call->out, ']');
 }
 
-/* Pairs by number of events; rank[pair] is its place. */
+/* Pairs by number of events that have a day; rank[pair] is its place. */
 static wk_ranked *rank_pairs(wk_arena *arena, const wk_tally *t, uint32_t *rank) {
     wk_ranked *order = wk_alloc_array(arena, t->pairs.n, sizeof *order);
-    for (uint32_t i = 0; i < t->pairs.n; i++) order[i] = (wk_ranked){i, t->pairs.v[i].events};
+    for (uint32_t i = 0; i < t->pairs.n; i++) order[i] = (wk_ranked){i, t->pairs.v[i].dated};
     if (t->pairs.n) qsort(order, t->pairs.n, sizeof *order, wk_most_first);
     for (uint32_t i = 0; i < t->pairs.n; i++) rank[order[i].index] = i;
     return order;
@@ -133,7 +133,8 @@ static void mark_json(wk_call *call, unit u, const mark *m) {
 
 static void lanes_json(wk_call *call, const wk_tally *t, const wk_ranked *order, const uint32_t *rank, unit u) {
     wk_json *j = &call->out;
-    uint32_t lanes = t->pairs.n < call->lanes ? (uint32_t)t->pairs.n : call->lanes;
+    uint32_t lanes = 0;
+    while (lanes < t->pairs.n && lanes < call->lanes && order[lanes].count) lanes++;
     marks all = marks_of(call->arena, t, rank, lanes, u);
     wk_json_key(j, "lanes");
     wk_json_open(j, '[');
@@ -150,7 +151,9 @@ static void lanes_json(wk_call *call, const wk_tally *t, const wk_ranked *order,
         wk_json_close(j, '}');
     }
     wk_json_close(j, ']');
-    wk_json_member_int(j, "pairs", (int64_t)t->pairs.n);
+    int64_t dated = 0;
+    for (size_t i = 0; i < t->pairs.n; i++) dated += t->pairs.v[i].dated > 0;
+    wk_json_member_int(j, "pairs", dated);
 }
 
 static int ascending(const void *a, const void *b) {
