@@ -4,7 +4,7 @@
  *      are one event that they disagree on;
  *   2. acts with a wider date (a month, a year, or the days before publication for want of better): they join the one
  *      event that fits, else stand by themselves;
- *   3. acts without a date: they join by the same words (copies) or by the one event of the same occasion.
+ *   3. acts of which not even that is known: they join by the same words (copies) or by the one event of the same occasion.
  *
  * An act that would fit several events joins none: a wrong merge hides more than a missing one. */
 #include "record/event.h"
@@ -21,7 +21,7 @@ typedef struct item {
     int32_t sides;   /* how exactly its sides are named, the least first */
     wk_days days;
     int32_t width; /* days beyond the first; NONE without a date */
-    bool weak;     /* dated by publication only */
+    bool weak;     /* placed by publication only */
 } item;
 
 typedef struct cluster {
@@ -198,8 +198,9 @@ static item item_of(const wk_event_acts *acts, uint32_t number) {
     item i = {.act = a, .number = number, .days = {1, 0}, .width = NONE,
               .sides = wk_side_rank(&a->from) + wk_side_rank(&a->to)};
     wk_days days = wk_days_of(a->date.value);
+    i.weak = !dated(days) || a->date.how == WK_HOW_PUBLISHED;
+    if (!dated(days)) days = wk_days_of(a->published);
     if (!dated(days)) return i;
-    i.weak = a->date.how == WK_HOW_PUBLISHED;
     i.days = (wk_days){i.weak ? days.from - BEFORE_PUBLICATION : days.from, days.to};
     i.width = i.days.to - i.days.from;
     return i;

@@ -16,6 +16,7 @@ typedef struct wk_event_act {
     uint64_t tag;      /* the caller's */
     wk_str id, report; /* report: key of the document that tells it */
     wk_date date;
+    wk_str published;       /* of the document: an act that has no date is thought to be of the days before */
     wk_occasion occasion;
     wk_str channel, place;
     wk_str words_key, root; /* see wk_doc_act */

@@ -44,6 +44,7 @@ static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts
         a->to = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 18)));
         a->family = wk_query_int(q, 19);
         a->family_root = wk_str_copy(arena, wk_query_str(q, 20));
+        a->published = wk_str_copy(arena, wk_query_str(q, 22));
         if (!g->act.p) g->act = wk_str_copy(arena, wk_query_str(q, 21));
     }
     g->events = events.v;
