@@ -44,6 +44,13 @@ typedef WK_ARRAY(wk_meant) wk_meants;
  * its government, bodies and office-holders; else by the exact name; else by the name's words within longer names. */
 void wk_ask_names(wk_store *store, const wk_packs *packs, wk_arena *arena, wk_str name, wk_meants *meant);
 
+/* The one actor of the record that `name` is the key or the name of, in the arena. WK_NOTHING when there is none, WK_USAGE
+ * when there are several; both with one line. */
+wk_status wk_ask_one(wk_store *store, wk_arena *arena, wk_str name, wk_str *key, wk_error *error) WK_MUST_CHECK;
+
+/* How the actor with this key is shown; NULL: there is none. */
+wk_str wk_ask_called(wk_store *store, wk_arena *arena, wk_str key);
+
 /* ---- events ---------------------------------------------------------------------------------------------------- */
 
 /* An event as a line of a timeline. */

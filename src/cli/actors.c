@@ -1,5 +1,11 @@
-/* `warkat actors`: who occurs in the record, and how often. */
+/* `warkat actors`: who occurs in the record, and how often; and corrections of who is who. */
 #include "cli/rows.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "run/correct.h"
+
+#include <stdio.h>
 
 static bool take_actor(void *context, wk_arena *arena, const wk_known *k) {
     wk_list *l = context;
@@ -10,22 +16,117 @@ static bool take_actor(void *context, wk_arena *arena, const wk_known *k) {
         wk_print_json(l, &json);
         return wk_list_more(l);
     }
-    wk_out_fit(out, WK_BOLD, k->name, 36, true);
+    wk_out_fit(out, WK_BOLD, k->name, 30, true);
     wk_out_raw(out, WK_S("  "));
     wk_out_text(out, wk_str_printf(arena, "%5lld said  %5lld did  %5lld received  ", (long long)k->statements,
                                    (long long)k->acts_from, (long long)k->acts_to));
-    wk_out_styled(out, WK_DIM, k->key);
+    wk_out_fit(out, WK_DIM, k->key, wk_out_left(out, 72, 16), false);
     wk_out_raw(out, WK_S("\n"));
     return wk_list_more(l);
 }
 
 static wk_status ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *f, wk_list *l, wk_error *error) {
-    wk_filter named = *f;
-    if (l->cli->options.count) named.who = wk_str_of(l->cli->options.words[0]);
-    return wk_ask_actors(store, packs, &named, take_actor, l, error);
+    wk_filter filter = *f;
+    if (l->cli->options.count) filter.who = wk_str_of(l->cli->options.words[0]);
+    return wk_ask_actors(store, packs, &filter, take_actor, l, error);
+}
+
+/* ---- corrections ----------------------------------------------------------------------------------------------- */
+
+/* How a correction is written: its words after the verb. */
+typedef struct verb {
+    const char *name;
+    wk_correcting kind;
+    size_t words;
+    const char *what;
+} verb;
+
+static const verb verbs[] = {
+    {"merge", WK_MERGE, 2, "who is meant, and whom he is the same as"},
+    {"split", WK_SPLIT, 3, "who is meant, the id of the article in which it is somebody else, and the other's name"},
+    {"rename", WK_RENAME, 2, "who is meant, and the name he is to be shown by"},
+};
+
+/* Finds whom the words of the command name, and the evidence for it. */
+static wk_status understand(wk_store *store, wk_arena *arena, const verb *v, char **words, wk_correction *c, wk_error *error) {
+    wk_str key, article = v->kind == WK_SPLIT ? wk_str_of(words[1]) : (wk_str){0}, last = wk_str_of(words[v->words - 1]);
+    c->kind = v->kind;
+    wk_status status = wk_ask_one(store, arena, wk_str_of(words[0]), &key, error);
+    if (status == WK_OK) status = wk_evidence_of(store, arena, key, article, &c->who, error);
+    if (status != WK_OK) return status;
+    if (v->kind == WK_MERGE) {
+        status = wk_ask_one(store, arena, last, &key, error);
+        if (status == WK_OK) status = wk_evidence_of(store, arena, key, (wk_str){0}, &c->to, error);
+        if (status == WK_OK && wk_str_eq(c->who.key, key))
+            return wk_fail(error, WK_USAGE, "actors merge: both are %.*s already", WK_F(key));
+        c->name = wk_ask_called(store, arena, key);
+        return status;
+    }
+    c->name = wk_str_trim(last);
+    if (!c->name.n) return wk_fail(error, WK_USAGE, "actors %s: the name is empty", v->name);
+    if (v->kind == WK_SPLIT) c->to.key = wk_actor_key(arena, &(wk_actor){.name = c->name});
+    if (v->kind == WK_SPLIT && wk_str_eq(c->to.key, c->who.key))
+        return wk_fail(error, WK_USAGE, "actors split: the other needs a name of his own: add an office or a country to it");
+    return WK_OK;
+}
+
+static void print_done(wk_out *out, wk_arena *arena, const wk_correction *c) {
+    wk_str to = c->to.key.p ? wk_str_printf(arena, " \xe2\x86\x92 %.*s", WK_F(c->to.key)) : WK_S("");
+    wk_str name = c->name.p ? wk_str_printf(arena, ", called %.*s", WK_F(c->name)) : WK_S("");
+    wk_out_text(out, wk_str_printf(arena, "%s: %.*s%.*s%.*s; by the words \xe2\x80\x9c%.*s\xe2\x80\x9d of article %.*s",
+                                   wk_correcting_names[c->kind], WK_F(c->who.key), WK_F(to), WK_F(name),
+                                   WK_F(c->who.anchor.words), WK_F(c->who.anchor.article)));
+    wk_out_raw(out, WK_S("\n"));
+}
+
+static wk_status correct(wk_cli *cli, const verb *v, wk_error *error) {
+    if (cli->options.count != v->words + 1)
+        return wk_fail(error, WK_USAGE, "actors %s: name %s", v->name, v->what);
+    wk_store *store;
+    wk_packs *packs = NULL;
+    wk_status status = wk_cli_store(cli, WK_STORE_WRITE, &store, error);
+    if (status != WK_OK) return status;
+    status = wk_cli_packs(cli, &packs, error);
+    wk_arena *arena = wk_arena_new();
+    wk_correction c = {0};
+    if (status == WK_OK) status = understand(store, arena, v, cli->options.words + 1, &c, error);
+    if (status == WK_OK) status = wk_correct_record(store, packs, &c, error);
+    if (status == WK_OK) print_done(&cli->out, arena, &c);
+    if (status == WK_OK) status = wk_out_status(&cli->out, error);
+    wk_arena_free(arena);
+    wk_packs_free(packs);
+    wk_store_free(store);
+    return status;
+}
+
+/* `actors apply FILE` */
+static wk_status apply(wk_cli *cli, wk_error *error) {
+    enum { MOST = 1 << 28 };
+    if (cli->options.count != 2) return wk_fail(error, WK_USAGE, "actors apply: name one file of `warkat give corrections`");
+    wk_buf lines = {0};
+    wk_store *store = NULL;
+    wk_packs *packs = NULL;
+    size_t taken = 0;
+    wk_status status = wk_file_read(cli->options.words[1], MOST, &lines, error);
+    if (status == WK_OK) status = wk_cli_store(cli, WK_STORE_WRITE, &store, error);
+    if (status == WK_OK) status = wk_cli_packs(cli, &packs, error);
+    if (status == WK_OK) status = wk_correct_from(store, packs, wk_buf_str(&lines), &taken, error);
+    if (status == WK_OK) {
+        char text[64];
+        snprintf(text, sizeof text, "%zu correction%s taken\n", taken, taken == 1 ? "" : "s");
+        wk_out_raw(&cli->out, wk_str_of(text));
+        status = wk_out_status(&cli->out, error);
+    }
+    wk_packs_free(packs);
+    wk_store_free(store);
+    wk_buf_free(&lines);
+    return status;
 }
 
 wk_status wk_cmd_actors(wk_cli *cli, wk_error *error) {
+    if (cli->options.count > 1 && strcmp(cli->options.words[0], "apply") == 0) return apply(cli, error);
+    for (size_t i = 0; i < WK_COUNT(verbs) && cli->options.count > 1; i++)
+        if (strcmp(cli->options.words[0], verbs[i].name) == 0) return correct(cli, &verbs[i], error);
     wk_status status = wk_cli_words(cli, "actors", 0, 1, "", error);
     return status == WK_OK ? wk_list_run(cli, true, ask_actors, error) : status;
 }

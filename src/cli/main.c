@@ -33,10 +33,14 @@ static const wk_command commands[] = {
     {"search", wk_cmd_search, WK_OPTS_RECORD | WK_OPTS_WHEN | WK_OPTS_WHERE, "WORDS", "articles that hold these words",
      "All words must occur; quote words that stand together. When no article has them, parts of words are looked for.\n\n"
      "  warkat search victory '\"bilateral relations\"'\n"},
-    {"actors", wk_cmd_actors, WK_OPTS_RECORD | WK_OPT_LIMIT | WK_OPT_PACKS, "[NAME]", "who occurs in the record, and how often",
-     "Those with most first. With NAME, whom that name means.\n\n"
+    {"actors", wk_cmd_actors, WK_OPTS_RECORD | WK_OPT_LIMIT | WK_OPT_PACKS, "[NAME] | merge WHO WHOM | split WHO ARTICLE NAME | rename WHO NAME | apply FILE",
+     "who occurs in the record, and how often; who is who",
+     "Those with most first. With NAME, whom that name means. `merge` decides that WHO is the same as WHOM; `split` that WHO is\n"
+     "somebody else in one article, of another NAME; `rename` how WHO is shown. WHO is a key, as the list shows it, or a name\n"
+     "that is one actor's alone. What is decided is kept with the words it was decided by, survives reading everything again,\n"
+     "and is given apart by `warkat give corrections`; `apply` takes it into another record.\n\n"
      "  warkat actors --limit 20\n"
-     "  warkat actors Kremlin\n"},
+     "  warkat actors merge \"Kim Jong-eun\" person/kim-jong-un\n"},
     {"cadence", wk_cmd_cadence, ASKING | WK_OPTS_WHAT, "", "how acts recur over the years",
      "For each act, who to whom and occasion a row of marks, one a year: \xe2\x97\x8f it happened, \xe2\x97\x8b it is not told though there\n"
      "are pages of that year, \xc2\xb7 there are no pages of that year; then streaks, silences and habits.\n\n"

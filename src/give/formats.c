@@ -3,6 +3,7 @@
 
 const wk_format wk_formats[] = {
     {"jsonl", "the whole record, one JSON object a line (docs/record.schema.json)", WK_GIVE_RECORD, wk_give_jsonl},
+    {"corrections", "what was corrected about actors, for `actors apply`", WK_GIVE_RECORD, wk_give_corrections},
     {"csv", "events as a table with CAMEO and PLOVER codes (RFC 4180)", WK_GIVE_EVENTS, wk_give_csv},
     {"gdelt", "events in the 61 columns of GDELT 2.0, empty where not computed", WK_GIVE_EVENTS, wk_give_gdelt},
     {"gexf", "who to whom over time, for Gephi (GEXF 1.2, dynamic)", WK_GIVE_EVENTS, wk_give_gexf},

@@ -66,7 +66,7 @@ const char *wk_actor_type(const json_t *actor);
 
 /* ---- formats --------------------------------------------------------------------------------------------------- */
 
-void wk_give_jsonl(wk_giver *g), wk_give_csv(wk_giver *g), wk_give_gdelt(wk_giver *g), wk_give_annotations(wk_giver *g),
+void wk_give_jsonl(wk_giver *g), wk_give_corrections(wk_giver *g), wk_give_csv(wk_giver *g), wk_give_gdelt(wk_giver *g), wk_give_annotations(wk_giver *g),
     wk_give_ninjs(wk_giver *g), wk_give_jsonld(wk_giver *g), wk_give_gexf(wk_giver *g), wk_give_ics(wk_giver *g),
     wk_give_prov(wk_giver *g);
 

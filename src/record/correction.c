@@ -5,13 +5,13 @@ const char *const wk_correcting_names[WK_CORRECTINGS] = {"merge", "split", "rena
 void wk_corrections_index(wk_arena *arena, wk_corrections *c) {
     c->keys = wk_map_new(arena, c->all.n * 2);
     for (size_t i = 0; i < c->all.n; i++) {
-        wk_map_put(c->keys, c->all.v[i].key, 1);
-        if (c->all.v[i].now.p) wk_map_put(c->keys, c->all.v[i].now, 1);
+        wk_map_put(c->keys, c->all.v[i].who.key, 1);
+        if (c->all.v[i].who.now.p) wk_map_put(c->keys, c->all.v[i].who.now, 1);
     }
 }
 
-static bool means(const wk_correction *c, wk_str key) {
-    return wk_str_eq(c->key, key) || (c->now.p && wk_str_eq(c->now, key));
+static bool means(const wk_corrected *who, wk_str key) {
+    return wk_str_eq(who->key, key) || (who->now.p && wk_str_eq(who->now, key));
 }
 
 /* One pass in order: each correction sees what those before it made of the actor. */
@@ -20,8 +20,8 @@ bool wk_correct(const wk_corrections *corrections, wk_str article, wk_str *key, 
     bool changed = false;
     for (size_t i = 0; i < corrections->all.n; i++) {
         const wk_correction *c = &corrections->all.v[i];
-        if (!means(c, *key) || (c->kind == WK_SPLIT && !wk_str_eq(c->anchor.article, article))) continue;
-        if (c->to.p) *key = c->to;
+        if (!means(&c->who, *key) || (c->kind == WK_SPLIT && !wk_str_eq(c->who.anchor.article, article))) continue;
+        if (c->to.key.p) *key = c->to.now.p ? c->to.now : c->to.key;
         if (c->name.p) *name = c->name;
         changed = true;
     }

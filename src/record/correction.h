@@ -4,9 +4,9 @@
  * words for may change with packs and program; so a correction holds the key it was made for and, from the anchor, the key
  * that the reading gives now: it means both. It survives reading everything again, and is exported apart.
  *
- *   merge   whoever is `key` is `to`
- *   split   in the article of the anchor, `key` is somebody else: `to`, called `name`
- *   rename  `key` is called `name` */
+ *   merge   `who` is `to`, and called as that one (`name`)
+ *   split   in the article of the anchor, `who` is somebody else: `to`, called `name`
+ *   rename  `who` is called `name` */
 #ifndef WK_CORRECTION_H
 #define WK_CORRECTION_H
 
@@ -24,11 +24,17 @@ typedef struct wk_anchor {
     int64_t start, end;          /* code points of the part's text */
 } wk_anchor;
 
+/* Somebody whom a correction is about. */
+typedef struct wk_corrected {
+    wk_str key;       /* as it was when the correction was made; NULL: nobody */
+    wk_str now;       /* what the anchor's words are taken for now; NULL: as `key` */
+    wk_anchor anchor;
+} wk_corrected;
+
 typedef struct wk_correction {
     wk_correcting kind;
-    wk_str key, to, name; /* to, name: NULL where the kind has none */
-    wk_str now;           /* what the anchor's words are taken for now; NULL: as `key` */
-    wk_anchor anchor;
+    wk_corrected who, to;
+    wk_str name;
 } wk_correction;
 
 typedef struct wk_corrections {

@@ -12,7 +12,8 @@ typedef struct maker {
     wk_arena *arena;
     const wk_packs *packs;
     const wk_corrections *corrections;
-    const wk_reading *reading;
+    const wk_reading *reading; /* as it was read */
+    const wk_reading *shown;   /* with other people in it, where somebody decided so */
     wk_doc *doc;
     wk_map *numbers; /* actor key → index */
 } maker;
@@ -26,8 +27,17 @@ bool wk_act_symmetric(wk_str act) {
 
 /* ---- actors ---------------------------------------------------------------------------------------------------- */
 
-static uint32_t number_of(maker *m, const wk_actor *actor) {
+/* Who somebody is after correction: the key, and in *actor how he is shown. */
+static wk_str correct(maker *m, wk_actor *actor) {
     wk_str key = wk_actor_key(m->arena, actor);
+    if (key.p && wk_correct(m->corrections, m->reading->article->id, &key, &actor->name))
+        actor->id = wk_str_starts(key, WK_S("name:")) ? (wk_str){0} : key;
+    return key;
+}
+
+static uint32_t number_of(maker *m, const wk_actor *read) {
+    wk_actor shown = *read, *actor = &shown;
+    wk_str key = correct(m, actor);
     if (!key.p) return WK_NOBODY;
     uint32_t known = wk_map_get(m->numbers, key, WK_NOBODY);
     if (known != WK_NOBODY) {
@@ -132,7 +142,7 @@ static wk_str sentence_of(maker *m, const wk_act *a) {
     return wk_name_fold(m->arena, wk_str_cut(text, from, to));
 }
 
-static void add_act(maker *m, const wk_act *a, wk_str id) {
+static void add_act(maker *m, const wk_act *a, const wk_act *shown, wk_str id) {
     wk_doc_act e = {.id = id, .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
                       .symmetric = wk_act_symmetric(a->act)};
@@ -146,14 +156,14 @@ static void add_act(maker *m, const wk_act *a, wk_str id) {
     take_sides(m, &e);
     e.root = root_of(m, &e.via);
     wk_buf json = {0};
-    wk_act_flat(m->arena, m->reading, a, id, &json);
+    wk_act_flat(m->arena, m->reading, shown, id, &json);
     e.json = keep(m, &json);
     *WK_PUSH(m->arena, &m->doc->acts) = e;
 }
 
 /* ---- statements ------------------------------------------------------------------------------------------------ */
 
-static void add_statement(maker *m, const wk_statement *s, wk_str id) {
+static void add_statement(maker *m, const wk_statement *s, const wk_statement *shown, wk_str id) {
     wk_doc_statement e = {.id = id, .channel = s->channel, .kind = s->kind,
                             .said = s->said.value, .said_how = s->said.how};
     for (size_t i = 0; i < m->doc->statements.n; i++)
@@ -163,7 +173,7 @@ static void add_statement(maker *m, const wk_statement *s, wk_str id) {
     e.to = number_of(m, &s->to);
     e.via = numbers_of(m, &s->via);
     wk_buf json = {0};
-    wk_statement_flat(m->arena, m->reading, s, id, &json);
+    wk_statement_flat(m->arena, m->reading, shown, id, &json);
     e.json = keep(m, &json);
     *WK_PUSH(m->arena, &m->doc->statements) = e;
 }
@@ -230,18 +240,11 @@ static wk_str json_of(maker *m, wk_str made_by, const wk_item_ids *ids) {
     return keep(m, &out);
 }
 
-/* Who somebody is after correction. */
-static void correct(maker *m, wk_actor *actor) {
-    wk_str key = wk_actor_key(m->arena, actor);
-    if (!key.p || !wk_correct(m->corrections, m->reading->article->id, &key, &actor->name)) return;
-    actor->id = wk_str_starts(key, WK_S("name:")) ? (wk_str){0} : key;
-}
-
 static void correct_all(maker *m, wk_actors *actors) {
     wk_actors copy = {0};
     for (size_t i = 0; i < actors->n; i++) {
         *WK_PUSH(m->arena, &copy) = actors->v[i];
-        correct(m, &copy.v[i]);
+        (void)correct(m, &copy.v[i]);
     }
     *actors = copy;
 }
@@ -255,8 +258,8 @@ static const wk_reading *corrected(maker *m) {
     for (size_t i = 0; i < r->statements.n; i++) {
         wk_statement *s = WK_PUSH(m->arena, &copy->statements);
         *s = r->statements.v[i];
-        correct(m, &s->who);
-        correct(m, &s->to);
+        (void)correct(m, &s->who);
+        (void)correct(m, &s->to);
         correct_all(m, &s->via);
     }
     for (size_t i = 0; i < r->acts.n; i++) {
@@ -271,13 +274,14 @@ static const wk_reading *corrected(maker *m) {
 
 /* All that follows from the reading. */
 static void fill(maker *m, const wk_item_ids *ids) {
-    const wk_reading *r = m->reading = corrected(m);
+    const wk_reading *r = m->reading;
+    m->shown = corrected(m);
     m->doc->article = r->article;
     m->doc->credits = credits_of(m);
     m->doc->root = root_of_article(m);
     m->doc->sketch = wk_sketch_of(m->arena, r->article->parts.v[0].text);
-    for (size_t i = 0; i < r->statements.n; i++) add_statement(m, &r->statements.v[i], ids->statements[i]);
-    for (size_t i = 0; i < r->acts.n; i++) add_act(m, &r->acts.v[i], ids->acts[i]);
+    for (size_t i = 0; i < r->statements.n; i++) add_statement(m, &r->statements.v[i], &m->shown->statements.v[i], ids->statements[i]);
+    for (size_t i = 0; i < r->acts.n; i++) add_act(m, &r->acts.v[i], &m->shown->acts.v[i], ids->acts[i]);
 }
 
 wk_doc *wk_doc_make(wk_arena *arena, const wk_packs *packs, const wk_corrections *corrections, const wk_page *page,

@@ -1,6 +1,7 @@
 #include "run/add.h"
 
 #include "read/reading_json.h"
+#include "run/correct.h"
 #include "run/progress.h"
 
 #include <time.h>
@@ -25,6 +26,13 @@ static void work(void *context, wk_job *job) {
     job->result = filed;
 }
 
+static void open_batch(adder *a) {
+    if (a->open) return;
+    wk_store_begin(a->adding->store);
+    a->opened = time(NULL);
+    a->open = true;
+}
+
 static wk_status close_batch(adder *a, wk_error *error) {
     wk_store *store = a->adding->store;
     if (a->open) {
@@ -45,11 +53,7 @@ static void count(wk_adding *adding, wk_added what) {
 static wk_status take(void *context, wk_job *job, wk_error *error) {
     adder *a = context;
     wk_store *store = a->adding->store;
-    if (!a->open) {
-        wk_store_begin(store);
-        a->opened = time(NULL);
-        a->open = true;
-    }
+    open_batch(a);
     if (job->failed) {
         a->adding->failed++;
         wk_progress_clear(&a->progress);
@@ -74,6 +78,10 @@ wk_status wk_add_paths(wk_adding *adding, char *const *paths, size_t n, wk_error
     a.corrections = wk_store_corrections(adding->store, arena);
     wk_store_new_run(adding->store);
     wk_status status = wk_run_pages(&run, paths, n, error);
+    if (status == WK_OK && a.corrections->all.n) {
+        open_batch(&a);
+        wk_corrections_settle(adding->store, adding->packs);
+    }
     if (status == WK_OK) status = close_batch(&a, error);
     else wk_store_rollback(adding->store);
     wk_progress_clear(&a.progress);

@@ -2,42 +2,66 @@
 #include "store/blob.h"
 #include "store/inside.h"
 
+enum { COLUMNS = 7 /* of one side */ };
+
+#define SIDE(s) s ", " s "_now, " s "_article, " s "_part, " s "_words, " s "_start, " s "_stop"
+
+static void load_side(wk_arena *arena, wk_query *q, int column, wk_corrected *c) {
+    wk_str *const texts[] = {&c->key, &c->now, &c->anchor.article, &c->anchor.part, &c->anchor.words};
+    for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, column++));
+    c->anchor.start = wk_query_int(q, column);
+    c->anchor.end = wk_query_int(q, column + 1);
+}
+
 const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena) {
     wk_corrections *all = wk_alloc(arena, sizeof *all);
-    wk_query *q = wk_query_new(store, "SELECT kind, key, target, name, now, article, part, words, start, stop FROM corrections"
-                                      " ORDER BY id");
+    wk_query *q = wk_query_new(store, "SELECT kind, name, " SIDE("who") ", " SIDE("target") " FROM corrections ORDER BY id");
     while (wk_query_next(q)) {
         wk_correction *c = WK_PUSH(arena, &all->all);
         c->kind = (wk_correcting)wk_query_int(q, 0);
-        wk_str *const texts[] = {&c->key, &c->to, &c->name, &c->now, &c->anchor.article, &c->anchor.part, &c->anchor.words};
-        for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, (int)i + 1));
-        c->anchor.start = wk_query_int(q, 8);
-        c->anchor.end = wk_query_int(q, 9);
+        c->name = wk_str_copy(arena, wk_query_str(q, 1));
+        load_side(arena, q, 2, &c->who);
+        load_side(arena, q, 2 + COLUMNS, &c->to);
     }
     wk_query_free(q);
     wk_corrections_index(arena, all);
     return all;
 }
 
+static void bind_side(wk_query *q, int at, const wk_corrected *c) {
+    const wk_str texts[] = {c->key, c->now, c->anchor.article, c->anchor.part, c->anchor.words};
+    for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, at++, texts[i]);
+    wk_bind_int(q, at, c->anchor.start);
+    wk_bind_int(q, at + 1, c->anchor.end);
+}
+
 void wk_store_add_correction(wk_store *store, const wk_correction *c) {
-    wk_query *q = wk_query_new(store, "INSERT INTO corrections (kind, key, target, name, now, article, part, words, start, stop)"
-                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
-    const wk_str texts[] = {c->key, c->to, c->name, c->now, c->anchor.article, c->anchor.part, c->anchor.words};
+    wk_query *q = wk_query_new(store, "INSERT INTO corrections (kind, name, " SIDE("who") ", " SIDE("target") ")"
+                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
     wk_bind_int(q, 1, (int)c->kind);
-    for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 2, texts[i]);
-    wk_bind_int(q, 9, c->anchor.start);
-    wk_bind_int(q, 10, c->anchor.end);
+    wk_bind_str(q, 2, c->name);
+    bind_side(q, 3, &c->who);
+    bind_side(q, 3 + COLUMNS, &c->to);
     wk_query_run(q);
     wk_query_free(q);
 }
 
-void wk_store_correction_now(wk_store *store, size_t number, wk_str now) {
-    wk_query *q = wk_query_new(store, "UPDATE corrections SET now = :now"
+void wk_store_correction_now(wk_store *store, size_t number, wk_str who, wk_str to) {
+    wk_query *q = wk_query_new(store, "UPDATE corrections SET who_now = :who, target_now = :to"
                                       " WHERE id = (SELECT id FROM corrections ORDER BY id LIMIT 1 OFFSET :number)");
-    wk_query_bind(q, ":now", now);
+    wk_query_bind(q, ":who", who);
+    wk_query_bind(q, ":to", to);
     wk_query_bind_int(q, ":number", (int64_t)number);
     wk_query_run(q);
     wk_query_free(q);
+}
+
+int64_t wk_store_document_of(wk_store *store, wk_str article) {
+    wk_query *q = wk_query_new(store, "SELECT id FROM documents WHERE article = :article ORDER BY published DESC, key LIMIT 1");
+    wk_query_bind(q, ":article", article);
+    int64_t row = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+    wk_query_free(q);
+    return row;
 }
 
 void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numbers *documents) {
@@ -46,7 +70,8 @@ void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numb
         " SELECT document FROM statements WHERE who IN w OR receiver IN w"
         " UNION SELECT s.document FROM statement_via v JOIN statements s ON s.id = v.statement WHERE v.actor IN w"
         " UNION SELECT a.document FROM act_via v JOIN acts a ON a.id = v.act WHERE v.actor IN w"
-        " UNION SELECT a.document FROM parties p JOIN acts a ON a.bucket = p.bucket WHERE p.actor IN w");
+        " UNION SELECT a.document FROM parties p JOIN acts a ON a.bucket = p.bucket WHERE p.actor IN w"
+        " ORDER BY 1");
     wk_query_bind(q, ":key", key);
     while (wk_query_next(q)) *WK_PUSH(arena, documents) = wk_query_int(q, 0);
     wk_query_free(q);

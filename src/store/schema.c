@@ -68,10 +68,10 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE TABLE corrections ("
         "  id INTEGER PRIMARY KEY,"
         "  kind INTEGER NOT NULL,"
-        "  key TEXT NOT NULL, target TEXT, name TEXT,"
-        "  article TEXT, part TEXT, words TEXT, start INTEGER, stop INTEGER,"
-        "  now TEXT);"                  /* what the anchor's words are taken for now, when not for `key` */
-        "CREATE INDEX corrections_by_article ON corrections (article);"
+        "  name TEXT,"
+        "  who TEXT NOT NULL, who_now TEXT, who_article TEXT, who_part TEXT, who_words TEXT, who_start INTEGER, who_stop INTEGER,"
+        "  target TEXT, target_now TEXT, target_article TEXT, target_part TEXT, target_words TEXT, target_start INTEGER,"
+        "  target_stop INTEGER);"
 
         /* Where each part's text stands in the page: range maps as record/mapcode.h writes them. */
         "CREATE TABLE parts ("

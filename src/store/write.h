@@ -48,11 +48,15 @@ bool wk_store_add_failure(wk_store *store, const wk_failed_page *failed, wk_str 
 /* What people corrected so far, in the arena, ready for wk_correct(). Readers may ask too. */
 const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena);
 
-/* Keeps a correction; its row in *row. */
+/* Keeps a correction. */
 void wk_store_add_correction(wk_store *store, const wk_correction *correction);
 
-/* Notes what a correction's anchor is taken for now; `number` counts from 0 in the order of wk_store_corrections(). */
-void wk_store_correction_now(wk_store *store, size_t number, wk_str now);
+/* Notes what a correction's anchors are taken for now (NULL: as they were); `number` counts from 0 in the order of
+ * wk_store_corrections(). */
+void wk_store_correction_now(wk_store *store, size_t number, wk_str who, wk_str to);
+
+/* The row of the latest document of an article; 0: there is none. */
+int64_t wk_store_document_of(wk_store *store, wk_str article);
 
 /* Documents that name the actor, as rows. */
 void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numbers *documents);

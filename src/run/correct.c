@@ -1,0 +1,154 @@
+#include "run/correct.h"
+
+#include "base/error.h"
+#include "read/reading_json.h"
+#include "record/doc.h"
+#include "text/utf8.h"
+
+/* ---- who is named where ---------------------------------------------------------------------------------------- */
+
+/* Everybody whom a reading names in its words. */
+typedef struct named {
+    const wk_reading *reading;
+    WK_ARRAY(const wk_actor *) all;
+} named;
+
+static void name(wk_arena *arena, named *n, const wk_actor *actor) {
+    if (actor->at.end > actor->at.start && (actor->id.p || actor->name.p)) *WK_PUSH(arena, &n->all) = actor;
+}
+
+static void name_all(wk_arena *arena, named *n, const wk_actors *actors) {
+    for (size_t i = 0; i < actors->n; i++) name(arena, n, &actors->v[i]);
+}
+
+/* The reading that is kept of a document; nobody when it cannot be read. */
+static named named_in(wk_store *store, wk_arena *arena, int64_t document) {
+    named n = {0};
+    wk_str key, json = wk_store_reading(store, arena, document, &key);
+    wk_reading *r;
+    wk_error error;
+    if (!json.p || wk_reading_parse(arena, json, &r, NULL, &error) != WK_OK) return n;
+    n.reading = r;
+    for (size_t i = 0; i < r->statements.n; i++) {
+        name(arena, &n, &r->statements.v[i].who);
+        name(arena, &n, &r->statements.v[i].to);
+        name_all(arena, &n, &r->statements.v[i].via);
+    }
+    for (size_t i = 0; i < r->acts.n; i++) {
+        name_all(arena, &n, &r->acts.v[i].from);
+        name_all(arena, &n, &r->acts.v[i].to);
+        name_all(arena, &n, &r->acts.v[i].via);
+    }
+    return n;
+}
+
+static wk_anchor anchor_of(wk_arena *arena, const named *n, const wk_actor *a) {
+    const wk_part *part = &n->reading->article->parts.v[a->part];
+    wk_cp_index points = wk_cp_index_make(arena, part->text);
+    return (wk_anchor){.article = n->reading->article->id, .part = part->name,
+                       .words = wk_str_cut(part->text, a->at.start, a->at.end),
+                       .start = wk_cp_of_byte(&points, a->at.start), .end = wk_cp_of_byte(&points, a->at.end)};
+}
+
+wk_status wk_evidence_of(wk_store *store, wk_arena *arena, wk_str key, wk_str article, wk_corrected *who,
+                         wk_error *error) {
+    *who = (wk_corrected){.key = key};
+    const wk_corrections *corrections = wk_store_corrections(store, arena);
+    wk_numbers documents = {0};
+    wk_store_documents_of(store, arena, key, &documents);
+    for (size_t d = 0; d < documents.n && !who->anchor.article.p; d++) {
+        named n = named_in(store, arena, documents.v[d]);
+        if (!n.reading || (article.p && !wk_str_eq(n.reading->article->id, article))) continue;
+        for (size_t i = 0; i < n.all.n && !who->anchor.article.p; i++) {
+            wk_str its = wk_actor_key(arena, n.all.v[i]), ignored = {0};
+            (void)wk_correct(corrections, n.reading->article->id, &its, &ignored);
+            if (wk_str_eq(its, key)) who->anchor = anchor_of(arena, &n, n.all.v[i]);
+        }
+    }
+    wk_status status = wk_store_status(store, error);
+    if (status != WK_OK || who->anchor.article.p) return status;
+    return wk_fail(error, WK_NOTHING, "no words of %s%.*s name %.*s", article.p ? "article " : "any article", WK_F(article), WK_F(key));
+}
+
+/* What the words of an anchor are taken for: those words in that place, else those words, else what stands there. NULL
+ * when it cannot be told. */
+static wk_str taken_for(wk_store *store, wk_arena *arena, const wk_anchor *anchor) {
+    int64_t document = anchor->article.p ? wk_store_document_of(store, anchor->article) : 0;
+    named n = {0};
+    if (document) n = named_in(store, arena, document);
+    wk_str key = {0};
+    int best = 0;
+    for (size_t i = 0; i < n.all.n; i++) {
+        wk_anchor its = anchor_of(arena, &n, n.all.v[i]);
+        if (!wk_str_eq(its.part, anchor->part)) continue;
+        int fit = 2 * wk_str_eq(its.words, anchor->words) + (its.start < anchor->end && anchor->start < its.end);
+        if (fit <= best) continue;
+        best = fit;
+        key = wk_actor_key(arena, n.all.v[i]);
+    }
+    return key;
+}
+
+/* ---- documents made anew --------------------------------------------------------------------------------------- */
+
+static void refile(wk_store *store, const wk_packs *packs, const wk_corrections *corrections, const wk_numbers *documents) {
+    wk_arena *arena = wk_arena_new();
+    for (size_t i = 0; i < documents->n; i++) {
+        wk_arena_reset(arena);
+        wk_str key, json = wk_store_reading(store, arena, documents->v[i], &key);
+        wk_reading *reading;
+        wk_error error;
+        if (!json.p || wk_reading_parse(arena, json, &reading, NULL, &error) != WK_OK) continue;
+        wk_store_refile(store, documents->v[i], wk_doc_again(arena, packs, corrections, key, reading));
+    }
+    wk_arena_free(arena);
+}
+
+/* Everything in which one of the two sides of a correction is named. */
+static void apply(wk_store *store, const wk_packs *packs, wk_arena *arena, const wk_correction *c) {
+    const wk_corrections *all = wk_store_corrections(store, arena);
+    const wk_str keys[] = {c->who.key, c->who.now, c->to.key, c->to.now};
+    wk_numbers documents = {0};
+    for (size_t i = 0; i < WK_COUNT(keys); i++)
+        if (keys[i].p) wk_store_documents_of(store, arena, keys[i], &documents);
+    refile(store, packs, all, &documents);
+    if (c->kind == WK_RENAME) wk_store_rename(store, c->who.now.p ? c->who.now : c->who.key, c->name);
+}
+
+wk_status wk_correct_record(wk_store *store, const wk_packs *packs, const wk_correction *c, wk_error *error) {
+    wk_arena *arena = wk_arena_new();
+    wk_store_begin(store);
+    wk_store_add_correction(store, c);
+    wk_corrections_settle(store, packs);
+    apply(store, packs, arena, c);
+    wk_store_regroup(store);
+    wk_store_commit(store);
+    wk_arena_free(arena);
+    return wk_store_status(store, error);
+}
+
+/* true: the words are taken for somebody else than before. `before`: the corrections that were made before this one. */
+static bool look_again(wk_store *store, wk_arena *arena, const wk_corrections *before, wk_corrected *c) {
+    wk_str key = taken_for(store, arena, &c->anchor), ignored = {0};
+    if (key.p) (void)wk_correct(before, c->anchor.article, &key, &ignored);
+    if (!key.p || wk_str_eq(key, c->key)) key = (wk_str){0};
+    bool changed = wk_str_cmp(key, c->now) != 0;
+    c->now = key;
+    return changed;
+}
+
+void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
+    wk_arena *arena = wk_arena_new();
+    const wk_corrections *all = wk_store_corrections(store, arena);
+    for (size_t i = 0; i < all->all.n; i++) {
+        wk_correction c = all->all.v[i];
+        wk_corrections before = *all;
+        before.all.n = i;
+        bool changed = look_again(store, arena, &before, &c.who);
+        changed |= look_again(store, arena, &before, &c.to);
+        if (!changed) continue;
+        wk_store_correction_now(store, i, c.who.now, c.to.now);
+        apply(store, packs, arena, &c);
+    }
+    wk_arena_free(arena);
+}
