@@ -67,6 +67,8 @@ static void report_json(wk_json *j, const wk_report *r) {
         {"words", r->words}, {"page_sha256", r->page_sha256}};
     members(j, texts, WK_COUNT(texts));
     wk_json_member_int(j, "copy_of", r->copy_of);
+    wk_json_member(j, "root", r->root);
+    wk_json_member(j, "root_name", r->root_name);
     strings(j, "chain", &r->chain);
     raw(j, "reading", r->json);
     if (r->cite.p) wk_json_member(j, "cite", r->cite);
@@ -106,6 +108,31 @@ void wk_event_full_json(wk_json *j, const wk_event_full *e) {
     told_members(j, &e->told);
     attributes_json(j, e);
     strings(j, "exchange", &e->exchange);
+    wk_json_key(j, "thread");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < e->thread.n; i++) {
+        const wk_linked *l = &e->thread.v[i];
+        wk_json_open(j, '{');
+        wk_json_member(j, "kind", wk_str_of(l->link.kind));
+        wk_json_member(j, "is", l->link.before ? WK_S("before") : WK_S("after"));
+        wk_json_key(j, "event");
+        wk_told_json(j, &l->told, l->told.id);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
+    wk_json_key(j, "quoted");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < e->quoted.n; i++) {
+        const wk_quoted *q = &e->quoted.v[i];
+        wk_json_open(j, '{');
+        wk_json_member_int(j, "group", q->group);
+        wk_json_member_int(j, "report", q->report);
+        wk_json_member(j, "statement", q->statement);
+        wk_json_member(j, "who", q->who);
+        wk_json_member(j, "words", q->words);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
     wk_json_key(j, "told");
     wk_json_open(j, '[');
     for (size_t i = 0; i < e->reports.n; i++) report_json(j, &e->reports.v[i]);
@@ -230,5 +257,45 @@ void wk_recurring_json(wk_json *j, const wk_recurring *r) {
     wk_json_open(j, '[');
     for (int32_t y = r->cadence.all.from; y <= r->cadence.all.to; y++) wk_json_int(j, r->articles[y - r->cadence.all.from]);
     wk_json_close(j, ']');
+    wk_json_close(j, '}');
+}
+
+/* ---- one article ----------------------------------------------------------------------------------------------- */
+
+static void changes_json(wk_json *j, const wk_changes *changes) {
+    wk_json_key(j, "changes");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < changes->n; i++) {
+        const wk_change *c = &changes->v[i];
+        const member texts[] = {{"from", c->from}, {"to", c->to}, {"from_published", c->from_published},
+                                {"to_published", c->to_published}};
+        wk_json_open(j, '{');
+        members(j, texts, WK_COUNT(texts));
+        strings(j, "removed", &c->removed);
+        strings(j, "added", &c->added);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
+}
+
+void wk_article_whole_json(wk_json *j, const wk_article_whole *a) {
+    wk_json_open(j, '{');
+    wk_json_key(j, "article");
+    wk_listed_json(j, &a->full.listed);
+    wk_json_key(j, "family");
+    if (a->family.carriers.n) {
+        wk_json_open(j, '{');
+        wk_family_json(j, &a->family);
+        wk_json_close(j, '}');
+    } else {
+        wk_json_null(j);
+    }
+    strings(j, "versions", &a->full.versions);
+    changes_json(j, &a->changes);
+    wk_json_key(j, "events");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < a->told.n; i++) wk_told_json(j, &a->told.v[i], a->told.v[i].id);
+    wk_json_close(j, ']');
+    raw(j, "reading", a->full.reading);
     wk_json_close(j, '}');
 }

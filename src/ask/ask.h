@@ -85,9 +85,45 @@ typedef struct wk_report {
     wk_names chain;
     wk_str json;                   /* the act as the reading has it, flat */
     wk_str page_sha256;
+    wk_str root, root_name;        /* whom it rests on: key, and as people are told */
     uint32_t copy_of;              /* number, from 1, of the first report before it with its text or its sentence; 0: none */
     wk_str cite, spans;            /* see cite.h; NULL until asked for */
 } wk_report;
+
+/* An event that answers another, or is answered by it; see record/thread.h. */
+typedef struct wk_link {
+    wk_str id;
+    int64_t row;
+    const char *kind; /* "accusation and denial" */
+    bool before;      /* it came first */
+} wk_link;
+
+typedef WK_ARRAY(wk_link) wk_links;
+
+/* What the event in this row answers, then what answers it. */
+wk_status wk_ask_links(wk_store *store, wk_arena *arena, int64_t row, wk_links *links, wk_error *error) WK_MUST_CHECK;
+
+typedef struct wk_thread {
+    const char *kind;
+    wk_str first, second; /* ids of events */
+} wk_thread;
+
+typedef bool wk_thread_sink(void *context, const wk_thread *thread);
+
+/* All threads, by the first event's id. */
+wk_status wk_ask_threads(wk_store *store, wk_thread_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
+
+/* A link with the event at its other end. */
+typedef struct wk_linked {
+    wk_link link;
+    wk_told told;
+} wk_linked;
+
+/* One way in which somebody is quoted in a report; those of one group are one quotation in other words. */
+typedef struct wk_quoted {
+    uint32_t group, report; /* report: number from 1 */
+    wk_str statement, who, words;
+} wk_quoted;
 
 /* One event in full. */
 typedef struct wk_event_full {
@@ -95,6 +131,8 @@ typedef struct wk_event_full {
     wk_event event;       /* attributes: what differs; acts index reports */
     WK_ARRAY(wk_report) reports;
     wk_names exchange;    /* ids of other events of the same exchange */
+    WK_ARRAY(wk_linked) thread;
+    WK_ARRAY(wk_quoted) quoted; /* what its actors are quoted with in more than one way */
 } wk_event_full;
 
 /* The event with this id, or whose act has it, or that begins with it (at least 4 digits). WK_NOTHING when there is
@@ -167,6 +205,19 @@ typedef struct wk_article_full {
  * there is none. */
 wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) WK_MUST_CHECK;
 
+/* What changed from one version of a page to the next, by paragraphs; the title counts as the first. */
+typedef struct wk_change {
+    wk_str from, to;          /* keys of the documents */
+    wk_str from_published, to_published;
+    wk_names removed, added;  /* both empty: other bytes, the same words */
+} wk_change;
+
+typedef WK_ARRAY(wk_change) wk_changes;
+
+/* From each version of an address to the next, the oldest first; `documents` are their keys in this order. */
+wk_status wk_ask_changes(wk_store *store, wk_arena *arena, const wk_names *documents, wk_changes *changes,
+                         wk_error *error) WK_MUST_CHECK;
+
 /* ---- families -------------------------------------------------------------------------------------------------- */
 
 /* One document of a family, beside the one that carried the text first. */
@@ -191,6 +242,17 @@ wk_status wk_ask_families(wk_store *store, wk_family_sink *sink, void *context, 
 
 /* The family of a document (by its key); without carriers when it stands alone. */
 wk_status wk_ask_family(wk_store *store, wk_arena *arena, wk_str document, wk_family *family, wk_error *error) WK_MUST_CHECK;
+
+/* An article with all that the record knows about it: `warkat show ARTICLE`. */
+typedef struct wk_article_whole {
+    wk_article_full full;
+    wk_family family;
+    wk_changes changes;     /* between the versions of its address */
+    WK_ARRAY(wk_told) told; /* the events it tells */
+} wk_article_whole;
+
+wk_status wk_ask_article_whole(wk_store *store, wk_arena *arena, wk_str id, wk_article_whole *whole,
+                               wk_error *error) WK_MUST_CHECK;
 
 /* ---- cadence --------------------------------------------------------------------------------------------------- */
 

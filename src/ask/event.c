@@ -1,6 +1,8 @@
 /* One event in full: its reports, what they differ on, and what went before and came after it. */
 #include "ask/inside.h"
 #include "base/error.h"
+#include "record/family.h"
+#include "record/quote.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -76,10 +78,27 @@ static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_eve
     a->to = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 22)));
     a->family = wk_query_int(q, 23);
     a->family_root = wk_str_copy(arena, wk_query_str(q, 24));
+    r->root = wk_root_weak(a->root) && a->family_root.p ? a->family_root : a->root;
     for (size_t i = acts->n - 1; i-- > 0;) {
         const wk_event_act *other = &acts->v[i];
         bool same_text = a->family && a->family == other->family, same_page = wk_str_eq(a->report, other->report);
         if (!same_page && (same_text || wk_str_eq(other->words_key, a->words_key))) r->copy_of = (uint32_t)i + 1;
+    }
+}
+
+/* As people are told of a root: the actor's name, else the outlet's or page's. */
+static void name_roots(wk_store *store, wk_arena *arena, wk_event_full *full) {
+    for (size_t i = 0; i < full->reports.n; i++) {
+        wk_report *r = &full->reports.v[i];
+        r->root_name = wk_ask_called(store, arena, r->root);
+        size_t colon = wk_str_find(r->root, WK_S(":"), 0);
+        if (!r->root_name.p) r->root_name = wk_str_cut(r->root, colon < r->root.n ? colon + 1 : 0, r->root.n);
+        for (size_t k = 0; k < full->reports.n && wk_root_weak(r->root); k++) {
+            const wk_report *own = &full->reports.v[k]; /* the outlet as it writes itself */
+            wk_str shown = own->outlet.p ? own->outlet : own->url.p ? own->url : own->file;
+            bool outlet = wk_str_eq(wk_name_fold(arena, own->outlet), r->root_name);
+            if (shown.p && (outlet || wk_str_eq(own->page_sha256, r->root_name))) r->root_name = shown;
+        }
     }
 }
 
@@ -97,6 +116,7 @@ static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event
     wk_query_free(q);
     for (uint32_t i = 0; i < acts.n; i++) *WK_PUSH(arena, &full->event.acts) = i;
     if (acts.n) wk_event_describe(arena, &acts, &full->event);
+    name_roots(store, arena, full);
 }
 
 wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
@@ -130,10 +150,81 @@ static void load_exchange(wk_store *store, wk_arena *arena, wk_event_full *full)
     if (wk_ask_events(store, NULL, &day, same_exchange, &s, NULL) != WK_OK) return; /* the store remembers why */
 }
 
+/* ---- quotations ------------------------------------------------------------------------------------------------ */
+
+enum { MOST_QUOTES = 200 };
+
+typedef struct quote {
+    wk_quoted shown;
+    wk_str folded, document;
+    int64_t who;
+    uint32_t group; /* the first that it is alike with */
+} quote;
+
+static uint32_t report_of(const wk_event_full *full, wk_str document) {
+    for (uint32_t i = 0; i < full->reports.n; i++)
+        if (wk_str_eq(full->reports.v[i].document, document)) return i + 1;
+    return 0;
+}
+
+/* What the event's actors are quoted with in reports of it, where two quote the same in other words. */
+static void load_quotes(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full) {
+    WK_ARRAY(quote) all = {0};
+    wk_query *q = wk_query_new(store,
+        "SELECT s.hash, s.json, d.key, s.who, w.name FROM statements s JOIN documents d ON d.id = s.document"
+        " JOIN actors w ON w.id = s.who WHERE s.kind <> 'indirect' AND s.document IN (SELECT document FROM acts WHERE event = :row)"
+        " AND s.who IN (SELECT p.actor FROM events e JOIN parties p ON p.bucket = e.bucket WHERE e.id = :row)"
+        " ORDER BY d.published IS NULL, d.published, d.key, s.n LIMIT :most");
+    wk_query_bind_int(q, ":row", row);
+    wk_query_bind_int(q, ":most", MOST_QUOTES);
+    while (wk_query_next(q)) {
+        wk_str json = wk_query_str(q, 1), document = wk_query_str(q, 2);
+        json_t *item = json_loadb(json.p, json.n, JSON_ALLOW_NUL, NULL);
+        quote *one = WK_PUSH(arena, &all);
+        one->shown = (wk_quoted){.report = report_of(full, document), .statement = wk_str_copy(arena, wk_query_str(q, 0)),
+                                 .who = wk_str_copy(arena, wk_query_str(q, 4)), .words = member(arena, item, "content")};
+        json_decref(item);
+        one->document = wk_str_copy(arena, document);
+        one->who = wk_query_int(q, 3);
+        one->folded = wk_name_fold(arena, one->shown.words);
+        one->group = (uint32_t)all.n - 1;
+    }
+    wk_query_free(q);
+    bool *linked = wk_alloc_array(arena, all.n + 1, sizeof *linked);
+    for (uint32_t i = 1; i < all.n; i++)
+        for (uint32_t k = 0; k < i && all.v[i].group == i; k++) {
+            if (all.v[k].group != k || all.v[k].who != all.v[i].who || wk_str_eq(all.v[k].document, all.v[i].document)) continue;
+            wk_alike alike = wk_quotes_alike(all.v[k].folded, all.v[i].folded);
+            if (alike != WK_UNLIKE) all.v[i].group = k;
+            linked[k] |= alike == WK_OTHER_WORDS;
+        }
+    for (uint32_t i = 0, group = 0; i < all.n; i++) {
+        if (all.v[i].group != i || !linked[i]) continue;
+        group++;
+        for (uint32_t k = i; k < all.n; k++) {
+            if (all.v[k].group != i) continue;
+            all.v[k].shown.group = group;
+            *WK_PUSH(arena, &full->quoted) = all.v[k].shown;
+        }
+    }
+}
+
+static wk_status load_thread(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
+    wk_links links;
+    wk_status status = wk_ask_links(store, arena, row, &links, error);
+    for (size_t i = 0; status == WK_OK && i < links.n; i++) {
+        wk_linked *l = WK_PUSH(arena, &full->thread);
+        l->link = links.v[i];
+        wk_ask_told(store, arena, links.v[i].row, &l->told);
+    }
+    return status == WK_OK ? wk_store_status(store, error) : status;
+}
+
 wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) {
     int64_t row = 0;
     wk_status status = find_event(store, id, &row, error);
     if (status == WK_OK) status = wk_ask_event_row(store, arena, row, full, error);
     if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
-    return status;
+    if (status == WK_OK) load_quotes(store, arena, row, full);
+    return status == WK_OK ? load_thread(store, arena, row, full, error) : status;
 }

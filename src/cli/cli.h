@@ -78,6 +78,12 @@ wk_str wk_occasion_text(wk_arena *arena, const wk_occasion *occasion);
 /* Words in quotation marks, cut to what is left of the line, after `indent` columns. */
 void wk_print_words(wk_out *out, size_t indent, wk_str words);
 
+/* Text after `indent` columns; on a terminal broken into lines of its width, all of them indented. */
+void wk_print_wrapped(wk_out *out, size_t indent, wk_str text);
+
+/* An article with all that the record knows about it. */
+void wk_print_article(wk_out *out, wk_arena *arena, const wk_article_whole *article);
+
 void wk_print_indent(wk_out *out, size_t columns);
 
 #endif

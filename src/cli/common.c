@@ -112,3 +112,21 @@ void wk_print_words(wk_out *out, size_t indent, wk_str words) {
     wk_out_fit(out, WK_PLAIN, words, wk_out_left(out, indent + 2, 20), false);
     wk_out_raw(out, WK_S("\xe2\x80\x9d"));
 }
+
+void wk_print_wrapped(wk_out *out, size_t indent, wk_str text) {
+    size_t room = wk_out_left(out, indent, 20), used = 0;
+    wk_str word;
+    wk_print_indent(out, indent);
+    while (text.n && wk_str_split(&text, ' ', &word)) {
+        size_t columns = wk_columns(word);
+        if (used && room && used + 1 + columns > room) {
+            wk_out_raw(out, WK_S("\n"));
+            wk_print_indent(out, indent);
+            used = 0;
+        }
+        if (used) wk_out_raw(out, WK_S(" "));
+        wk_out_text(out, word);
+        used += columns + (used > 0);
+    }
+    wk_out_raw(out, WK_S("\n"));
+}

@@ -45,9 +45,10 @@ static const wk_command commands[] = {
      "For each act, who to whom and occasion a row of marks, one a year: \xe2\x97\x8f it happened, \xe2\x97\x8b it is not told though there\n"
      "are pages of that year, \xc2\xb7 there are no pages of that year; then streaks, silences and habits.\n\n"
      "  warkat cadence --between \"Kim Jong Un\" Putin --act congratulate\n"},
-    {"show", wk_cmd_show, WK_OPTS_RECORD, "ID", "one event: each report, its exact words, its source chain",
-     "ID is an event's, an act's, or the beginning of one (4 digits or more). Shows what the reports differ on, which\n"
-     "value was chosen and why, and which reports are copies.\n\n"
+    {"show", wk_cmd_show, WK_OPTS_RECORD, "ID", "one event: each report, its exact words, its source chain; or one article",
+     "ID is an event's, an act's, or the beginning of one (4 digits or more). Shows whom its reports rest on and which are\n"
+     "copies, what they differ on, which value was chosen and why, and what it answers or is answered by. Or ID is an\n"
+     "article's: who else carries its text, what it tells, and what was changed in it after it was published.\n\n"
      "  warkat show 3f2a9c41\n"},
     {"list", wk_cmd_list, WK_OPTS_RECORD | WK_OPTS_WHEN | WK_OPTS_WHERE | WK_OPT_FAILED, "", "the articles of the record",
      "By time of publication. With --failed the pages that could not be read, and why.\n\n"

@@ -1,4 +1,4 @@
-/* `warkat show ID`: one event in full. */
+/* `warkat show ID`: one event in full, or one article. */
 #include "cli/cli.h"
 
 #include "ask/answers.h"
@@ -12,12 +12,23 @@ static void line(wk_out *out, size_t indent, wk_style style, wk_str text) {
     wk_out_raw(out, WK_S("\n"));
 }
 
-static void print_head(wk_out *out, wk_arena *arena, const wk_event_full *e) {
-    const wk_told *t = &e->told;
+static void heading(wk_out *out, const char *text) {
+    wk_out_raw(out, WK_S("\n"));
+    line(out, 0, WK_BOLD, wk_str_of(text));
+}
+
+static wk_str counted(wk_arena *arena, int64_t n, const char *what) {
+    return wk_str_printf(arena, "%lld %s%s", (long long)n, what, n == 1 ? "" : "s");
+}
+
+static wk_str day_of(wk_str published) {
+    return published.p ? wk_str_cut(published, 0, 10) : WK_S("undated");
+}
+
+static void print_head(wk_out *out, wk_arena *arena, const wk_told *t) {
     wk_names about = {0};
-    if (t->date.value.p)
-        *WK_PUSH(arena, &about) = wk_str_printf(arena, "%.*s (%s)", WK_F(t->date.value), wk_how_name(t->date.how) ? wk_how_name(t->date.how) : "?");
-    else *WK_PUSH(arena, &about) = WK_S("undated");
+    const char *how = wk_how_name(t->date.how);
+    *WK_PUSH(arena, &about) = t->date.value.p ? wk_str_printf(arena, "%.*s (%s)", WK_F(t->date.value), how ? how : "?") : WK_S("undated");
     wk_str occasion = wk_occasion_text(arena, &t->occasion);
     const wk_str more[] = {occasion, t->channel, t->planned ? WK_S("planned") : WK_S(""), t->denied ? WK_S("denied") : WK_S("")};
     for (size_t i = 0; i < WK_COUNT(more); i++)
@@ -28,35 +39,65 @@ static void print_head(wk_out *out, wk_arena *arena, const wk_event_full *e) {
     wk_out_raw(out, WK_S("\n"));
     line(out, 0, WK_PLAIN, wk_join(arena, &about, " \xc2\xb7 "));
     line(out, 0, WK_DIM,
-         wk_str_printf(arena, "%lld report%s from %lld independent source%s \xc2\xb7 event %.*s", (long long)t->reports,
-                       t->reports == 1 ? "" : "s", (long long)t->sources, t->sources == 1 ? "" : "s", WK_F(t->id)));
+         wk_str_printf(arena, "%.*s \xc2\xb7 %.*s \xc2\xb7 %.*s \xc2\xb7 event %.*s", WK_F(counted(arena, t->reports, "report")),
+                       WK_F(counted(arena, t->families, "text")), WK_F(counted(arena, t->sources, "independent source")),
+                       WK_F(t->id)));
 }
 
-static void print_report(wk_out *out, wk_arena *arena, size_t n, const wk_report *r) {
+/* ---- the source tree ------------------------------------------------------------------------------------------- */
+
+static void print_branch(wk_out *out, wk_arena *arena, const wk_event_full *e, size_t n, bool last) {
+    const wk_report *r = &e->reports.v[n];
+    wk_str copy = r->copy_of ? wk_str_printf(arena, "  copy of %u", r->copy_of) : WK_S("");
+    wk_out_raw(out, last ? WK_S("   \xe2\x94\x94\xe2\x94\x80 ") : WK_S("   \xe2\x94\x9c\xe2\x94\x80 "));
+    wk_out_text(out, wk_str_printf(arena, "%-3zu", n + 1));
+    wk_out_fit(out, WK_DIM, day_of(r->published), 10, true);
+    wk_out_raw(out, WK_S("  "));
+    wk_out_fit(out, WK_YELLOW, r->outlet.n ? r->outlet : r->url.n ? r->url : r->file, 24, copy.n > 0);
+    wk_out_styled(out, WK_DIM, copy);
     wk_out_raw(out, WK_S("\n"));
+}
+
+/* Reports under whom they rest on, in the order in which they were published. */
+static void print_tree(wk_out *out, wk_arena *arena, const wk_event_full *e) {
+    bool *done = wk_alloc_array(arena, e->reports.n + 1, sizeof *done);
+    heading(out, "Sources");
+    for (size_t i = 0; i < e->reports.n; i++) {
+        size_t last = i;
+        if (done[i]) continue;
+        for (size_t k = i; k < e->reports.n; k++)
+            if (wk_str_eq(e->reports.v[k].root, e->reports.v[i].root)) last = k;
+        line(out, 3, WK_PLAIN, e->reports.v[i].root_name);
+        for (size_t k = i; k <= last; k++) {
+            if (!wk_str_eq(e->reports.v[k].root, e->reports.v[i].root)) continue;
+            print_branch(out, arena, e, k, k == last);
+            done[k] = true;
+        }
+    }
+}
+
+/* ---- reports --------------------------------------------------------------------------------------------------- */
+
+static void print_report(wk_out *out, wk_arena *arena, size_t n, const wk_report *r) {
     wk_names about = {0};
     const wk_str all[] = {r->outlet, r->published, r->title};
     for (size_t i = 0; i < WK_COUNT(all); i++)
         if (all[i].n) *WK_PUSH(arena, &about) = all[i];
-    wk_out_styled(out, WK_BOLD, wk_str_printf(arena, "%zu. %.*s", n, WK_F(wk_join(arena, &about, " \xc2\xb7 "))));
-    if (r->copy_of) wk_out_styled(out, WK_DIM, wk_str_printf(arena, "  (a copy of %u)", r->copy_of));
+    wk_out_text(out, wk_str_printf(arena, "%2zu ", n));
+    wk_out_fit(out, WK_BOLD, wk_join(arena, &about, " \xc2\xb7 "), wk_out_left(out, 3, 20), false);
     wk_out_raw(out, WK_S("\n"));
-    wk_print_indent(out, 3);
-    wk_out_raw(out, WK_S("\xe2\x80\x9c"));
-    wk_out_text(out, r->words);
-    wk_out_raw(out, WK_S("\xe2\x80\x9d"));
-    if (r->part.n) wk_out_styled(out, WK_DIM, wk_str_printf(arena, "  (in its %.*s)", WK_F(r->part)));
-    wk_out_raw(out, WK_S("\n"));
+    wk_str part = r->part.n ? wk_str_printf(arena, " (in its %.*s)", WK_F(r->part)) : WK_S("");
+    wk_print_wrapped(out, 3, wk_str_printf(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d%.*s", WK_F(r->words), WK_F(part)));
     line(out, 3, WK_YELLOW, wk_join(arena, &r->chain, " \xe2\x86\x92 "));
     line(out, 3, WK_DIM, wk_str_printf(arena, "%.*s%s%.*s", WK_F(r->url.n ? r->url : r->file), " \xc2\xb7 article ", WK_F(r->article)));
     line(out, 3, WK_DIM, wk_str_printf(arena, "page sha256 %.*s", WK_F(r->page_sha256)));
 }
 
-/* "1, 3": which reports give a value. */
+/* "reports 1, 3": which give a value. */
 static wk_str reports_of(wk_arena *arena, const wk_event_value *v) {
     wk_names numbers = {0};
     for (size_t i = 0; i < v->acts.n; i++) *WK_PUSH(arena, &numbers) = wk_str_printf(arena, "%u", v->acts.v[i] + 1);
-    return wk_join(arena, &numbers, ", ");
+    return wk_str_printf(arena, "report%s %.*s", v->acts.n == 1 ? "" : "s", WK_F(wk_join(arena, &numbers, ", ")));
 }
 
 static void print_differences(wk_out *out, wk_arena *arena, const wk_event *e) {
@@ -64,32 +105,72 @@ static void print_differences(wk_out *out, wk_arena *arena, const wk_event *e) {
     for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) {
         const wk_event_attribute *a = &e->attributes[i];
         if (a->values.n < 2) continue;
-        if (!head) wk_out_raw(out, WK_S("\nWhat the reports differ on\n"));
+        if (!head) heading(out, "What the reports differ on");
         head = true;
-        for (size_t v = 0; v < a->values.n; v++)
-            line(out, 3, v ? WK_DIM : WK_PLAIN,
-                 wk_str_printf(arena, "%-9s %.*s  (report %.*s)%s%s", v ? "" : a->name, WK_F(a->values.v[v].value),
-                               WK_F(reports_of(arena, &a->values.v[v])), v ? "" : "  chosen: ", v ? "" : a->reason));
+        for (size_t v = 0; v < a->values.n; v++) {
+            wk_str value = a->values.v[v].value;
+            wk_print_indent(out, 3);
+            wk_out_fit(out, WK_PLAIN, v ? WK_S("") : wk_str_of(a->name), 10, true);
+            wk_out_fit(out, v ? WK_DIM : WK_PLAIN, value, wk_columns(value) > 32 ? 0 : 32, true);
+            wk_out_styled(out, WK_DIM, wk_str_printf(arena, "  %.*s%s%s", WK_F(reports_of(arena, &a->values.v[v])),
+                                                     v ? "" : "; chosen: ", v ? "" : a->reason));
+            wk_out_raw(out, WK_S("\n"));
+        }
     }
 }
 
-static void print_json(wk_out *out, const wk_event_full *e) {
-    wk_buf buf = {0};
-    wk_json j = {.out = &buf};
-    wk_event_full_json(&j, e);
-    wk_buf_byte(&buf, '\n');
-    wk_out_raw(out, wk_buf_str(&buf));
-    wk_buf_free(&buf);
+static void print_quoted(wk_out *out, wk_arena *arena, const wk_event_full *e) {
+    for (size_t i = 0; i < e->quoted.n; i++) {
+        const wk_quoted *q = &e->quoted.v[i];
+        if (!i) heading(out, "Quoted in other words");
+        if (!i || q->group != e->quoted.v[i - 1].group) line(out, 3, WK_YELLOW, q->who);
+        wk_print_wrapped(out, 5, wk_str_printf(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d (report %u)", WK_F(q->words), q->report));
+    }
+}
+
+/* Events beside this one, with how they belong to it. */
+static void print_beside(wk_out *out, wk_arena *arena, const char *how, const wk_told *t) {
+    wk_print_indent(out, 3);
+    wk_out_fit(out, WK_BOLD, t->date.value.p ? t->date.value : WK_S("undated"), 10, true);
+    wk_out_raw(out, WK_S("  "));
+    wk_out_fit(out, WK_PLAIN, wk_who_line(arena, &t->from, &t->to, t->both_sides), 34, true);
+    wk_out_raw(out, WK_S("  "));
+    wk_out_fit(out, WK_GREEN, t->act, 12, true);
+    wk_out_styled(out, WK_DIM, wk_str_printf(arena, "  %s  %.*s", how, WK_F(t->id)));
+    wk_out_raw(out, WK_S("\n"));
+}
+
+static void print_thread(wk_out *out, wk_arena *arena, const wk_event_full *e) {
+    for (int before = 1; before >= 0; before--) {
+        bool head = false;
+        for (size_t i = 0; i < e->thread.n; i++) {
+            if (e->thread.v[i].link.before != (before == 1)) continue;
+            if (!head) heading(out, before ? "Before it" : "After it");
+            head = true;
+            print_beside(out, arena, e->thread.v[i].link.kind, &e->thread.v[i].told);
+        }
+    }
+    if (!e->exchange.n) return;
+    heading(out, "Of the same exchange");
+    for (size_t i = 0; i < e->exchange.n; i++) line(out, 3, WK_DIM, e->exchange.v[i]);
 }
 
 static void print(wk_out *out, wk_arena *arena, const wk_event_full *e) {
-    print_head(out, arena, e);
+    print_head(out, arena, &e->told);
+    print_tree(out, arena, e);
+    heading(out, "Reports");
     for (size_t i = 0; i < e->reports.n; i++) print_report(out, arena, i + 1, &e->reports.v[i]);
     print_differences(out, arena, &e->event);
-    if (e->exchange.n) {
-        wk_out_raw(out, WK_S("\nOf the same exchange\n"));
-        for (size_t i = 0; i < e->exchange.n; i++) line(out, 3, WK_DIM, e->exchange.v[i]);
-    }
+    print_quoted(out, arena, e);
+    print_thread(out, arena, e);
+}
+
+/* ---- the command ----------------------------------------------------------------------------------------------- */
+
+static void print_json(wk_out *out, wk_buf *json) {
+    wk_buf_byte(json, '\n');
+    wk_out_raw(out, wk_buf_str(json));
+    wk_buf_free(json);
 }
 
 static bool is_id(wk_str id) {
@@ -98,19 +179,49 @@ static bool is_id(wk_str id) {
     return good;
 }
 
+static wk_status show_event(wk_cli *cli, wk_store *store, wk_arena *arena, wk_str id, wk_error *error) {
+    wk_event_full event;
+    wk_status status = wk_ask_event(store, arena, id, &event, error);
+    if (status != WK_OK) return status;
+    if (wk_given(cli, WK_OPT_JSON)) {
+        wk_buf json = {0};
+        wk_event_full_json(&(wk_json){.out = &json}, &event);
+        print_json(&cli->out, &json);
+    } else {
+        print(&cli->out, arena, &event);
+    }
+    return WK_OK;
+}
+
+static wk_status show_article(wk_cli *cli, wk_store *store, wk_arena *arena, wk_str id, wk_error *error) {
+    wk_article_whole whole;
+    wk_status status = wk_ask_article_whole(store, arena, id, &whole, error);
+    if (status != WK_OK) return status;
+    if (wk_given(cli, WK_OPT_JSON)) {
+        wk_buf json = {0};
+        wk_article_whole_json(&(wk_json){.out = &json}, &whole);
+        print_json(&cli->out, &json);
+    } else {
+        wk_print_article(&cli->out, arena, &whole);
+    }
+    return WK_OK;
+}
+
 wk_status wk_cmd_show(wk_cli *cli, wk_error *error) {
-    wk_status status = wk_cli_words(cli, "show", 1, 1, "the id of an event, as `warkat timeline` prints it", error);
+    wk_status status = wk_cli_words(cli, "show", 1, 1, "the id of an event or an article, as `warkat timeline` and `warkat list`"
+                                                       " print them", error);
     if (status != WK_OK) return status;
     wk_str id = wk_str_of(cli->options.words[0]);
-    if (!is_id(id)) return wk_fail(error, WK_USAGE, "show %.*s: not an id; ids are at least 4 digits of 0-9 and a-f", WK_F(id));
     wk_store *store;
     status = wk_cli_store(cli, WK_STORE_READ, &store, error);
     if (status != WK_OK) return status;
     wk_arena *arena = wk_arena_new();
-    wk_event_full event;
-    status = wk_ask_event(store, arena, id, &event, error);
-    if (status == WK_OK && wk_given(cli, WK_OPT_JSON)) print_json(&cli->out, &event);
-    else if (status == WK_OK) print(&cli->out, arena, &event);
+    wk_error other;
+    status = is_id(id) ? show_event(cli, store, arena, id, error) : WK_NOTHING;
+    if (status == WK_NOTHING) status = show_article(cli, store, arena, id, &other);
+    if (status == WK_NOTHING)
+        status = wk_fail(error, WK_NOTHING, "no event and no article has the id %.*s: `warkat timeline` and `warkat list` list ids", WK_F(id));
+    else if (status != WK_OK && !error->message[0]) *error = other;
     if (status == WK_OK) status = wk_out_status(&cli->out, error);
     wk_arena_free(arena);
     wk_store_free(store);

@@ -1,4 +1,4 @@
-/* The whole record as JSON Lines: first the record itself, then articles, actors, events, families and failures, each
+/* The whole record as JSON Lines: first the record itself, then articles, actors, events, families, threads and failures, each
  * sorted by what it is. Written line by line; memory is one article, one event or one family. Times of running and rows of the database do
  * not appear. */
 #include "give/giver.h"
@@ -163,6 +163,21 @@ static void give_families(wk_giver *g) {
     if (!g->stopped && wk_ask_families(g->store, give_family, g, &error) != WK_OK) return; /* the store remembers it */
 }
 
+static bool give_thread(void *context, const wk_thread *thread) {
+    wk_giver *g = context;
+    begin(g, "thread");
+    wk_json_member(&g->j, "kind", wk_str_of(thread->kind));
+    wk_json_member(&g->j, "first", thread->first);
+    wk_json_member(&g->j, "second", thread->second);
+    end(g, true);
+    return !g->stopped;
+}
+
+static void give_threads(wk_giver *g) {
+    wk_error error;
+    if (!g->stopped && wk_ask_threads(g->store, give_thread, g, &error) != WK_OK) return; /* the store remembers it */
+}
+
 static void give_failures(wk_giver *g) {
     static const char *const keys[] = {"file", "url", "reason", "page_sha256"};
     wk_query *q = wk_query_new(g->store, "SELECT f.file, f.url, f.reason, p.sha256, f.status, p.zstd FROM failures f"
@@ -183,5 +198,6 @@ void wk_give_jsonl(wk_giver *g) {
     give_actors(g);
     give_events(g);
     give_families(g);
+    give_threads(g);
     give_failures(g);
 }

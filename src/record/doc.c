@@ -95,8 +95,8 @@ static void take_sides(maker *m, wk_doc_act *act) {
     act->to_side = wk_side_text(m->arena, &to);
     const wk_str bucket[] = {act->act, act->from_side, act->to_side};
     act->bucket = wk_hash_id(m->arena, wk_hash_parts(bucket, WK_COUNT(bucket)));
-    const wk_str pool[] = {act->act, wk_side_states(m->arena, from.n ? &from : &to), from.n ? WK_S("from") : WK_S("to")};
-    act->pool = wk_hash_id(m->arena, wk_hash_parts(pool, WK_COUNT(pool)));
+    act->to_states = wk_side_states(m->arena, &to);
+    act->pool = wk_pool_of(m->arena, act->act, &from, &to);
 }
 
 /* Whom the article rests on as a whole. */

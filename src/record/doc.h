@@ -34,6 +34,7 @@ typedef struct wk_doc_act {
     wk_str id, act;
     wk_str bucket;    /* act, from and to */
     wk_str from_side, to_side; /* who is on each side, as side.h writes it; from_side alone for acts that both sides do */
+    wk_str to_states; /* of whom it is done to */
     wk_str pool;      /* acts of one pool may be one happening: act and whose */
     wk_str words;     /* of the evidence */
     wk_str words_key; /* hash of the folded sentence around them: copies of one text share it */

@@ -1,6 +1,7 @@
 #include "record/side.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "pack/language.h"
 
 #include <stdlib.h>
@@ -109,6 +110,11 @@ wk_str wk_side_states(wk_arena *arena, const wk_side *side) {
         wk_buf_byte(&out, '\n');
     }
     return kept(arena, &out);
+}
+
+wk_str wk_pool_of(wk_arena *arena, wk_str act, const wk_side *from, const wk_side *to) {
+    const wk_str pool[] = {act, wk_side_states(arena, from->n ? from : to), from->n ? WK_S("from") : WK_S("to")};
+    return wk_hash_id(arena, wk_hash_parts(pool, WK_COUNT(pool)));
 }
 
 /* ---- comparing ------------------------------------------------------------------------------------------------- */

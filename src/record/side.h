@@ -30,6 +30,10 @@ bool wk_sides_alike(wk_str a, wk_str b);
  * for itself. */
 wk_str wk_side_states(wk_arena *arena, const wk_side *side);
 
+/* Where acts that may be one happening meet: by the act and the states of who does it; where nobody is named, of whom it is
+ * done to. 16 hex digits. */
+wk_str wk_pool_of(wk_arena *arena, wk_str act, const wk_side *from, const wk_side *to);
+
 /* Both may be one side: everybody that one names the other names too, or names the country where that one names somebody
  * of it, or somebody where it names the country. A side that nobody is named on fits all. */
 bool wk_sides_fit(const wk_side *a, const wk_side *b);

@@ -122,7 +122,9 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  id INTEGER PRIMARY KEY,"
         "  hash TEXT NOT NULL UNIQUE,"
         "  act TEXT NOT NULL,"
-        "  from_side TEXT NOT NULL, to_side TEXT NOT NULL);" /* who, as record/side.h writes it */
+        "  from_side TEXT NOT NULL, to_side TEXT NOT NULL," /* who, as record/side.h writes it */
+        "  to_states TEXT NOT NULL);"
+        "CREATE INDEX buckets_by_states ON buckets (act, to_states);" /* whom an answer may come from */
         /* Acts of one kind and of the same states: only these can be one happening. */
         "CREATE TABLE pools ("
         "  id INTEGER PRIMARY KEY,"

@@ -38,7 +38,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_SAID_VIA] = "INSERT OR IGNORE INTO statement_via (actor, statement) VALUES (?1, ?2)",
 
     [WK_SQL_BUCKET_FIND] = "SELECT id FROM buckets WHERE hash = ?1",
-    [WK_SQL_BUCKET_ADD] = "INSERT INTO buckets (hash, act, from_side, to_side) VALUES (?1, ?2, ?3, ?4)",
+    [WK_SQL_BUCKET_ADD] = "INSERT INTO buckets (hash, act, from_side, to_side, to_states) VALUES (?1, ?2, ?3, ?4, ?5)",
     [WK_SQL_POOL_FIND] = "SELECT id FROM pools WHERE hash = ?1",
     [WK_SQL_POOL_ADD] = "INSERT INTO pools (hash) VALUES (?1)",
     [WK_SQL_PARTY_ADD] = "INSERT OR IGNORE INTO parties (actor, role, bucket) VALUES (?1, ?2, ?3)",

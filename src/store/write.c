@@ -210,6 +210,7 @@ static int64_t bucket_of(const adding *a, const wk_doc_act *act) {
     wk_bind_str(q, 2, act->act);
     wk_bind_str(q, 3, act->from_side);
     wk_bind_str(q, 4, act->to_side);
+    wk_bind_str(q, 5, act->to_states);
     wk_query_run(q);
     int64_t bucket = last_row(a->store);
     for (int role = 0; role < 2; role++) {
