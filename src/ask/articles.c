@@ -4,6 +4,8 @@
 #include "store/blob.h"
 #include "store/vocabulary.h"
 
+enum { MOST_WEIGHED = 20000 };
+
 /* What both lists have; the snippet is the caller's. */
 #define LISTED                                                                                                         \
     "SELECT d.article, d.key, d.title, d.outlet, d.url, d.file, d.published, d.language, p.sha256,"                    \
@@ -197,17 +199,42 @@ static bool finds(wk_store *store, const wk_packs *packs, const wk_filter *filte
     return found;
 }
 
+/* So many articles hold the words that weighing each of them takes longer than people wait. */
+static bool is_common(wk_store *store, wk_str question) {
+    wk_query *q = wk_query_new(store, "SELECT 1 FROM words WHERE words MATCH :words LIMIT 1 OFFSET :most");
+    wk_query_bind(q, ":words", question);
+    wk_query_bind_int(q, ":most", MOST_WEIGHED);
+    bool common = wk_query_next(q);
+    wk_query_free(q);
+    return common;
+}
+
+/* The question's rows, best first; of common words the newest, each looked up. */
+static void add_rows(wk_asking *a, const wk_filter *f, wk_str question, bool common) {
+    if (common) {
+        wk_asking_add(a, "SELECT d.id AS row, 0 AS fit, d.published AS day, d.article AS article, d.key AS key FROM documents d"
+                         " WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH :words AND words.rowid = d.id)");
+        wk_asking_text(a, ":words", wk_str_copy(a->arena, question));
+        add_filter(a, f);
+        wk_asking_add(a, " ORDER BY d.published DESC, d.article DESC, d.key DESC");
+    } else {
+        wk_asking_add(a, "SELECT words.rowid AS row, bm25(words, 4.0, 1.0) AS fit, d.published AS day, d.article AS article,"
+                         " d.key AS key");
+        add_found(a, f, question);
+        wk_asking_add(a, " ORDER BY fit, day DESC, article DESC, key DESC");
+    }
+}
+
 /* Which rows first; then what is shown of those, for snippets cost most. */
 static void search(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str question,
                    wk_listed_sink *sink, void *context) {
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, LISTED "snippet(words, -1, '\xe2\x80\xb9', '\xe2\x80\xba', '\xe2\x80\xa6', 24), NULL"
-                             " FROM (SELECT words.rowid AS row, bm25(words, 4.0, 1.0) AS fit, d.key AS key");
-    add_found(&a, filter, question);
-    wk_asking_add(&a, " ORDER BY fit, key");
+                             " FROM (");
+    add_rows(&a, filter, question, filter->limit && is_common(store, question));
     wk_asking_page(&a, filter);
     wk_asking_add(&a, ") w JOIN words ON words.rowid = w.row AND words MATCH :words JOIN documents d ON d.id = w.row"
-                      " JOIN pages p ON p.id = d.page ORDER BY w.fit, w.key");
+                      " JOIN pages p ON p.id = d.page ORDER BY w.fit, w.day DESC, w.article DESC, w.key DESC");
     each(&a, sink, context);
 }
 

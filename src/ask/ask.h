@@ -176,7 +176,8 @@ wk_status wk_ask_articles(wk_store *store, const wk_packs *packs, const wk_filte
 wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
                           wk_error *error) WK_MUST_CHECK;
 
-/* Articles that hold all of the words, best first; when none does, those that hold them as parts of words. */
+/* Articles that hold all of the words, best first (of words that stand in tens of thousands of articles, and with a
+ * limit: newest first); when none does, those that hold them as parts of words. */
 wk_status wk_ask_search(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str words,
                         wk_listed_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
 

@@ -2,7 +2,6 @@
 #include "ask/inside.h"
 #include "record/doc.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
@@ -21,16 +20,13 @@ typedef struct gathering {
     int64_t articles[LAST_YEAR - FIRST_YEAR + 1];
 } gathering;
 
-/* Year of a day since 1970; by the mean length of a year, then put right. */
+/* Year of a day since 1970 in the proleptic Gregorian calendar, counted from a first of March (after Howard Hinnant's
+ * civil_from_days). */
 static int32_t year_of(int64_t day) {
-    int32_t year = (int32_t)(1970 + (double)day / 365.2425);
-    for (;; year++) {
-        char next[16];
-        snprintf(next, sizeof next, "%04d", (int)year);
-        wk_days days = wk_days_of(wk_str_of(next));
-        if (day < days.from) return year - 1;
-        if (day <= days.to) return year;
-    }
+    int64_t z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    return (int32_t)(era * 400 + year + (of_year >= 306)); /* January and February belong to the next */
 }
 
 /* Rows come sorted by bucket and occasion: the kind under way, or a new one. */
@@ -57,8 +53,7 @@ static void gather(gathering *g, wk_asking *a) {
 }
 
 static void count_articles(gathering *g) {
-    wk_query *q = wk_query_new(g->store, "SELECT CAST(substr(published, 1, 4) AS INTEGER), count(*) FROM documents"
-                                         " WHERE published IS NOT NULL GROUP BY 1");
+    wk_query *q = wk_query_new(g->store, "SELECT CAST(year AS INTEGER), articles FROM coverage");
     while (wk_query_next(q)) {
         int64_t year = wk_query_int(q, 0);
         if (year >= FIRST_YEAR && year <= LAST_YEAR) g->articles[year - FIRST_YEAR] = wk_query_int(q, 1);

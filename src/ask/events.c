@@ -66,10 +66,10 @@ static void add_reports(wk_asking *a, const wk_filter *f) {
     wk_asking_words(a, f, " AND e.id IN (SELECT x.event FROM words w JOIN acts x ON x.document = w.rowid"
                           " WHERE words MATCH :held)");
     wk_asking_new(a, f,
-                  " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document JOIN runs r ON r.id = y.run"
-                  " WHERE x.event = e.id AND r.began >= :new_since)",
-                  " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
-                  " AND y.run = (SELECT max(id) FROM runs))");
+                  " AND e.id IN (SELECT x.event FROM runs r JOIN documents y ON y.run = r.id JOIN acts x ON x.document = y.id"
+                  " WHERE r.began >= :new_since)",
+                  " AND e.id IN (SELECT x.event FROM documents y JOIN acts x ON x.document = y.id"
+                  " WHERE y.run = (SELECT max(id) FROM runs))");
 }
 
 static void add_parties(wk_asking *a, const wk_filter *f) {
@@ -94,7 +94,8 @@ static void add_what(wk_asking *a, const wk_filter *f) {
         wk_asking_text(a, ":act", f->act);
     }
     if (f->occasion.p) {
-        wk_asking_add(a, " AND (e.occasion_id = :occasion OR instr(e.occasion_folded, :folded))");
+        wk_asking_add(a, " AND e.id IN (SELECT o.id FROM events o WHERE o.occasion_id = :occasion"
+                         "  OR instr(o.occasion_folded, :folded))");
         wk_asking_text(a, ":occasion", f->occasion);
         wk_asking_text(a, ":folded", wk_name_fold(a->arena, f->occasion));
     }

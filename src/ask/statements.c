@@ -5,7 +5,10 @@
 
 static const char select_said[] =
     "SELECT s.hash, s.json, s.kind, s.channel, s.date, d.article, d.title, d.outlet, d.url, d.file, d.published, d.key,"
-    " p.sha256, d.credits FROM statements s JOIN documents d ON d.id = s.document JOIN pages p ON p.id = d.page WHERE 1";
+    " p.sha256, d.credits FROM (SELECT s.id AS row FROM statements s JOIN documents d ON d.id = s.document WHERE 1";
+static const char of_those[] =
+    ") w JOIN statements s ON s.id = w.row JOIN documents d ON d.id = s.document JOIN pages p ON p.id = d.page";
+static const char in_order[] = " ORDER BY s.shown, d.article, d.key, s.n";
 
 /* A speaker within their term of office on the day of the saying, or of the publication for want of it. */
 static const char who_sql[] =
@@ -79,9 +82,10 @@ wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_fil
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, select_said);
     add_filter(&a, filter);
-    wk_asking_add(&a, " ORDER BY coalesce(s.date, substr(d.published, 1, 10)) IS NULL,"
-                      " coalesce(s.date, substr(d.published, 1, 10)), d.article, d.key, s.n");
+    wk_asking_add(&a, in_order);
     wk_asking_page(&a, filter);
+    wk_asking_add(&a, of_those);
+    wk_asking_add(&a, in_order);
     if (!a.nobody) {
         wk_query *q = wk_asking_query(&a);
         wk_arena *row = wk_arena_new();

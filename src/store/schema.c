@@ -39,6 +39,16 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE INDEX documents_by_run ON documents (run);"
         "CREATE INDEX documents_by_text ON documents (text);"
         "CREATE INDEX documents_by_published ON documents (published, article, key);"
+        /* How many articles were published in each year: beside what recurs, whether there are pages to tell of it. */
+        "CREATE TABLE coverage ("
+        "  year TEXT PRIMARY KEY,"
+        "  articles INTEGER NOT NULL) WITHOUT ROWID;"
+        "CREATE TRIGGER covers AFTER INSERT ON documents WHEN new.published IS NOT NULL BEGIN"
+        "  INSERT INTO coverage VALUES (substr(new.published, 1, 4), 1) ON CONFLICT DO UPDATE SET articles = articles + 1; END;"
+        "CREATE TRIGGER covers_other AFTER UPDATE OF published ON documents WHEN new.published IS NOT old.published BEGIN"
+        "  UPDATE coverage SET articles = articles - 1 WHERE year = substr(old.published, 1, 4);"
+        "  INSERT INTO coverage SELECT substr(new.published, 1, 4), 1 WHERE new.published IS NOT NULL"
+        "  ON CONFLICT DO UPDATE SET articles = articles + 1; END;"
 
         /* What is long of a document, apart, so that looking through all documents is quick. */
         "CREATE TABLE contents ("
@@ -106,9 +116,11 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  receiver INTEGER REFERENCES actors,"
         "  kind TEXT NOT NULL, channel TEXT,"
         "  date TEXT, day_from INTEGER, day_to INTEGER," /* days since 1970; null: not known */
+        "  shown TEXT NOT NULL,"        /* in which order they are shown: the date, else the day of publication, else "~" */
         "  json TEXT NOT NULL);"
         "CREATE INDEX statements_by_document ON statements (document, n);"
         "CREATE INDEX statements_by_who ON statements (who, day_from);"
+        "CREATE INDEX statements_by_shown ON statements (shown, day_to, day_from);"
         "CREATE INDEX statements_by_receiver ON statements (receiver) WHERE receiver IS NOT NULL;"
         "CREATE INDEX statements_by_hash ON statements (hash);"
         "CREATE TABLE statement_via ("
@@ -177,10 +189,12 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
         "  reports INTEGER NOT NULL, families INTEGER NOT NULL, sources INTEGER NOT NULL,"
         "  teller INTEGER NOT NULL);"   /* the act that tells it best */
-        "CREATE INDEX events_by_bucket ON events (bucket, day_from);"
         "CREATE INDEX events_by_pool ON events (pool);"
-        "CREATE INDEX events_by_day ON events (day_from, hash);"
-        "CREATE INDEX events_by_act ON events (act, day_from);"
+        "CREATE INDEX events_by_day ON events (day_from, day_to, hash);"
+        "CREATE INDEX events_by_act ON events (act, day_from, day_to, hash);"
+        "CREATE INDEX events_by_occasion ON events (occasion_folded, occasion_id);"
+        /* All that cadence asks. */
+        "CREATE INDEX events_by_kind ON events (bucket, occasion_id, day_from, hash, day_to, ordinal, planned, act, occasion);"
 
         /* Pages that could not be read, with what there is of them. */
         "CREATE TABLE failures ("

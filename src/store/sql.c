@@ -33,8 +33,8 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_SPELLING_INDEX] = "INSERT INTO actor_names (rowid, folded) VALUES (?1, ?2)",
 
     [WK_SQL_SAID_ADD] =
-        "INSERT INTO statements (hash, document, n, who, receiver, kind, channel, date, day_from, day_to, json)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO statements (hash, document, n, who, receiver, kind, channel, date, day_from, day_to, shown, json)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     [WK_SQL_SAID_VIA] = "INSERT OR IGNORE INTO statement_via (actor, statement) VALUES (?1, ?2)",
 
     [WK_SQL_BUCKET_FIND] = "SELECT id FROM buckets WHERE hash = ?1",

@@ -180,7 +180,9 @@ static void add_statement(const adding *a, size_t n, const wk_doc_statement *s) 
     wk_bind_str(q, 7, s->channel);
     wk_bind_str(q, 8, s->said);
     bind_days(q, 9, s->said);
-    wk_bind_str(q, 11, s->json);
+    wk_str published = wk_str_cut(a->doc->article->published, 0, 10);
+    wk_bind_str(q, 11, s->said.p ? s->said : published.n ? published : WK_S("~"));
+    wk_bind_str(q, 12, s->json);
     wk_query_run(q);
     add_via(a, WK_SQL_SAID_VIA, &s->via, last_row(a->store));
 }
