@@ -36,7 +36,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
     *s = (wk_act_stage){.r = r};
     s->lists = (wk_act_lists){.people = list(r, "PEOPLE"), .many = list(r, "MANY"), .kind = list(r, "KIND"),
                               .aux = list(r, "AUX"), .aux_with = list(r, "AUX_WITH"),
-                              .told_by = list(r, "TOLD_BY"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
+                              .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .unreal = list(r, "UNREAL")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);

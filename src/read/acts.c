@@ -23,21 +23,13 @@ wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
     return a;
 }
 
-static bool holds(const wk_actors *a, const wk_actor *x) {
-    for (size_t i = 0; i < a->n; i++)
-        if (wk_str_eq(a->v[i].name, x->name)) return true;
-    return false;
-}
-
 /* Without those of `b` in `a`: nobody writes to himself. */
 static void without(wk_actors *a, const wk_actors *b) {
     size_t n = 0;
     for (size_t i = 0; i < a->n; i++)
-        if (!holds(b, &a->v[i])) a->v[n++] = a->v[i];
+        if (!wk_holds_actor(b, &a->v[i])) a->v[n++] = a->v[i];
     a->n = n;
 }
-
-static void set_modifiers(wk_reader *r, wk_draft_act *d);
 
 /* The channel that the pattern names itself, or that its captured words mean. */
 static wk_str channel_of(const wk_reader *r, const wk_match *m) {
@@ -147,195 +139,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
     if (!d.act.from.n && !(d.act.to.n && type.p)) return;
     if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
-    set_modifiers(r, &d);
+    wk_act_slots(s, &d);
     *WK_PUSH(r->arena, &s->acts) = d;
-}
-
-/* Does something stand between two places that begins another clause? */
-static bool parted(const wk_reader *r, uint32_t a, uint32_t b) {
-    if (a > b) {
-        uint32_t t = a;
-        a = b;
-        b = t;
-    }
-    for (uint32_t i = a; i < b; i++)
-        if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING) || wk_is(r, i, WK_SAY)) return true;
-    return false;
-}
-
-static uint32_t distance(uint32_t a, uint32_t b) {
-    return a > b ? a - b : b - a;
-}
-
-/* The date of the act's own clause: the nearest one that is not the relay's and lies in no occasion. */
-static void own_date(const wk_reader *r, wk_draft_act *d) {
-    const wk_way *way = &r->ways[d->sentence];
-    uint32_t best = UINT32_MAX;
-    wk_span near = wk_window(r, d->sentence, d->at);
-    for (uint32_t i = near.start; i < near.end; i++) {
-        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
-        if (!m || way->reported == m->value + 1) continue;
-        if ((wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
-        uint32_t away = distance(i, d->at);
-        if (away >= best || (i < d->at || i >= d->end ? parted(r, i < d->at ? i : d->end, i < d->at ? d->at : i) : false)) continue;
-        const wk_told_date *t = &r->dates.v[m->value];
-        if (!t->edtf.p) continue;
-        best = away;
-        d->act.date = (wk_date){t->edtf, t->how};
-    }
-}
-
-static void set_modifiers(wk_reader *r, wk_draft_act *d) {
-    const wk_way *way = &r->ways[d->sentence];
-    own_date(r, d);
-    if (d->shares) {
-        uint32_t best = UINT32_MAX;
-        wk_span near = wk_window(r, d->sentence, d->at);
-        for (uint32_t i = near.start; i < near.end; i++) {
-            const wk_mark *m = wk_mark_at(r->text, i, WK_OCCASION);
-            if (!m || distance(i, d->at) >= best) continue;
-            best = distance(i, d->at);
-            d->occasion = m->value + 1;
-        }
-        if (!d->act.channel.p) d->act.channel = way->channel;
-    } else if (!d->act.channel.p && way->channel.p && !d->quoted) {
-        d->act.channel = way->channel;
-    }
-    if (way->via) {
-        wk_actor via = wk_relay_of(r, way->via);
-        if (via.name.p && !holds(&d->act.from, &via)) *WK_PUSH(r->arena, &d->act.via) = via;
-        if (way->reported && r->dates.v[way->reported - 1].edtf.p)
-            d->act.reported = r->dates.v[way->reported - 1].edtf;
-    }
-    if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
-}
-
-/* ---- one act per occurrence */
-
-static bool same_actors(const wk_actors *a, const wk_actors *b) {
-    if (!a->n || !b->n) return true;
-    for (size_t i = 0; i < a->n; i++)
-        if (holds(b, &a->v[i])) return true;
-    return false;
-}
-
-/* A leader and his government are one addressee of acts told of one occasion. */
-static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
-    if (same_actors(&a->act.to, &b->act.to)) return true;
-    uint32_t x = wk_government_of(r, a->to_who), y = wk_government_of(r, b->to_who);
-    bool one_is_government = a->to_who && b->to_who && (r->people.v[a->to_who - 1].kind == WK_NAME_GOV ||
-                                                        r->people.v[b->to_who - 1].kind == WK_NAME_GOV);
-    return x && x == y && one_is_government && a->act.date.value.p && b->act.date.value.p;
-}
-
-static bool same_word(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
-    return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word_end), wk_token_text(r->text, b->word, b->word_end));
-}
-
-static bool takes_part(const wk_act *a, const wk_actor *who) {
-    return holds(&a->from, who) || holds(&a->to, who);
-}
-
-/* Who meets whom is the same from either side. */
-static bool same_pair(const wk_act *a, const wk_act *b) {
-    if (a->from.n + a->to.n != b->from.n + b->to.n) return false;
-    for (size_t i = 0; i < a->from.n; i++)
-        if (!takes_part(b, &a->from.v[i])) return false;
-    for (size_t i = 0; i < a->to.n; i++)
-        if (!takes_part(b, &a->to.v[i])) return false;
-    return true;
-}
-
-static bool other_dates(const wk_act *a, const wk_act *b) {
-    return a->date.value.p && b->date.value.p && !wk_str_starts(a->date.value, b->date.value) &&
-           !wk_str_starts(b->date.value, a->date.value);
-}
-
-/* Two tellings of one occurrence: nothing that both tell differs. */
-static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
-    const wk_act *x = &a->act, *y = &b->act;
-    if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
-    if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
-    if (!same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
-    if (!a->head && a->sentence != b->sentence && !same_word(r, a, b)) return false;
-    if (other_dates(x, y)) return false;
-    if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
-    if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
-    return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
-}
-
-static void join(wk_act *a, const wk_act *b) {
-    if (!a->from.n) a->from = b->from;
-    if (!a->to.n) a->to = b->to;
-    if (!a->occasion.name.p) a->occasion = b->occasion;
-    if (!a->occasion.id.p && b->occasion.id.p) a->occasion.id = b->occasion.id;
-    if (!a->occasion.ordinal) a->occasion.ordinal = b->occasion.ordinal;
-    if (!a->date.value.p) a->date = b->date;
-    if (!a->channel.p) a->channel = b->channel;
-    if (!a->via.n) a->via = b->via;
-    if (!a->reported.p) a->reported = b->reported;
-    if (!a->about.p) a->about = b->about;
-    a->denied |= b->denied;
-}
-
-static int fullness(const wk_act *a) {
-    return (a->from.n > 0) * 4 + (a->to.n > 0) * 4 + (a->occasion.name.p != NULL) * 2 + (a->date.value.p != NULL) +
-           (a->channel.p != NULL);
-}
-
-/* Of two readings of the same words the one by the longer phrase stands, then the one that tells more. */
-static void one_per_word(wk_draft_acts *acts) {
-    enum { NEAR = 16 };
-    size_t n = 0;
-    for (size_t i = 0; i < acts->n; i++) {
-        wk_draft_act *a = &acts->v[i];
-        bool keep = true;
-        for (size_t k = n; k-- > 0 && keep && n - k <= NEAR;) {
-            wk_draft_act *b = &acts->v[k];
-            if (a->word >= b->word_end || b->word >= a->word_end || a->head || b->head) continue;
-            uint32_t x = a->word_end - a->word, y = b->word_end - b->word;
-            if (x > y || (x == y && fullness(&a->act) > fullness(&b->act))) *b = *a;
-            keep = false;
-        }
-        if (keep) acts->v[n++] = *a;
-    }
-    acts->n = n;
-}
-
-/* A message that some act of the same sentence already is ("mengirim pesan ucapan selamat") is no act beside it. */
-static bool told_as_more(const wk_draft_acts *acts, size_t i) {
-    const wk_draft_act *m = &acts->v[i];
-    if (!wk_str_eq(m->act.act, WK_S("message"))) return false;
-    for (size_t k = 0; k < acts->n; k++) {
-        const wk_draft_act *a = &acts->v[k];
-        if (k != i && a->head && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
-            same_actors(&a->act.from, &m->act.from) && same_actors(&a->act.to, &m->act.to))
-            return true;
-    }
-    return false;
-}
-
-static void merge(const wk_reader *r, wk_draft_acts *acts) {
-    size_t n = 0;
-    uint8_t *drop = wk_alloc(r->arena, acts->n);
-    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i);
-    for (size_t i = 0; i < acts->n; i++) {
-        size_t k = 0;
-        if (drop[i]) continue;
-        while (k < n && !same_occurrence(r, &acts->v[k], &acts->v[i])) k++;
-        if (k == n) {
-            acts->v[n++] = acts->v[i];
-            continue;
-        }
-        wk_draft_act fuller = acts->v[k], other = acts->v[i];
-        if (fullness(&other.act) > fullness(&fuller.act)) {
-            fuller = acts->v[i];
-            other = acts->v[k];
-        }
-        join(&fuller.act, &other.act);
-        acts->v[k] = fuller;
-    }
-    acts->n = n;
 }
 
 /* Acts that go both ways become two. */
@@ -376,7 +181,7 @@ static void tell_occasion(wk_reader *r, wk_draft_acts *acts, const wk_match *m) 
 static bool told_before(const wk_reader *r, size_t n, const wk_act *act) {
     for (size_t i = 0; i < n; i++) {
         const wk_act *a = &r->reading->acts.v[i];
-        if (wk_str_eq(a->act, act->act) && same_actors(&a->from, &act->from) && same_actors(&a->to, &act->to) &&
+        if (wk_str_eq(a->act, act->act) && wk_same_actors(&a->from, &act->from) && wk_same_actors(&a->to, &act->to) &&
             (!act->date.value.p || (a->date.value.p && (wk_str_starts(a->date.value, act->date.value) ||
                                                          wk_str_starts(act->date.value, a->date.value)))))
             return true;
@@ -392,13 +197,17 @@ void wk_read_acts(wk_reader *r) {
     for (uint32_t i = first; i < r->text->matches.n && acts->n < WK_READ_ACTS; i++) {
         const wk_match *m = &r->text->matches.v[i];
         if (wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("occasion"))) tell_occasion(r, acts, m);
-        else add_draft(s, m);
+        else if (!wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("event"))) add_draft(s, m);
     }
-    one_per_word(acts);
+    wk_acts_one_per_word(acts);
+    wk_acts_share_meetings(acts);
+    for (uint32_t i = first; i < r->text->matches.n; i++)
+        if (wk_str_eq(wk_match_constant(&r->text->matches.v[i], WK_SLOT_ACT), WK_S("event")))
+            wk_acts_event(s, &r->text->matches.v[i]);
     split_mutual(r, acts);
     wk_share_frames(r, acts);
     if (r->part == 0) wk_relay_statements(r, acts);
-    merge(r, acts);
+    wk_acts_merge(r, acts);
     size_t body = r->reading->acts.n;
     for (size_t i = 0; i < acts->n; i++)
         if (!told_before(r, body, &acts->v[i].act)) *WK_PUSH(r->arena, &r->reading->acts) = acts->v[i].act;

@@ -21,7 +21,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class people, many, kind, aux, aux_with, told_by, each, first_person, self, unreal;
+    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal;
 } wk_act_lists;
 
 typedef struct wk_act_stage {
@@ -68,6 +68,21 @@ wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *si
 
 /* Is one of `class` among the `most` words before token i, in its clause? */
 bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
+
+/* Fills in when, by which channel, on what occasion and through whom, from the act's own sentence. */
+void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
+
+/* Acts done at a meeting share its day and channel. */
+void wk_acts_share_meetings(wk_draft_acts *acts);
+/* A match that tells an event: the occasion of the acts around it that have none. */
+void wk_acts_event(wk_act_stage *s, const wk_match *m);
+
+/* act_merge.c: of readings of the same words one, of tellings of one occurrence one. */
+void wk_acts_one_per_word(wk_draft_acts *acts);
+void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts);
+bool wk_holds_actor(const wk_actors *actors, const wk_actor *one);
+/* Have two lists somebody in common? Nobody named is no contradiction. */
+bool wk_same_actors(const wk_actors *a, const wk_actors *b);
 
 /* Lets acts done in one letter share its date, occasion, channel and relay; dates by occasion where nothing else
  * tells. */

@@ -285,7 +285,9 @@ static wk_str told(const findings *f, wk_str kind) {
 /* Does the pattern give items of its own? Acts and statements do, but not what only tells the occasion of letters. */
 static bool gives_items(const wk_pattern *p) {
     for (size_t i = 0; i < p->constants.n; i++)
-        if (p->constants.v[i].slot == WK_SLOT_ACT && wk_str_eq(p->constants.v[i].value, WK_S("occasion"))) return false;
+        if (p->constants.v[i].slot == WK_SLOT_ACT && (wk_str_eq(p->constants.v[i].value, WK_S("occasion")) ||
+                                                      wk_str_eq(p->constants.v[i].value, WK_S("event"))))
+            return false;
     return wk_str_find(p->id, WK_S("/acts/"), 0) < p->id.n || wk_str_find(p->id, WK_S("/statements/"), 0) < p->id.n;
 }
 

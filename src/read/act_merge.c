@@ -1,0 +1,134 @@
+/* One act per occurrence, however often and in whatever words the article tells it. */
+#include "read/acts.h"
+
+bool wk_holds_actor(const wk_actors *a, const wk_actor *x) {
+    for (size_t i = 0; i < a->n; i++)
+        if (wk_str_eq(a->v[i].name, x->name)) return true;
+    return false;
+}
+
+bool wk_same_actors(const wk_actors *a, const wk_actors *b) {
+    if (!a->n || !b->n) return true;
+    for (size_t i = 0; i < a->n; i++)
+        if (wk_holds_actor(b, &a->v[i])) return true;
+    return false;
+}
+
+/* A leader and his government are one addressee of acts told of one occasion. */
+static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
+    if (wk_same_actors(&a->act.to, &b->act.to)) return true;
+    uint32_t x = wk_government_of(r, a->to_who), y = wk_government_of(r, b->to_who);
+    bool one_is_government = a->to_who && b->to_who && (r->people.v[a->to_who - 1].kind == WK_NAME_GOV ||
+                                                        r->people.v[b->to_who - 1].kind == WK_NAME_GOV);
+    return x && x == y && one_is_government && a->act.date.value.p && b->act.date.value.p;
+}
+
+static bool same_word(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
+    return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word_end), wk_token_text(r->text, b->word, b->word_end));
+}
+
+static bool takes_part(const wk_act *a, const wk_actor *who) {
+    return wk_holds_actor(&a->from, who) || wk_holds_actor(&a->to, who);
+}
+
+/* Who meets whom is the same from either side. */
+static bool same_pair(const wk_act *a, const wk_act *b) {
+    if (a->from.n + a->to.n != b->from.n + b->to.n) return false;
+    for (size_t i = 0; i < a->from.n; i++)
+        if (!takes_part(b, &a->from.v[i])) return false;
+    for (size_t i = 0; i < a->to.n; i++)
+        if (!takes_part(b, &a->to.v[i])) return false;
+    return true;
+}
+
+static bool other_dates(const wk_act *a, const wk_act *b) {
+    return a->date.value.p && b->date.value.p && !wk_str_starts(a->date.value, b->date.value) &&
+           !wk_str_starts(b->date.value, a->date.value);
+}
+
+/* Two tellings of one occurrence: nothing that both tell differs. */
+static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
+    const wk_act *x = &a->act, *y = &b->act;
+    if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
+    if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
+    if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
+    if (!a->head && a->sentence != b->sentence && !same_word(r, a, b)) return false;
+    if (other_dates(x, y)) return false;
+    if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
+    if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
+    return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
+}
+
+static void join(wk_act *a, const wk_act *b) {
+    if (!a->from.n) a->from = b->from;
+    if (!a->to.n) a->to = b->to;
+    if (!a->occasion.name.p) a->occasion = b->occasion;
+    if (!a->occasion.id.p && b->occasion.id.p) a->occasion.id = b->occasion.id;
+    if (!a->occasion.ordinal) a->occasion.ordinal = b->occasion.ordinal;
+    if (!a->date.value.p) a->date = b->date;
+    if (!a->channel.p) a->channel = b->channel;
+    if (!a->via.n) a->via = b->via;
+    if (!a->reported.p) a->reported = b->reported;
+    if (!a->about.p) a->about = b->about;
+    a->denied |= b->denied;
+}
+
+static int fullness(const wk_act *a) {
+    return (a->from.n > 0) * 4 + (a->to.n > 0) * 4 + (a->occasion.name.p != NULL) * 2 + (a->date.value.p != NULL) +
+           (a->channel.p != NULL);
+}
+
+/* Of two readings of the same words the one by the longer phrase stands, then the one that tells more. */
+void wk_acts_one_per_word(wk_draft_acts *acts) {
+    enum { NEAR = 16 };
+    size_t n = 0;
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i];
+        bool keep = true;
+        for (size_t k = n; k-- > 0 && keep && n - k <= NEAR;) {
+            wk_draft_act *b = &acts->v[k];
+            if (a->word >= b->word_end || b->word >= a->word_end || a->head || b->head) continue;
+            uint32_t x = a->word_end - a->word, y = b->word_end - b->word;
+            if (x > y || (x == y && fullness(&a->act) > fullness(&b->act))) *b = *a;
+            keep = false;
+        }
+        if (keep) acts->v[n++] = *a;
+    }
+    acts->n = n;
+}
+
+/* A message that some act of the same sentence already is ("mengirim pesan ucapan selamat") is no act beside it. */
+static bool told_as_more(const wk_draft_acts *acts, size_t i) {
+    const wk_draft_act *m = &acts->v[i];
+    if (!wk_str_eq(m->act.act, WK_S("message"))) return false;
+    for (size_t k = 0; k < acts->n; k++) {
+        const wk_draft_act *a = &acts->v[k];
+        if (k != i && a->head && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
+            wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to))
+            return true;
+    }
+    return false;
+}
+
+void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
+    size_t n = 0;
+    uint8_t *drop = wk_alloc(r->arena, acts->n);
+    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i);
+    for (size_t i = 0; i < acts->n; i++) {
+        size_t k = 0;
+        if (drop[i]) continue;
+        while (k < n && !same_occurrence(r, &acts->v[k], &acts->v[i])) k++;
+        if (k == n) {
+            acts->v[n++] = acts->v[i];
+            continue;
+        }
+        wk_draft_act fuller = acts->v[k], other = acts->v[i];
+        if (fullness(&other.act) > fullness(&fuller.act)) {
+            fuller = acts->v[i];
+            other = acts->v[k];
+        }
+        join(&fuller.act, &other.act);
+        acts->v[k] = fuller;
+    }
+    acts->n = n;
+}
