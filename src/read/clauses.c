@@ -49,6 +49,20 @@ static bool quoted_sentence(const wk_reader *r, uint32_t i, uint32_t start) {
            t->shape != WK_SHAPE_PUNCT && !wk_is(r, i > start + 1 ? i - 2 : i, WK_ABBREVIATION);
 }
 
+/* Does somebody's reporting begin at i ("Y mengatakan", "Y pun tak bisa memastikan", "tak bisa memastikan")? */
+static bool reports_at(const wk_reader *r, uint32_t i, uint32_t end, bool named) {
+    const wk_mark *actor = i < end ? wk_mark_at(r->text, i, WK_ACTOR) : NULL;
+    if (named && !actor) return false;
+    if (actor) i = actor->end;
+    for (uint32_t most = 3; most && i < end; most--, i++) {
+        if (wk_is(r, i, WK_REPORTING)) return true;
+        if (!wk_is(r, i, WK_NEGATION) && !wk_is(r, i, WK_PLANNED) && !wk_is(r, i, WK_BEFORE_SUBJECT) &&
+            !wk_is(r, i, WK_PREDICATE))
+            return false;
+    }
+    return false;
+}
+
 static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
     state st = {0}, around = {0};
     uint32_t newest = 0, open = 0, since = 0;
@@ -80,8 +94,7 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
                    i > since + 2) {
             st.subject = st.outer; /* "X, direktur Y yang membantu Z, mengatakan" without its last comma */
             st.relative = false;
-        } else if (st.below && wk_is_sign(r, i, ",") && i + 2 < end && wk_is(r, i + 1, WK_CONJUNCTION) &&
-                   wk_is(r, i + 2, WK_REPORTING)) {
+        } else if (st.below && wk_is(r, i, WK_CONJUNCTION) && reports_at(r, i + 1, end, false)) {
             st.subject = st.main; /* "…, dan mengatakan": the one who spoke before speaks on */
             st.relative = st.below = false;
         } else if (st.relative && (wk_is_sign(r, i, ",") ||
@@ -95,20 +108,6 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         uint32_t to = mark ? mark->end : i + 1;
         for (; i < to && i < end; i++) r->subject[i] = st.subject;
     }
-}
-
-/* Does somebody's reporting begin at i ("Y mengatakan", "Y pun tak bisa memastikan", "tak bisa memastikan")? */
-static bool reports_at(const wk_reader *r, uint32_t i, uint32_t end, bool named) {
-    const wk_mark *actor = i < end ? wk_mark_at(r->text, i, WK_ACTOR) : NULL;
-    if (named && !actor) return false;
-    if (actor) i = actor->end;
-    for (uint32_t most = 3; most && i < end; most--, i++) {
-        if (wk_is(r, i, WK_REPORTING)) return true;
-        if (!wk_is(r, i, WK_NEGATION) && !wk_is(r, i, WK_PLANNED) && !wk_is(r, i, WK_BEFORE_SUBJECT) &&
-            !wk_is(r, i, WK_PREDICATE))
-            return false;
-    }
-    return false;
 }
 
 /* Does a clause of reported speech stop before token i? */

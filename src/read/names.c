@@ -207,7 +207,7 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
 
 /* Does somebody follow the words before: a title, a rank, "kata"? */
 static bool calls_for_person(const wk_reader *r, uint32_t i) {
-    static const wk_class classes[] = {WK_TITLE, WK_HONORIFIC, WK_SAY};
+    static const wk_class classes[] = {WK_TITLE, WK_HONORIFIC, WK_SAY, WK_ACCORDING};
     for (uint32_t back = 1; back <= 4 && back <= i; back++)
         for (size_t k = 0; k < WK_COUNT(classes); k++) {
             const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);

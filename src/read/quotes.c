@@ -26,7 +26,7 @@ static side by_neighbours(const wk_reader *r, uint32_t i) {
     bool space_before = t->flags & (WK_SPACE | WK_PARAGRAPH);
     bool space_after = next->flags & (WK_SPACE | WK_PARAGRAPH);
     if (i && !space_before && wk_is_sign(r, i - 1, "(")) space_before = true;
-    if (i && wk_is_sign(r, i - 1, ",.?!") && !space_before) return CLOSE;
+    if (i && wk_is_sign(r, i - 1, ",.?!") && (!space_before || (!space_after && wk_is(r, i + 1, WK_SAY)))) return CLOSE;
     if (!space_after && wk_is_sign(r, i + 1, ",.;)")) return CLOSE;
     if (space_before && !space_after) return OPEN;
     if (!space_before && space_after) return CLOSE;

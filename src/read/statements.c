@@ -40,7 +40,7 @@ static uint32_t prominent_before(const wk_reader *r, uint32_t token) {
 }
 
 static bool one_person(const wk_reader *r, uint32_t who) {
-    return r->people.v[who - 1].kind == WK_NAME_PERSON;
+    return r->people.v[who - 1].kind == WK_NAME_PERSON || r->people.v[who - 1].single;
 }
 
 /* Is mention k the first subject of its sentence, a person by name? Such a one is who the next words are of. */
@@ -69,7 +69,8 @@ static uint32_t speaker_of(stage *s, const wk_claim *c, const wk_mention **menti
     for (uint32_t i = wk_mentions_before(r, begin), least = i > WK_READ_BACK ? i - WK_READ_BACK : 0; i-- > least;) {
         uint32_t at = wk_tok(r, r->mentions.v[i].start)->sentence;
         if (at + 2 < sentence || (s->last_who && at <= s->last_sentence)) break;
-        if (introduced(r, i)) return r->mentions.v[i].who;
+        bool reports = r->mentions.v[i].end < begin && wk_is(r, r->mentions.v[i].end, WK_REPORTING);
+        if ((at + 1 == sentence || reports || !s->last_who) && introduced(r, i)) return r->mentions.v[i].who;
     }
     if (pronoun && (!s->last_who || s->last_sentence + 6 < sentence)) return pronoun;
     if (s->last_who && !one_person(r, s->last_who) && s->last_person && s->person_sentence + 8 >= sentence)
@@ -116,7 +117,7 @@ static void relays(const stage *s, const wk_claim *c, const wk_way *way, uint32_
     const wk_capture *told = c->match ? wk_match_get(r->text, c->match, WK_SLOT_VIA) : NULL;
     uint32_t teller = wk_mention_in(r, told);
     if (teller && r->mentions.v[teller - 1].who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, teller);
-    if (c->relay && (!named || r->mentions.v[named - 1].who != r->mentions.v[c->relay - 1].who))
+    if (c->relay && r->mentions.v[c->relay - 1].who != who && (!named || r->mentions.v[named - 1].who != r->mentions.v[c->relay - 1].who))
         *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, c->relay);
     const wk_claim *least = c - s->claims.v > WK_CLAIM_RIVALS ? c - WK_CLAIM_RIVALS : s->claims.v;
     for (const wk_claim *o = c; c->outer && o-- > least;)

@@ -218,22 +218,36 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     if (role) text = wk_token_text(r->text, role->start, role->end);
     for (uint32_t i = (uint32_t)floor_of(r->people.n); i < r->people.n; i++)
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
-    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title});
+    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite});
 }
 
-/* The two latest persons (or governments) before a mention that are not the same. */
-static uint32_t pair_somebody(wk_reader *r, uint32_t before, bool governments, wk_str text) {
+/* Does somebody lead a country? */
+static bool leads(const wk_somebody *s) {
+    static const char *const titles[] = {"president", "prime minister", "leader", "monarch", "chancellor"};
+    for (size_t i = 0; s->title.p && i < WK_COUNT(titles); i++)
+        if (wk_str_eq(s->title, wk_str_of(titles[i]))) return true;
+    return false;
+}
+
+typedef enum pair_kind { PAIR_PERSONS, PAIR_LEADERS, PAIR_GOVERNMENTS } pair_kind;
+
+static bool fits_pair(const wk_reader *r, uint32_t who, pair_kind kind) {
+    const wk_somebody *s = &r->people.v[who - 1];
+    if (kind == PAIR_GOVERNMENTS) return wk_government_of(r, who) != 0;
+    return s->kind == WK_NAME_PERSON && (kind == PAIR_PERSONS || leads(s));
+}
+
+/* The two latest persons, leaders or governments before a mention that are not the same. */
+static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_str text) {
     uint32_t found[2] = {0, 0}, n = 0;
     for (size_t i = before, least = floor_of(before); n < 2 && i-- > least;) {
         uint32_t who = r->mentions.v[i].who;
-        if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0]) continue;
-        const wk_somebody *s = &r->people.v[who - 1];
-        if (governments ? !wk_government_of(r, who) : s->kind != WK_NAME_PERSON) continue;
-        uint32_t one = governments ? wk_meet(r, wk_government_of(r, who)) : who;
+        if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0] || !fits_pair(r, who, kind)) continue;
+        uint32_t one = kind == PAIR_GOVERNMENTS ? wk_meet(r, wk_government_of(r, who)) : who;
         if (n && found[0] == one) continue;
         found[n++] = one;
     }
-    if (n < 2) return 0;
+    if (n < 2) return kind == PAIR_LEADERS ? pair_somebody(r, before, PAIR_PERSONS, text) : 0;
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
 }
 
@@ -265,7 +279,8 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
         if (sentence > wk_tok(r, m->start)->sentence + 4 && fallback) break;
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
-        if (s->both[0] || s->kind == WK_NAME_GROUP || m->then) return i + 1;
+        bool several = s->both[0] || (s->kind == WK_NAME_GROUP && !s->single) || m->then;
+        if (several && prominent(r, m)) return i + 1;
         if (!fallback && s->kind != WK_NAME_PERSON && s->kind != WK_NAME_MEDIUM && prominent(r, m)) fallback = i + 1;
     }
     return fallback;
@@ -304,9 +319,10 @@ static void resolve(wk_reader *r, uint32_t index) {
         uint32_t meant = m->plural ? they(r, index) : he(r, index);
         m->who = meant ? r->mentions.v[meant - 1].who : 0;
         if (meant && m->plural) m->then = r->mentions.v[meant - 1].then;
-    } else if (wk_str_eq(type, WK_S("both")) || wk_str_eq(type, WK_S("both governments"))) {
-        m->who = pair_somebody(r, index, wk_str_eq(type, WK_S("both governments")),
-                               wk_token_text(r->text, m->start, m->end));
+    } else if (wk_str_starts(type, WK_S("both"))) {
+        pair_kind kind = wk_str_eq(type, WK_S("both governments")) ? PAIR_GOVERNMENTS
+                         : wk_str_eq(type, WK_S("both leaders"))   ? PAIR_LEADERS : PAIR_PERSONS;
+        m->who = pair_somebody(r, index, kind, wk_token_text(r->text, m->start, m->end));
     } else if (match) {
         m->who = office_somebody(r, match, m, title, of);
     }
