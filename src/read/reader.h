@@ -21,6 +21,7 @@ typedef struct wk_somebody {
     uint32_t of;        /* government or organisation he belongs to; 0 unknown */
     wk_str title;       /* the title he was met with; NULL none */
     bool single;        /* a nameless one: "seorang warga" */
+    bool head;          /* leads a country */
     uint32_t both[2];   /* for pairs ("both leaders"): the two, as index + 1 */
     uint32_t mentions;
 } wk_somebody;

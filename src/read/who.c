@@ -221,20 +221,12 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite});
 }
 
-/* Does somebody lead a country? */
-static bool leads(const wk_somebody *s) {
-    static const char *const titles[] = {"president", "prime minister", "leader", "monarch", "chancellor"};
-    for (size_t i = 0; s->title.p && i < WK_COUNT(titles); i++)
-        if (wk_str_eq(s->title, wk_str_of(titles[i]))) return true;
-    return false;
-}
-
 typedef enum pair_kind { PAIR_PERSONS, PAIR_LEADERS, PAIR_GOVERNMENTS } pair_kind;
 
 static bool fits_pair(const wk_reader *r, uint32_t who, pair_kind kind) {
     const wk_somebody *s = &r->people.v[who - 1];
     if (kind == PAIR_GOVERNMENTS) return wk_government_of(r, who) != 0;
-    return s->kind == WK_NAME_PERSON && (kind == PAIR_PERSONS || leads(s));
+    return s->kind == WK_NAME_PERSON && (kind == PAIR_PERSONS || s->head);
 }
 
 /* The two latest persons, leaders or governments before a mention that are not the same. */
@@ -315,6 +307,7 @@ static void resolve(wk_reader *r, uint32_t index) {
         const wk_name *name = name_in(r, m->name_start, m->name_end);
         m->who = name ? name_somebody(r, name) : 0;
         if (m->who) describe(r, m->who, title, of);
+        if (m->who && title_at && wk_is(r, title_at->start, WK_HEAD)) r->people.v[m->who - 1].head = true;
     } else if (m->pronoun) {
         uint32_t meant = m->plural ? they(r, index) : he(r, index);
         m->who = meant ? r->mentions.v[meant - 1].who : 0;
