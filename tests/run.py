@@ -32,6 +32,7 @@ SUITES = [
     ("store", "store.py", False),
     ("give", "give.py", False),
     ("serve", "serve.py", False),
+    ("hostile", "hostile.py", False),
     ("install", "install.py", True),
 ]
 SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehaviorSanitizer")

@@ -244,6 +244,13 @@ static enum MHD_Result ask(wk_server *s, struct MHD_Connection *c, request *q, c
     return send_answer(c, s, answer);
 }
 
+/* Two hosts are one too many: which is meant, others on the way may see otherwise. */
+static enum MHD_Result count_hosts(void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
+    (void)kind, (void)value;
+    *(int *)context += wk_str_eq_nocase(wk_str_of(name), WK_S("Host"));
+    return MHD_YES;
+}
+
 /* ---- requests -------------------------------------------------------------------------------------------------- */
 
 static enum MHD_Result answer(wk_server *s, struct MHD_Connection *c, request *q, const char *url, const char *method) {
@@ -251,6 +258,9 @@ static enum MHD_Result answer(wk_server *s, struct MHD_Connection *c, request *q
     wk_str path = wk_str_of(url);
     const wk_head head = {wk_str_of(method), header(c, "Host"), header(c, "Origin"), header(c, "Sec-Fetch-Site"), header(c, "X-Warkat"),
                           header(c, "Authorization"), header(c, "Cookie"), header(c, "Content-Type")};
+    int hosts = 0;
+    MHD_get_connection_values(c, MHD_HEADER_KIND, count_hosts, &hosts);
+    if (hosts > 1) return refuse(c, 400, "more than one Host");
     if (q->too_large) return refuse(c, 413, "at most 64 kB are taken");
     const char *token = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "token");
     if (s->guard.token && token && wk_str_eq(path, WK_S("/")) && wk_same_secret(wk_str_of(token), wk_str_of(s->guard.token)))
