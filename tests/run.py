@@ -27,6 +27,7 @@ SUITES = [
     ("cases", "cases.py", False),
     ("seeds", "seeds.py", False),
     ("exchanges", "exchanges.py", False),
+    ("events", "events.py", False),
     ("bad-input", "bad-input.py", False),
     ("proofs", "proofs.py", False),
     ("store", "store.py", False),

@@ -260,9 +260,7 @@ void wk_recurring_json(wk_json *j, const wk_recurring *r) {
     wk_json_close(j, '}');
 }
 
-/* ---- one article ----------------------------------------------------------------------------------------------- */
-
-static void changes_json(wk_json *j, const wk_changes *changes) {
+void wk_changes_json(wk_json *j, const wk_changes *changes) {
     wk_json_key(j, "changes");
     wk_json_open(j, '[');
     for (size_t i = 0; i < changes->n; i++) {
@@ -276,26 +274,4 @@ static void changes_json(wk_json *j, const wk_changes *changes) {
         wk_json_close(j, '}');
     }
     wk_json_close(j, ']');
-}
-
-void wk_article_whole_json(wk_json *j, const wk_article_whole *a) {
-    wk_json_open(j, '{');
-    wk_json_key(j, "article");
-    wk_listed_json(j, &a->full.listed);
-    wk_json_key(j, "family");
-    if (a->family.carriers.n) {
-        wk_json_open(j, '{');
-        wk_family_json(j, &a->family);
-        wk_json_close(j, '}');
-    } else {
-        wk_json_null(j);
-    }
-    strings(j, "versions", &a->full.versions);
-    changes_json(j, &a->changes);
-    wk_json_key(j, "events");
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < a->told.n; i++) wk_told_json(j, &a->told.v[i], a->told.v[i].id);
-    wk_json_close(j, ']');
-    raw(j, "reading", a->full.reading);
-    wk_json_close(j, '}');
 }

@@ -15,7 +15,8 @@ void wk_listed_json(wk_json *j, const wk_listed *article);
 void wk_failure_json(wk_json *j, const wk_listed *failure);
 void wk_known_json(wk_json *j, const wk_known *actor);
 
-void wk_article_whole_json(wk_json *j, const wk_article_whole *article);
+/* The member "changes". */
+void wk_changes_json(wk_json *j, const wk_changes *changes);
 void wk_family_json(wk_json *j, const wk_family *family);
 void wk_recurring_json(wk_json *j, const wk_recurring *recurring);
 

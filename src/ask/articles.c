@@ -108,6 +108,17 @@ static void load_links(wk_store *store, wk_arena *arena, wk_str document, wk_art
     wk_query_free(q);
 }
 
+static void load_told(wk_store *store, wk_arena *arena, wk_article_full *full) {
+    wk_query *q = wk_query_new(store, "SELECT a.event FROM documents d JOIN acts a ON a.document = d.id WHERE d.key = :key"
+                                      " AND a.event IS NOT NULL GROUP BY a.event ORDER BY min(a.n)");
+    wk_query_bind(q, ":key", full->listed.document);
+    while (wk_query_next(q)) {
+        wk_told told;
+        if (wk_ask_told(store, arena, wk_query_int(q, 0), &told)) *WK_PUSH(arena, &full->told) = told;
+    }
+    wk_query_free(q);
+}
+
 wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) {
     *full = (wk_article_full){0};
     wk_query *q = wk_query_new(store, LISTED "NULL, NULL, c.reading, d.credits FROM documents d JOIN contents c ON c.document = d.id"
@@ -130,7 +141,9 @@ wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article
     wk_family *family = wk_alloc(arena, sizeof *family);
     status = wk_ask_family(store, arena, full->listed.document, family, error);
     if (family->carriers.n) full->family = family;
-    return status;
+    if (status == WK_OK) status = wk_ask_changes(store, arena, &full->versions, &full->changes, error);
+    load_told(store, arena, full);
+    return status == WK_OK ? wk_store_status(store, error) : status;
 }
 
 wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,

@@ -63,7 +63,7 @@ typedef struct wk_told {
     wk_occasion occasion;
     wk_str channel;
     bool planned, denied;
-    int64_t reports, families, sources; /* documents; texts they carry; roots of their chains */
+    int64_t reports, families, sources; /* articles; texts they carry; roots of their chains */
     wk_str report_ids, root_keys; /* JSON arrays: articles that tell it, keys of the roots of their chains */
     wk_str url;       /* address of the report that tells it best */
     wk_names chain;   /* of the report that tells it best: from the speaker to the page; several names of one step are
@@ -192,20 +192,6 @@ typedef bool wk_known_sink(void *context, wk_arena *arena, const wk_known *known
 wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_known_sink *sink,
                         void *context, wk_error *error) WK_MUST_CHECK;
 
-/* One article in full. */
-typedef struct wk_article_full {
-    wk_listed listed;
-    wk_str reading;      /* as JSON, offsets and all */
-    wk_str credits;      /* JSON array of names */
-    wk_names acts, events; /* ids of its acts, and of the event each is part of */
-    wk_names versions;   /* keys of the documents of its address, the oldest first */
-    const struct wk_family *family; /* articles that carry its text; NULL when it stands alone */
-} wk_article_full;
-
-/* The article with this id, or the version of it that has this document key; without one, the latest. WK_NOTHING when
- * there is none. */
-wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) WK_MUST_CHECK;
-
 /* What changed from one version of a page to the next, by paragraphs; the title counts as the first. */
 typedef struct wk_change {
     wk_str from, to;          /* keys of the documents */
@@ -218,6 +204,22 @@ typedef WK_ARRAY(wk_change) wk_changes;
 /* From each version of an address to the next, the oldest first; `documents` are their keys in this order. */
 wk_status wk_ask_changes(wk_store *store, wk_arena *arena, const wk_names *documents, wk_changes *changes,
                          wk_error *error) WK_MUST_CHECK;
+
+/* One article in full. */
+typedef struct wk_article_full {
+    wk_listed listed;
+    wk_str reading;      /* as JSON, offsets and all */
+    wk_str credits;      /* JSON array of names */
+    wk_names acts, events; /* ids of its acts, and of the event each is part of */
+    wk_names versions;   /* keys of the documents of its address, the oldest first */
+    const struct wk_family *family; /* articles that carry its text; NULL when it stands alone */
+    wk_changes changes;    /* between its versions */
+    WK_ARRAY(wk_told) told; /* the events it tells, each once */
+} wk_article_full;
+
+/* The article with this id, or the version of it that has this document key; without one, the latest. WK_NOTHING when
+ * there is none. */
+wk_status wk_ask_article(wk_store *store, wk_arena *arena, wk_str id, wk_article_full *full, wk_error *error) WK_MUST_CHECK;
 
 /* ---- families -------------------------------------------------------------------------------------------------- */
 
@@ -243,17 +245,6 @@ wk_status wk_ask_families(wk_store *store, wk_family_sink *sink, void *context, 
 
 /* The family of a document (by its key); without carriers when it stands alone. */
 wk_status wk_ask_family(wk_store *store, wk_arena *arena, wk_str document, wk_family *family, wk_error *error) WK_MUST_CHECK;
-
-/* An article with all that the record knows about it: `warkat show ARTICLE`. */
-typedef struct wk_article_whole {
-    wk_article_full full;
-    wk_family family;
-    wk_changes changes;     /* between the versions of its address */
-    WK_ARRAY(wk_told) told; /* the events it tells */
-} wk_article_whole;
-
-wk_status wk_ask_article_whole(wk_store *store, wk_arena *arena, wk_str id, wk_article_whole *whole,
-                               wk_error *error) WK_MUST_CHECK;
 
 /* ---- cadence --------------------------------------------------------------------------------------------------- */
 

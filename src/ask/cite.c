@@ -152,6 +152,11 @@ void wk_article_full_json(wk_json *j, wk_arena *arena, const wk_article_full *ar
     } else {
         wk_json_null(j);
     }
+    wk_changes_json(j, &article->changes);
+    wk_json_key(j, "events");
+    wk_json_open(j, '[');
+    for (size_t e = 0; e < article->told.n; e++) wk_told_json(j, &article->told.v[e], article->told.v[e].id);
+    wk_json_close(j, ']');
     wk_json_key(j, "items");
     wk_json_open(j, '{');
     size_t i;

@@ -64,7 +64,7 @@ static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_eve
     r->part = member(arena, act, "part");
     r->chain = wk_chain_of(arena, &from, &via, wk_query_str(q, 13), r->outlet, r->url, r->file);
     a->id = r->act_id;
-    a->report = r->document;
+    a->report = r->article;
     a->channel = member(arena, act, "channel");
     a->place = member(arena, json_object_get(act, "place"), "name");
     a->planned = json_is_true(json_object_get(act, "planned"));

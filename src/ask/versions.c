@@ -1,4 +1,4 @@
-/* Versions of a page: what was changed after it was published; and an article with all that is known about it. */
+/* Versions of a page: what was changed after it was published. */
 #include "ask/inside.h"
 
 enum { MOST_CELLS = 1 << 22 /* of the table of a comparison: beyond, everything counts as changed */ };
@@ -16,7 +16,8 @@ static void cut(wk_arena *arena, wk_str text, wk_names *paragraphs) {
 
 static version load(wk_store *store, wk_arena *arena, wk_str document) {
     version v = {.document = document};
-    wk_query *q = wk_query_new(store, "SELECT published, title, body FROM documents WHERE key = :key");
+    wk_query *q = wk_query_new(store, "SELECT d.published, d.title, c.body FROM documents d"
+                                      " JOIN contents c ON c.document = d.id WHERE d.key = :key");
     wk_query_bind(q, ":key", document);
     if (wk_query_next(q)) {
         v.published = wk_str_copy(arena, wk_query_str(q, 0));
@@ -61,26 +62,5 @@ wk_status wk_ask_changes(wk_store *store, wk_arena *arena, const wk_names *docum
         }
         before = now;
     }
-    return wk_store_status(store, error);
-}
-
-static void load_told(wk_store *store, wk_arena *arena, wk_article_whole *whole) {
-    wk_query *q = wk_query_new(store, "SELECT DISTINCT a.event FROM documents d JOIN acts a ON a.document = d.id"
-                                      " WHERE d.key = :key AND a.event IS NOT NULL ORDER BY a.n");
-    wk_query_bind(q, ":key", whole->full.listed.document);
-    while (wk_query_next(q)) {
-        wk_told told;
-        if (wk_ask_told(store, arena, wk_query_int(q, 0), &told)) *WK_PUSH(arena, &whole->told) = told;
-    }
-    wk_query_free(q);
-}
-
-wk_status wk_ask_article_whole(wk_store *store, wk_arena *arena, wk_str id, wk_article_whole *whole, wk_error *error) {
-    *whole = (wk_article_whole){0};
-    wk_status status = wk_ask_article(store, arena, id, &whole->full, error);
-    if (status == WK_OK) status = wk_ask_family(store, arena, whole->full.listed.document, &whole->family, error);
-    if (status == WK_OK) status = wk_ask_changes(store, arena, &whole->full.versions, &whole->changes, error);
-    if (status != WK_OK) return status;
-    load_told(store, arena, whole);
     return wk_store_status(store, error);
 }

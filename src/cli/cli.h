@@ -82,7 +82,7 @@ void wk_print_words(wk_out *out, size_t indent, wk_str words);
 void wk_print_wrapped(wk_out *out, size_t indent, wk_str text);
 
 /* An article with all that the record knows about it. */
-void wk_print_article(wk_out *out, wk_arena *arena, const wk_article_whole *article);
+void wk_print_article(wk_out *out, wk_arena *arena, const wk_article_full *article);
 
 void wk_print_indent(wk_out *out, size_t columns);
 

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "ask/answers.h"
+#include "ask/cite.h"
 #include "base/error.h"
 
 #include <stdio.h>
@@ -119,12 +120,23 @@ static void print_differences(wk_out *out, wk_arena *arena, const wk_event *e) {
     }
 }
 
+/* Each wording once, with the reports that have it. */
 static void print_quoted(wk_out *out, wk_arena *arena, const wk_event_full *e) {
     for (size_t i = 0; i < e->quoted.n; i++) {
         const wk_quoted *q = &e->quoted.v[i];
+        bool first_of_group = !i || q->group != e->quoted.v[i - 1].group, again = false;
+        wk_names reports = {0};
+        for (size_t k = 0; k < e->quoted.n; k++) {
+            const wk_quoted *o = &e->quoted.v[k];
+            if (o->group != q->group || !wk_str_eq(o->words, q->words)) continue;
+            again |= k < i;
+            *WK_PUSH(arena, &reports) = wk_str_printf(arena, "%u", o->report);
+        }
         if (!i) heading(out, "Quoted in other words");
-        if (!i || q->group != e->quoted.v[i - 1].group) line(out, 3, WK_YELLOW, q->who);
-        wk_print_wrapped(out, 5, wk_str_printf(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d (report %u)", WK_F(q->words), q->report));
+        if (first_of_group) line(out, 3, WK_YELLOW, q->who);
+        if (again) continue;
+        wk_print_wrapped(out, 5, wk_str_printf(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d (report%s %.*s)", WK_F(q->words),
+                                               reports.n == 1 ? "" : "s", WK_F(wk_join(arena, &reports, ", "))));
     }
 }
 
@@ -194,15 +206,15 @@ static wk_status show_event(wk_cli *cli, wk_store *store, wk_arena *arena, wk_st
 }
 
 static wk_status show_article(wk_cli *cli, wk_store *store, wk_arena *arena, wk_str id, wk_error *error) {
-    wk_article_whole whole;
-    wk_status status = wk_ask_article_whole(store, arena, id, &whole, error);
+    wk_article_full article;
+    wk_status status = wk_ask_article(store, arena, id, &article, error);
     if (status != WK_OK) return status;
     if (wk_given(cli, WK_OPT_JSON)) {
         wk_buf json = {0};
-        wk_article_whole_json(&(wk_json){.out = &json}, &whole);
+        wk_article_full_json(&(wk_json){.out = &json}, arena, &article);
         print_json(&cli->out, &json);
     } else {
-        wk_print_article(&cli->out, arena, &whole);
+        wk_print_article(&cli->out, arena, &article);
     }
     return WK_OK;
 }

@@ -26,7 +26,6 @@ static void print_head(wk_out *out, wk_arena *arena, const wk_listed *a) {
 }
 
 static void print_family(wk_out *out, wk_arena *arena, const wk_family *f) {
-    if (!f->carriers.n) return;
     wk_str credited = f->agency.p ? wk_str_printf(arena, ", credited to %.*s", WK_F(f->agency)) : WK_S("");
     heading(out, wk_str_printf(arena, "Carried by %zu pages%.*s", f->carriers.n, WK_F(credited)));
     for (size_t i = 0; i < f->carriers.n; i++) {
@@ -44,7 +43,7 @@ static void print_family(wk_out *out, wk_arena *arena, const wk_family *f) {
     }
 }
 
-static void print_events(wk_out *out, wk_arena *arena, const wk_article_whole *a) {
+static void print_events(wk_out *out, wk_arena *arena, const wk_article_full *a) {
     for (size_t i = 0; i < a->told.n; i++) {
         const wk_told *t = &a->told.v[i];
         if (!i) heading(out, WK_S("What it tells"));
@@ -72,9 +71,9 @@ static void print_changes(wk_out *out, wk_arena *arena, const wk_changes *change
     }
 }
 
-void wk_print_article(wk_out *out, wk_arena *arena, const wk_article_whole *a) {
-    print_head(out, arena, &a->full.listed);
-    print_family(out, arena, &a->family);
+void wk_print_article(wk_out *out, wk_arena *arena, const wk_article_full *a) {
+    print_head(out, arena, &a->listed);
+    if (a->family) print_family(out, arena, a->family);
     print_events(out, arena, a);
     print_changes(out, arena, &a->changes);
 }

@@ -14,7 +14,7 @@
 /* What grouping looks at of one act. */
 typedef struct wk_event_act {
     uint64_t tag;      /* the caller's */
-    wk_str id, report; /* report: key of the document that tells it */
+    wk_str id, report; /* report: id of the article that tells it, whatever its version */
     wk_date date;
     wk_str published;       /* of the document: an act that has no date is thought to be of the days before */
     wk_occasion occasion;
@@ -58,7 +58,7 @@ typedef struct wk_event {
     wk_occasion occasion;
     wk_str channel;
     bool planned, denied;
-    uint32_t reports, families, sources; /* documents; texts they carry; roots of their chains */
+    uint32_t reports, families, sources; /* articles; texts they carry; roots of their chains */
 } wk_event;
 
 typedef WK_ARRAY(wk_event) wk_events;

@@ -272,7 +272,8 @@ static void prove_whole(prover *p) {
     static const struct { const char *sql, *what; } wholes[] = {
         {"SELECT count(*) FROM acts WHERE event IS NULL OR event NOT IN (SELECT id FROM events)", "acts belong to no event"},
         {"SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM acts)", "events have no acts"},
-        {"SELECT count(*) FROM events e WHERE reports <> (SELECT count(DISTINCT document) FROM acts WHERE event = e.id)",
+        {"SELECT count(*) FROM events e WHERE reports <> (SELECT count(DISTINCT d.article) FROM acts a JOIN documents d"
+         " ON d.id = a.document WHERE a.event = e.id)",
          "events count their reports wrongly"},
         {"SELECT count(*) FROM events e WHERE hash IS NOT (SELECT min(hash) FROM acts WHERE event = e.id)",
          "events have ids that are none of their acts'"},

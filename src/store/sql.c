@@ -91,7 +91,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_FAMILY_SET_ROOT] = "UPDATE families SET root = ?2 WHERE id = ?1",
 
     [WK_SQL_POOL_ACTS] =
-        "SELECT a.id, a.hash, d.key, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
+        "SELECT a.id, a.hash, d.article, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
         " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event, a.bucket, b.from_side, b.to_side,"
         " t.family, f.root, b.act, d.published"
         " FROM acts a JOIN documents d ON d.id = a.document JOIN buckets b ON b.id = a.bucket"
