@@ -2,7 +2,7 @@
  * chain by " > ". Ids are stable: see DESIGN of ids in docs/record.schema.json. */
 #include "give/giver.h"
 
-#include "record/codes.h"
+#include "read/codes.h"
 
 static void cell(wk_giver *g, wk_str value) {
     bool quoted = false;
@@ -53,7 +53,7 @@ static void row(wk_giver *g, const wk_str *cells, size_t n) {
 
 static void event(wk_giver *g, const wk_told *e) {
     wk_arena *a = g->arena;
-    const wk_act_codes codes = wk_codes_of(e->act, e->channel);
+    const wk_act_codes codes = wk_codes_of(e->act, e->channel, e->planned);
     const wk_str cells[] = {
         e->id, e->date.value, e->date.value.p ? wk_str_of(wk_how_name(e->date.how)) : (wk_str){0}, e->act,
         wk_str_of(codes.cameo), wk_str_of(codes.plover), joined(a, &e->from, "; "), listed(a, e->from_json, "id"),

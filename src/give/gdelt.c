@@ -5,7 +5,7 @@
 
 #include "pack/language.h"
 #include "read/calendar.h"
-#include "record/codes.h"
+#include "read/codes.h"
 
 #include <stdlib.h>
 
@@ -68,7 +68,7 @@ static const char *quad_class(int root) {
 }
 
 static void what(wk_giver *g, wk_str *cells, const wk_told *e) {
-    const char *code = wk_codes_of(e->act, e->channel).cameo;
+    const char *code = wk_codes_of(e->act, e->channel, e->planned).cameo;
     if (!code) return;
     wk_str root = wk_str_cut(wk_str_of(code), 0, 2);
     cells[EVENT_CODE] = cells[BASE_CODE] = wk_str_of(code);

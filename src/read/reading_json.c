@@ -1,5 +1,6 @@
 /* Writing a reading as JSON. See reading_json.h; the order of members is fixed, so that equal readings are equal
  * bytes. Costs one pass over each part's text for the code-point index, then a few table look-ups per span. */
+#include "read/codes.h"
 #include "read/reading_json.h"
 
 #include "base/hash.h"
@@ -228,6 +229,15 @@ static void statement(writer *w, const wk_statement *s, wk_str id) {
     wk_json_close(j, '}');
 }
 
+static void codes_object(wk_json *j, const wk_act *a) {
+    wk_act_codes codes = wk_codes_of(a->act, a->channel, a->planned);
+    wk_json_key(j, "codes");
+    wk_json_open(j, '{');
+    wk_json_member(j, "cameo", wk_str_of(codes.cameo));
+    wk_json_member(j, "plover", wk_str_of(codes.plover));
+    wk_json_close(j, '}');
+}
+
 static void act(writer *w, const wk_act *a, wk_str id) {
     wk_json *j = &w->j;
     wk_json_open(j, '{');
@@ -248,6 +258,7 @@ static void act(writer *w, const wk_act *a, wk_str id) {
     wk_json_member_bool(j, "denied", a->denied);
     if (a->evidence.n == 1) member_span(w, "evidence", a->part, a->evidence.v[0]);
     else member_spans(w, "evidence", a->part, &a->evidence);
+    codes_object(j, a);
     wk_json_member(j, "rule", a->rule);
     wk_json_close(j, '}');
 }

@@ -5,11 +5,13 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
+
 typedef struct wk_act_codes {
     const char *cameo, *plover; /* NULL: none fits */
 } wk_act_codes;
 
-/* The codes of an act that was done by this channel (NULL: any). */
-wk_act_codes wk_codes_of(wk_str act, wk_str channel);
+/* The codes of an act that was done, or is only planned, by this channel (NULL: any). */
+wk_act_codes wk_codes_of(wk_str act, wk_str channel, bool planned);
 
 #endif

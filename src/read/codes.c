@@ -1,4 +1,4 @@
-#include "record/codes.h"
+#include "read/codes.h"
 
 #include "base/array.h"
 
@@ -29,7 +29,11 @@ static const struct { const char *act, *channel; wk_act_codes codes; } table[] =
     {"announce", NULL, {"010", NULL}},          /* make statement */
 };
 
-wk_act_codes wk_codes_of(wk_str act, wk_str channel) {
+wk_act_codes wk_codes_of(wk_str act, wk_str channel, bool planned) {
+    if (planned) { /* what is only planned is no meeting yet, but the will to meet */
+        bool met = wk_str_eq(act, WK_S("meet")) || wk_str_eq(act, WK_S("visit"));
+        return met ? (wk_act_codes){"036", "AGREE"} : (wk_act_codes){NULL, NULL};
+    }
     for (size_t i = 0; i < WK_COUNT(table); i++) {
         bool way = !table[i].channel || (channel.p && wk_str_eq(channel, wk_str_of(table[i].channel)));
         if (way && wk_str_eq(act, wk_str_of(table[i].act))) return table[i].codes;
