@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import names
 import record
 
 HERE = Path(__file__).resolve().parent
@@ -144,6 +145,11 @@ def main():
         (f"peak memory of read: {few[1]:.0f} MB for {a.pages // 10} pages, {read[1]:.0f} MB for {a.pages} "
          f"(mark: does not grow)", read[1] < few[1] * 1.1 + 2),
     ]
+    sentences = HERE.parent.parent / "shared" / "bench" / "ner"
+    if sentences.exists():
+        marks += names.measure(build, sentences)
+    else:
+        print(f"the tagger of names was not measured: {sentences.name} is not there")
     sys.exit(tell(marks + series))
 
 

@@ -49,8 +49,8 @@ static void read_word(const wk_token *t, wk_str word, wk_clue *c) {
     for (size_t k = 0; k < 4 && k < n; k++) {
         first = first << 8 | lower(word.p[k]);
         last = last << 8 | lower(word.p[word.n - 1 - k]);
-        c->first[k] = first;
         c->last[k] = last;
+        if (k & 1) c->first[k / 2] = first;
     }
 }
 
@@ -102,55 +102,44 @@ static inline void add_bits(list_of *out, uint64_t template, uint32_t bits) {
     for (; bits; bits &= bits - 1) add(out, template, (uint64_t)__builtin_ctz(bits), 0);
 }
 
-_Static_assert(40 + 6 * LISTS + 2 * 7 <= WK_FEATURES_MOST && LISTS <= 32, "features fit");
+_Static_assert(26 + 4 * LISTS + 7 <= WK_FEATURES_MOST && LISTS <= 32, "features fit");
 
 uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *v) {
     static const wk_clue outside = {.word = 1, .shape = 99};
     const wk_clue *c = &clues[i];
     const wk_clue *b1 = i > 0 ? c - 1 : &outside, *b2 = i > 1 ? c - 2 : &outside;
-    const wk_clue *a1 = i + 1 < n ? c + 1 : &outside, *a2 = i + 2 < n ? c + 2 : &outside;
+    const wk_clue *a1 = i + 1 < n ? c + 1 : &outside;
     list_of out = {v, 0};
     add(&out, 0, 0, 0);
     add(&out, 1, c->word, 0);
     add(&out, 2, b1->word, 0);
     add(&out, 3, a1->word, 0);
     add(&out, 4, b2->word, 0);
-    add(&out, 5, a2->word, 0);
-    add(&out, 6, b1->word, c->word);
-    add(&out, 7, c->word, a1->word);
-    add(&out, 8, b1->word, a1->word);
-    for (uint32_t k = 0; k < 4; k++) {
+    add(&out, 5, b1->word, c->word);
+    add(&out, 6, c->word, a1->word);
+    add(&out, 7, b1->word, a1->word);
+    add(&out, 8, c->word, c->shape);
+    for (uint32_t k = 0; k < 2; k++)
         if (c->first[k]) add(&out, 9 + k, c->first[k], 0);
-        if (c->last[k]) add(&out, 13 + k, c->last[k], 0);
-    }
-    add(&out, 17, c->shape, 0);
-    add(&out, 18, b1->shape, c->shape);
-    add(&out, 19, c->shape, a1->shape);
-    add(&out, 20, (uint64_t)b1->shape << 32 | c->shape, a1->shape);
-    add(&out, 21, c->first_of_sentence, c->shape);
-    add(&out, 22, c->word, c->shape);
+    for (uint32_t k = 0; k < 4; k++)
+        if (c->last[k]) add(&out, 11 + k, c->last[k], 0);
+    add(&out, 15, c->shape, 0);
+    add(&out, 16, b1->shape, c->shape);
+    add(&out, 17, c->shape, a1->shape);
+    add(&out, 18, (uint64_t)b1->shape << 32 | c->shape, a1->shape);
+    add(&out, 19, c->first_of_sentence, c->shape);
     if (c->capital) {
         uint32_t s = c->run_start, e = c->run_end;
-        uint32_t left = s ? clues[s - 1].word : 1, right = e < n ? clues[e].word : 1;
-        uint32_t left2 = s > 1 ? clues[s - 2].word : 1;
-        uint32_t place = (i - s < 3 ? i - s : 3) * 4 + (e - i < 3 ? e - i : 3);
-        add(&out, 23, left, 0);
-        add(&out, 24, right, 0);
-        add(&out, 25, left, left2);
-        add(&out, 26, place, clues[s].first_of_sentence);
-        add(&out, 27, clues[s].word, 0);
-        add(&out, 28, clues[e - 1].word, 0);
-        add(&out, 29, c->known, c->first_of_sentence);
-        if (s) add_bits(&out, 30, clues[s - 1].begins | clues[s - 1].inside);
-        if (e < n) add_bits(&out, 31, clues[e].begins);
+        add(&out, 20, s ? clues[s - 1].word : 1, 0);
+        add(&out, 21, e < n ? clues[e].word : 1, 0);
+        add(&out, 22, clues[s].word, 0);
+        add(&out, 23, c->known, c->first_of_sentence);
     }
-    add_bits(&out, 32, c->begins);
-    add_bits(&out, 33, c->inside);
-    add_bits(&out, 34, b1->begins | b1->inside);
-    add_bits(&out, 35, a1->begins);
-    add_bits(&out, 36, (b2->begins | b2->inside) & FAR);
-    add_bits(&out, 37, a2->begins & FAR);
-    if (b1->last[2]) add(&out, 38, b1->last[2], 0);
-    if (a1->last[2]) add(&out, 39, a1->last[2], 0);
+    add_bits(&out, 24, c->begins);
+    add_bits(&out, 25, c->inside);
+    add_bits(&out, 26, b1->begins | b1->inside);
+    add_bits(&out, 27, a1->begins);
+    add_bits(&out, 28, (b2->begins | b2->inside) & FAR);
+    if (b1->last[2]) add(&out, 29, b1->last[2], 0);
     return out.n;
 }

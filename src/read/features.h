@@ -8,12 +8,12 @@
 
 #include "pack/match.h"
 
-enum { WK_CLUES = 240, WK_FEATURES_MOST = 258 };
+enum { WK_CLUES = 240, WK_FEATURES_MOST = 160 };
 
 /* What one token tells by itself, and the run of capitalised words that it stands in. */
 typedef struct wk_clue {
     uint32_t word;            /* hash of the word without its case */
-    uint32_t first[4], last[4]; /* its first and last 1–4 bytes; 0 where it is shorter */
+    uint32_t first[2], last[4]; /* its first 2 and 4 bytes, its last 1 to 4; 0 where it is shorter */
     uint32_t shape;
     uint32_t begins, inside;  /* lists of the pack of which a phrase begins here, or goes on */
     uint8_t run_start, run_end; /* of its run, as indices into the stretch; equal: no capital */
