@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "pack/pack.h"
 #include "page/article.h"
 #include "page/html_tokens.h"
 
@@ -155,7 +156,7 @@ int main(int argc, char **argv) {
     }
     bench b = {.arena = wk_arena_new()};
     wk_error error;
-    if (wk_packs_load(NULL, &b.packs, &error) != WK_OK) {
+    if (wk_packs_load_articles(NULL, &b.packs, &error) != WK_OK) {
         wk_error_print(stderr, &error);
         return (int)error.status;
     }

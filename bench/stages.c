@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "pack/pack.h"
 #include "read/reading.h"
 
 #include <stdio.h>
@@ -80,7 +81,7 @@ int main(int argc, char **argv) {
     }
     wk_error error = {.status = WK_OK};
     double start = now();
-    wk_status status = wk_packs_load(NULL, &work.packs, &error);
+    wk_status status = (work.stage < READ ? wk_packs_load_articles : wk_packs_load)(NULL, &work.packs, &error);
     double loaded = now(), base = peak();
     wk_source_options options = {0};
     for (int i = 2; i < argc && status == WK_OK; i++) status = wk_source_read(argv[i], &options, take, &work, &error);

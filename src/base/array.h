@@ -18,6 +18,10 @@
                       : wk_grow((arena), (array)->v, (array)->n, (array)->n + 1, &(array)->cap, sizeof *(array)->v),   \
      &(array)->v[(array)->n++])
 
+/* Room for `need` elements, so that pushing as many leaves no copies behind. */
+#define WK_RESERVE(arena, array, need)                                                                                 \
+    ((array)->v = wk_grow((arena), (array)->v, (array)->n, (need), &(array)->cap, sizeof *(array)->v))
+
 /* Makes the array empty; its memory stays with the arena. */
 #define WK_CLEAR(array) ((array)->v = NULL, (array)->n = (array)->cap = 0)
 

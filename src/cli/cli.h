@@ -41,6 +41,8 @@ static inline bool wk_given(const wk_cli *cli, unsigned option) {
 
 /* Packs of --packs, or the ones built in. */
 wk_status wk_cli_packs(const wk_cli *cli, wk_packs **packs, wk_error *error) WK_MUST_CHECK;
+/* As much of them as articles need. */
+wk_status wk_cli_articles(const wk_cli *cli, wk_packs **packs, wk_error *error) WK_MUST_CHECK;
 /* The world of theirs alone: for asking, which reads nothing. */
 wk_status wk_cli_world(const wk_cli *cli, wk_packs **packs, wk_error *error) WK_MUST_CHECK;
 

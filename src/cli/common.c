@@ -9,6 +9,10 @@ wk_status wk_cli_packs(const wk_cli *cli, wk_packs **packs, wk_error *error) {
     return wk_packs_load(cli->options.packs.p, packs, error);
 }
 
+wk_status wk_cli_articles(const wk_cli *cli, wk_packs **packs, wk_error *error) {
+    return wk_packs_load_articles(cli->options.packs.p, packs, error);
+}
+
 wk_status wk_cli_world(const wk_cli *cli, wk_packs **packs, wk_error *error) {
     return wk_packs_load_world(cli->options.packs.p, packs, error);
 }

@@ -146,11 +146,12 @@ wk_status wk_cmd_read(wk_cli *cli, wk_error *error) {
     wk_status status = wk_cli_words(cli, "read", 1, SIZE_MAX, "at least one file, folder or address", error);
     if (status != WK_OK) return status;
     wk_packs *packs;
-    status = wk_cli_packs(cli, &packs, error);
+    const bool articles = wk_str_eq(cli->options.as, WK_S("article"));
+    status = (articles ? wk_cli_articles : wk_cli_packs)(cli, &packs, error);
     if (status != WK_OK) return status;
     wk_arena *arena = wk_arena_new();
     reader r = {.cli = cli, .made_by = wk_made_by(arena, wk_packs_version(packs)), .json = wk_given(cli, WK_OPT_JSON),
-                .articles = wk_str_eq(cli->options.as, WK_S("article")), .dates = wk_str_eq(cli->options.as, WK_S("dates")),
+                .articles = articles, .dates = wk_str_eq(cli->options.as, WK_S("dates")),
                 .explain = wk_given(cli, WK_OPT_EXPLAIN)};
     const wk_run run = {.packs = packs, .threads = wk_cli_threads(cli), .articles_only = r.articles,
                         .source = {.allow_private = wk_given(cli, WK_OPT_PRIVATE)}, .context = &r, .work = work, .take = take};

@@ -74,13 +74,21 @@ static wk_status add_entry(wk_language *language, const wk_notation *file, const
     for (size_t i = 0; i < WK_COUNT(calendar); i++)
         if (entry->id.p && wk_str_eq(entry->kind, wk_str_of(calendar[i].kind)))
             add_calendar(language, calendar[i].class, file, entry);
-    if (wk_str_eq(entry->kind, WK_S("pack"))) language->version = wk_entry_get(file, entry, "version", NULL);
     return WK_OK;
+}
+
+void wk_language_name(wk_str code, const wk_notation *files, size_t n, wk_language *out) {
+    *out = (wk_language){.code = code, .version = WK_S("0")};
+    for (size_t f = 0; f < n; f++)
+        for (size_t i = 0; i < files[f].entries.n; i++)
+            if (wk_str_eq(files[f].entries.v[i].kind, WK_S("pack")))
+                out->version = wk_entry_get(&files[f], &files[f].entries.v[i], "version", NULL);
 }
 
 wk_status wk_language_build(wk_arena *arena, wk_str code, const wk_notation *files, size_t n, const wk_world *world,
                             wk_language *out, wk_error *error) {
-    *out = (wk_language){.code = code, .lexicon = wk_lexicon_new(arena), .version = WK_S("0")};
+    wk_language_name(code, files, n, out);
+    out->lexicon = wk_lexicon_new(arena);
     for (size_t i = 1; i < WK_BUILTIN_CLASSES; i++) (void)wk_lexicon_class(out->lexicon, wk_str_of(class_names[i]));
     /* words that are kept whole and the clitics first: how phrases are cut depends on them */
     for (size_t f = 0; f < n; f++)

@@ -52,6 +52,9 @@ const wk_language *wk_packs_language(const wk_packs *packs, wk_str code);
 const wk_world *wk_packs_world(const wk_packs *packs);
 const wk_furniture *wk_packs_furniture(const wk_packs *packs);
 
+/* Its code and version alone: what an article says of the packs. */
+void wk_language_name(wk_str code, const wk_notation *files, size_t n, wk_language *out);
+
 /* Builds a language from its parsed files; patterns are added by wk_language_patterns(). */
 wk_status wk_language_build(wk_arena *arena, wk_str code, const wk_notation *files, size_t n, const wk_world *world,
                             wk_language *out, wk_error *error) WK_MUST_CHECK;

@@ -70,10 +70,24 @@ static wk_status check_bytes(const parser *p, wk_str line) {
     return tab < line.n ? fail(p, tab, "a tab: use spaces") : WK_OK;
 }
 
+/* Room for what the file can hold at most, so that the arrays never move. */
+static void reserve(wk_arena *arena, wk_str text, wk_notation *out) {
+    size_t entries = 0, values = 0;
+    wk_str line;
+    while (wk_str_split(&text, '\n', &line)) {
+        if (!line.n || line.p[0] == '#') continue;
+        *(line.p[0] == ' ' ? &values : &entries) += 1;
+        for (const char *p = line.p, *end = p + line.n; (p = memchr(p, '|', (size_t)(end - p))); p++) values++;
+    }
+    WK_RESERVE(arena, &out->entries, entries);
+    WK_RESERVE(arena, &out->values, values);
+}
+
 wk_status wk_notation_parse(wk_arena *arena, wk_str text, const char *file, wk_notation *out, wk_error *error) {
     *out = (wk_notation){.file = file};
     parser p = {.arena = arena, .out = out, .error = error};
     wk_str rest = text, raw;
+    reserve(arena, text, out);
     while (wk_str_split(&rest, '\n', &raw)) {
         p.line++;
         wk_status status = check_bytes(&p, raw);

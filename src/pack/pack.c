@@ -95,17 +95,16 @@ static bool is_model_file(const pack_file *file) {
 
 typedef WK_ARRAY(wk_notation) notations;
 
-/* Parses the notation files of one folder. They stay where they are: entities point into them. */
-static wk_status parse_folder(wk_packs *packs, wk_str folder, notations *out, wk_error *error) {
+/* Parses the notation files of one folder into an arena: the world's entities point into them. */
+static wk_status parse_folder(const wk_packs *packs, wk_arena *arena, wk_str folder, notations *out, wk_error *error) {
     size_t n = 0;
     for (size_t i = 0; i < packs->files.n; i++)
         n += is_notation_file(&packs->files.v[i]) && wk_str_eq(folder_of(&packs->files.v[i]), folder);
-    out->v = wk_alloc_array(packs->arena, n + 1, sizeof *out->v);
-    out->cap = n + 1;
+    WK_RESERVE(arena, out, n);
     for (size_t i = 0; i < packs->files.n; i++) {
         const pack_file *file = &packs->files.v[i];
         if (!is_notation_file(file) || !wk_str_eq(folder_of(file), folder)) continue;
-        wk_status status = wk_notation_parse(packs->arena, file->bytes, file->shown, &out->v[out->n++], error);
+        wk_status status = wk_notation_parse(arena, file->bytes, file->shown, WK_PUSH(arena, out), error);
         if (status != WK_OK) return status;
     }
     return WK_OK;
@@ -145,12 +144,14 @@ static void make_version(wk_packs *packs) {
 static wk_status load_world(wk_packs *packs, wk_error *error) {
     if (packs->files.n) qsort(packs->files.v, packs->files.n, sizeof *packs->files.v, by_path);
     notations world = {0};
-    wk_status status = parse_folder(packs, WK_S("world"), &world, error);
+    wk_status status = parse_folder(packs, packs->arena, WK_S("world"), &world, error);
     return status == WK_OK ? wk_world_build(packs->arena, world.v, world.n, &packs->world, error) : status;
 }
 
-static wk_status load_all(wk_packs *packs, wk_error *error) {
+/* Everything, or (not `readings`) what pages and articles need: no lexicons, patterns and models. */
+static wk_status load_languages(wk_packs *packs, bool readings, wk_error *error) {
     notations all = {0};
+    wk_arena *parsed = wk_arena_new(); /* nothing points into it once its words are compiled */
     wk_status status = load_world(packs, error);
     wk_str last = {0};
     for (size_t i = 0; status == WK_OK && i < packs->files.n; i++) {
@@ -158,15 +159,25 @@ static wk_status load_all(wk_packs *packs, wk_error *error) {
         if (wk_str_eq(folder, last) || wk_str_eq(folder, WK_S("world"))) continue;
         last = folder;
         notations files = {0};
-        status = parse_folder(packs, folder, &files, error);
-        if (status == WK_OK) status = load_language(packs, folder, &files, error);
-        for (size_t f = 0; f < files.n; f++) *WK_PUSH(packs->arena, &all) = files.v[f];
+        status = parse_folder(packs, parsed, folder, &files, error);
+        if (!readings) wk_language_name(folder, files.v, files.n, WK_PUSH(packs->arena, &packs->languages));
+        else if (status == WK_OK) status = load_language(packs, folder, &files, error);
+        for (size_t f = 0; f < files.n; f++) *WK_PUSH(parsed, &all) = files.v[f];
     }
     if (status == WK_OK) status = wk_furniture_build(packs->arena, all.v, all.n, &packs->furniture, error);
     if (status == WK_OK && !packs->languages.n)
         status = wk_fail(error, WK_PACK, "no language pack was found: a pack is a folder such as packs/id");
     if (status == WK_OK) make_version(packs);
+    wk_arena_free(parsed);
     return status;
+}
+
+static wk_status load_all(wk_packs *packs, wk_error *error) {
+    return load_languages(packs, true, error);
+}
+
+static wk_status load_articles(wk_packs *packs, wk_error *error) {
+    return load_languages(packs, false, error);
 }
 
 static wk_status load(const char *dir, wk_status (*make)(wk_packs *, wk_error *), wk_packs **out, wk_error *error) {
@@ -189,6 +200,10 @@ wk_status wk_packs_load(const char *dir, wk_packs **packs, wk_error *error) {
 
 wk_status wk_packs_load_world(const char *dir, wk_packs **packs, wk_error *error) {
     return load(dir, load_world, packs, error);
+}
+
+wk_status wk_packs_load_articles(const char *dir, wk_packs **packs, wk_error *error) {
+    return load(dir, load_articles, packs, error);
 }
 
 void wk_packs_free(wk_packs *packs) {

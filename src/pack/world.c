@@ -147,7 +147,10 @@ static wk_status link_entity(wk_arena *arena, wk_world *world, uint32_t i, wk_er
 }
 
 wk_status wk_world_build(wk_arena *arena, const wk_notation *files, size_t n, wk_world *world, wk_error *error) {
-    *world = (wk_world){.ids = wk_map_new(arena, 2048), .outlets = wk_map_new(arena, 256)};
+    size_t entries = 1;
+    for (size_t f = 0; f < n; f++) entries += files[f].entries.n;
+    *world = (wk_world){.ids = wk_map_new(arena, entries), .outlets = wk_map_new(arena, 256)};
+    WK_RESERVE(arena, &world->entities, entries);
     *WK_PUSH(arena, &world->entities) = (wk_entity){.id = {0}};
     for (size_t f = 0; f < n; f++)
         for (size_t i = 0; i < files[f].entries.n; i++) {
