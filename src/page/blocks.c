@@ -253,37 +253,54 @@ static void add_text(maker *m, uint32_t node, uint32_t container) {
         m->open->emphasis += written;
 }
 
+/* How many blocks begin before each node. */
+static void count_blocks(wk_arena *arena, wk_blocks *b) {
+    const size_t n = b->html->nodes.n;
+    b->before = wk_alloc_array(arena, n + 1, sizeof *b->before);
+    for (size_t i = 0, block = 0; i <= n; i++) {
+        while (block < b->v.n && b->v.v[block].first < i) block++;
+        b->before[i] = (uint32_t)block;
+    }
+}
+
+/* Room for the text of all blocks: decoded text is at most twice as long and eight bytes longer. */
+static char *room_for_text(wk_arena *arena, const wk_html *html) {
+    size_t bytes = 1;
+    for (size_t i = 0; i < html->nodes.n; i++) {
+        const wk_node *node = &html->nodes.v[i];
+        if (node->kind == WK_NODE_TEXT && node->filled) bytes += (node->stop - node->start) * 2 + 8;
+    }
+    return wk_alloc(arena, bytes);
+}
+
 wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html *html) {
     wk_blocks *b = wk_alloc(arena, sizeof *b);
     size_t n = html->nodes.n;
     tables t;
+    uint32_t containers[WK_HTML_DEPTH + 2] = {0}; /* per depth: the block-level element that holds what stands there */
     fill_tables(&t);
     *b = (wk_blocks){.html = html,
                      .own = wk_alloc_array(arena, n + 1, sizeof *b->own),
                      .marks = wk_alloc_array(arena, n + 1, sizeof *b->marks)};
-    uint32_t *container = wk_alloc_array(arena, n + 1, sizeof *container);
-    size_t bytes = 0;
-    for (size_t i = 0; i < n; i++)
-        if (html->nodes.v[i].kind == WK_NODE_TEXT) bytes += (html->nodes.v[i].stop - html->nodes.v[i].start) * 2 + 8;
-    b->text = wk_alloc(arena, bytes + 1);
+    b->text = room_for_text(arena, html);
     maker m = {.arena = arena, .f = f, .out = b, .to = b->text};
-    words w = {f, wk_map_new(arena, 512)};
+    words w = {f, wk_map_new(arena, 256)};
     for (uint32_t i = 0; i < n; i++) {
         const wk_node *node = &html->nodes.v[i];
-        uint32_t around = i && node->parent < i ? b->marks[node->parent] & WK_MARK_INHERITED : 0;
-        uint32_t outer = i && node->parent < i ? container[node->parent] : 0;
-        bool in_line = node->kind != WK_NODE_ELEMENT || t.in_line[node->tag];
-        if (node->kind == WK_NODE_ELEMENT) b->own[i] = own_marks(&w, html, node, &t);
-        b->marks[i] = b->own[i] | around;
-        container[i] = in_line ? outer : i;
+        const uint32_t container = containers[node->depth];
+        const bool element = node->kind == WK_NODE_ELEMENT, in_line = !element || t.in_line[node->tag];
+        if (element) b->own[i] = own_marks(&w, html, node, &t);
+        b->marks[i] = b->own[i] | (i ? b->marks[node->parent] & WK_MARK_INHERITED : 0);
+        if (element) containers[node->depth + 1] = in_line ? container : i;
         if (!in_line)
             m.broken = true;
-        else if (node->tag == WK_TAG_BR && node->kind == WK_NODE_ELEMENT)
+        else if (element && node->tag == WK_TAG_BR)
             m.breaks++;
         else if (node->kind == WK_NODE_TEXT && !(b->marks[i] & WK_MARK_HARD))
-            add_text(&m, i, outer);
+            add_text(&m, i, container);
     }
     close_block(&m);
+    count_blocks(arena, b);
     return b;
 }
 

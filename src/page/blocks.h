@@ -49,6 +49,7 @@ typedef struct wk_block {
 typedef struct wk_blocks {
     const wk_html *html;
     uint32_t *own, *marks; /* per node: its own, and with those around it */
+    uint32_t *before;      /* per node and at the end: how many blocks begin before it */
     WK_ARRAY(wk_block) v;
     char *text;
 } wk_blocks;

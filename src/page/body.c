@@ -19,9 +19,9 @@ enum {
 typedef struct finder {
     wk_draft *d;
     wk_blocks *b;
-    int64_t *sum;    /* per node: values of all blocks that begin before it */
-    int64_t *prose;  /* the same of positive values only, whatever the marks */
-    uint32_t *signs; /* per node: signs of the article before it */
+    int64_t *sum;   /* per block: values of all before it */
+    int64_t *prose; /* the same of positive values only, whatever the marks */
+    WK_ARRAY(uint32_t) signs; /* nodes that are signs of the article */
 } finder;
 
 /* ---- values ---------------------------------------------------------------------------------------------------- */
@@ -52,47 +52,52 @@ static int32_t value_of(const wk_block *b) {
     return b->marks & WK_MARK_ITEM && links < 30 ? 0 : -least(n, SHORT_MAX);
 }
 
-/* The values of all blocks in a node's subtree. */
+/* The sum over the blocks in a node's subtree: one subtraction. */
+static int64_t within(const finder *f, const int64_t *sums, uint32_t node) {
+    return sums[f->b->before[f->b->html->nodes.v[node].end]] - sums[f->b->before[node]];
+}
+
 static int64_t sum_of(const finder *f, uint32_t node) {
-    return f->sum[f->b->html->nodes.v[node].end] - f->sum[node];
+    return within(f, f->sum, node);
 }
 
-/* Sums over nodes, so that a subtree's is one subtraction. Blocks with one of the marks `without` count nothing. */
+/* Values and their sums. Blocks with one of the marks `without` count nothing. */
 static void add_up(finder *f, uint32_t without) {
-    size_t block = 0, n = f->b->html->nodes.n;
-    int64_t sum = 0, prose = 0;
-    for (size_t i = 0; i <= n; i++) {
-        f->sum[i] = sum;
-        f->prose[i] = prose;
-        for (; block < f->b->v.n && f->b->v.v[block].first == i; block++) {
-            const wk_block *b = &f->b->v.v[block];
-            if (!(b->marks & without)) sum += b->value;
-            if (b->value > 0) prose += b->value;
-        }
+    for (size_t i = 0; i < f->b->v.n; i++) {
+        wk_block *b = &f->b->v.v[i];
+        b->value = value_of(b);
+        f->sum[i + 1] = f->sum[i] + (b->marks & without ? 0 : b->value);
+        f->prose[i + 1] = f->prose[i] + (b->value > 0 ? b->value : 0);
     }
 }
 
-/* Signs of an article before each node: h1, article, trusted class words. */
-static void count_signs(finder *f) {
-    uint32_t count = 0;
-    for (size_t i = 0; i < f->b->html->nodes.n; i++) {
-        f->signs[i] = count;
-        count += (f->b->own[i] & (WK_MARK_H1 | WK_MARK_TRUST | WK_MARK_ARTICLE)) != 0;
+/* Finds the signs of an article: h1, article, trusted class words. */
+static void find_signs(finder *f) {
+    for (uint32_t i = 0; i < f->b->html->nodes.n; i++)
+        if (f->b->own[i] & (WK_MARK_H1 | WK_MARK_TRUST | WK_MARK_ARTICLE)) *WK_PUSH(f->d->arena, &f->signs) = i;
+}
+
+/* Whether a node or one in it is a sign. */
+static bool has_sign(const finder *f, uint32_t node) {
+    size_t low = 0, high = f->signs.n;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (f->signs.v[middle] < node) low = middle + 1;
+        else high = middle;
     }
-    f->signs[f->b->html->nodes.n] = count;
+    return low < f->signs.n && f->signs.v[low] < f->b->html->nodes.v[node].end;
 }
 
 /* Class words and asides that would take the article itself away are not believed. */
 static void protect(finder *f) {
-    int64_t all = f->prose[f->b->html->nodes.n];
+    int64_t all = f->prose[f->b->v.n];
     bool changed = false;
     for (uint32_t i = 0; i < f->b->html->nodes.n; i++) {
         uint32_t doubtful = f->b->own[i] & (WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_CAPTION | WK_MARK_BYLINE |
                                             WK_MARK_FIGURE | WK_MARK_RELATED | WK_MARK_HEADER);
         if (!doubtful) continue;
-        int64_t share = all ? (f->prose[f->b->html->nodes.v[i].end] - f->prose[i]) * 100 / all : 0;
-        bool sign = f->signs[f->b->html->nodes.v[i].end] > f->signs[i];
-        if (share < PROTECT_SHARE || (!sign && share < PROTECT_ALONE)) continue;
+        int64_t share = all ? within(f, f->prose, i) * 100 / all : 0;
+        if (share < PROTECT_SHARE || (share < PROTECT_ALONE && !has_sign(f, i))) continue;
         f->b->own[i] &= ~doubtful;
         changed = true;
     }
@@ -333,22 +338,18 @@ static void count(const wk_blocks *blocks, wk_body *body) {
 }
 
 wk_body wk_body_find(wk_draft *d, wk_blocks *blocks, wk_str title, uint32_t heading) {
-    size_t n = blocks->html->nodes.n;
-    finder f = {d, blocks, wk_alloc_array(d->arena, n + 1, sizeof(int64_t)),
-                wk_alloc_array(d->arena, n + 1, sizeof(int64_t)), wk_alloc_array(d->arena, n + 1, sizeof(uint32_t))};
+    finder f = {.d = d, .b = blocks};
     wk_body body = {0};
-    if (!n || !blocks->v.n) return body;
-    for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].value = value_of(&blocks->v.v[i]);
+    if (!blocks->v.n) return body;
+    f.sum = wk_alloc_array(d->arena, blocks->v.n + 1, sizeof *f.sum);
+    f.prose = wk_alloc_array(d->arena, blocks->v.n + 1, sizeof *f.prose);
     add_up(&f, 0);
-    count_signs(&f);
+    find_signs(&f);
     protect(&f);
-    for (size_t i = 0; i < blocks->v.n; i++) blocks->v.v[i].value = value_of(&blocks->v.v[i]);
     add_up(&f, WK_MARK_NOT | WK_MARK_ASIDE | WK_MARK_FIGURE | WK_MARK_RELATED);
     body.container = narrow(&f, around_title(&f, greatest(&f), heading));
-    while (body.first < blocks->v.n && blocks->v.v[body.first].first < body.container) body.first++;
-    body.last = body.first;
-    while (body.last < blocks->v.n && blocks->v.v[body.last].first < blocks->html->nodes.v[body.container].end)
-        body.last++;
+    body.first = blocks->before[body.container];
+    body.last = blocks->before[blocks->html->nodes.v[body.container].end];
     for (size_t i = body.first; i < body.last; i++)
         blocks->v.v[i].keep = is_text(&f, &blocks->v.v[i], i == heading || same_words(blocks->v.v[i].line.text, title));
     drop_groups(&f, &body);
