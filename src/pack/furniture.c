@@ -16,8 +16,13 @@ enum {
  * the commonest words of languages. */
 typedef enum vocabulary { TEXT, CLASS, COMMON, VOCABULARIES } vocabulary;
 
+/* Most words asked for are in none: a bit says so before the map is asked. */
+enum { MAYBE_BITS = 14 };
+typedef uint64_t maybe[(1 << MAYBE_BITS) / 64];
+
 struct wk_furniture {
     wk_map *index[VOCABULARIES]; /* folded phrase → phrases */
+    maybe known[VOCABULARIES];
     WK_ARRAY(wk_phrase) phrases;
     WK_ARRAY(wk_str) languages;
 };
@@ -207,6 +212,13 @@ static bool in_capitals(wk_str value) {
     return fold_all(&f, value).p && !f.small && f.n > 3;
 }
 
+/* The bit of a folded key, by its length and three of its signs. */
+static uint32_t bit_of(wk_str key) {
+    const unsigned char *p = (const unsigned char *)key.p;
+    const uint32_t signs = p[0] | (uint32_t)p[key.n / 2] << 8 | (uint32_t)p[key.n - 1] << 16 | (uint32_t)key.n << 24;
+    return signs * 0x9E3779B1u >> (32 - MAYBE_BITS);
+}
+
 /* The phrase of a folded key, made when it is not there. */
 static wk_phrase *phrase_of(wk_arena *arena, wk_furniture *f, vocabulary v, wk_str key) {
     uint32_t at = wk_map_get(f->index[v], key, MISSING);
@@ -214,6 +226,7 @@ static wk_phrase *phrase_of(wk_arena *arena, wk_furniture *f, vocabulary v, wk_s
         at = (uint32_t)f->phrases.n;
         *WK_PUSH(arena, &f->phrases) = (wk_phrase){0};
         wk_map_put(f->index[v], wk_str_copy(arena, key), at);
+        f->known[v][bit_of(key) / 64] |= (uint64_t)1 << bit_of(key) % 64;
     }
     return &f->phrases.v[at];
 }
@@ -284,6 +297,8 @@ wk_status wk_furniture_build(wk_arena *arena, const wk_notation *files, size_t n
 /* ---- asking ---------------------------------------------------------------------------------------------------- */
 
 static const wk_phrase *find(const wk_furniture *f, vocabulary v, wk_str folded) {
+    const uint32_t bit = bit_of(folded);
+    if (!(f->known[v][bit / 64] >> bit % 64 & 1)) return NULL;
     uint32_t at = wk_map_get(f->index[v], folded, MISSING);
     return at == MISSING ? NULL : &f->phrases.v[at];
 }
