@@ -409,24 +409,20 @@ static size_t class_word(wk_str s, size_t *at, char *out, size_t room) {
 
 uint32_t wk_furniture_markup(const wk_furniture *f, wk_str names) {
     char pair[96];
-    size_t at = 0, last = 0;
+    size_t at = 0, n;
+    size_t first = 0; /* bytes of the word before with its gap, when pairs begin with it */
     uint32_t roles = 0;
-    bool more = false;
     if (names.n > 1000) names.n = 1000;
-    while (at < names.n) {
-        size_t from = last ? last + 1 : 0;
-        size_t n = class_word(names, &at, pair + from, 40);
-        if (!n) continue;
-        const wk_phrase *word = find(f, CLASS, (wk_str){pair + from, n});
-        if (word) roles |= word->roles;
-        if (more) {
-            pair[last] = ' ';
-            const wk_phrase *both = find(f, CLASS, (wk_str){pair, from + n});
-            if (both) roles |= both->roles;
-        }
-        more = word && word->more;
-        memmove(pair, pair + from, n);
-        last = n;
+    while ((n = class_word(names, &at, pair + first, 40))) {
+        const wk_phrase *word = find(f, CLASS, (wk_str){pair + first, n});
+        const wk_phrase *both = first ? find(f, CLASS, (wk_str){pair, first + n}) : NULL;
+        roles |= (word ? word->roles : 0) | (both ? both->roles : 0);
+        if (word && word->more) {
+            memmove(pair, pair + first, n);
+            pair[n] = ' ';
+            first = n + 1;
+        } else
+            first = 0;
     }
     return roles;
 }

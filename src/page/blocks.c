@@ -1,13 +1,9 @@
 #include "page/blocks.h"
 
-#include "base/map.h"
 #include "page/blank.h"
 #include "text/utf8.h"
 
-enum {
-    NODE_TEXT_MAX = 4096,
-    CLASS_KEPT = 200 /* bytes of a class attribute that is remembered */
-};
+enum { NODE_TEXT_MAX = 4096 };
 
 /* Elements that stand in a line of text; all others begin and end a block. */
 static bool is_inline(uint16_t tag) {
@@ -80,25 +76,9 @@ static bool hides(wk_str style) {
     return false;
 }
 
-/* Roles of a class attribute's words, each distinct attribute looked at once. */
-typedef struct words {
-    const wk_furniture *f;
-    wk_map *seen; /* attribute → roles + 1 */
-} words;
-
-/* Looks the words of a class attribute up, or remembers them. */
-static uint32_t roles_of(words *w, wk_str names) {
-    if (names.n > CLASS_KEPT) return wk_furniture_markup(w->f, names);
-    uint32_t roles = wk_map_get(w->seen, names, 0);
-    if (roles) return roles - 1;
-    roles = wk_furniture_markup(w->f, names);
-    wk_map_put(w->seen, names, roles + 1);
-    return roles;
-}
-
 /* Class words of furniture do not count for elements that hold whole pages, nor beside words that are surer. */
-static uint32_t from_words(words *w, wk_str names, uint16_t tag) {
-    uint32_t roles = roles_of(w, names), marks = 0;
+static uint32_t from_words(const wk_furniture *f, wk_str names, uint16_t tag) {
+    uint32_t roles = wk_furniture_markup(f, names), marks = 0;
     bool page = tag == WK_TAG_HTML || tag == WK_TAG_BODY || tag == WK_TAG_MAIN || tag == WK_TAG_ARTICLE;
     if (roles & WK_ROLE_MARK_TRUST) marks |= WK_MARK_TRUST;
     if (roles & WK_ROLE_MARK_BODY) marks |= WK_MARK_BODY;
@@ -111,13 +91,13 @@ static uint32_t from_words(words *w, wk_str names, uint16_t tag) {
 }
 
 /* What an element says of its content: by its tag, and when it holds text by attributes and class words. */
-static uint32_t own_marks(words *w, const wk_html *html, const wk_node *node, const tables *t) {
+static uint32_t own_marks(const wk_furniture *f, const wk_html *html, const wk_node *node, const tables *t) {
     uint32_t marks = t->marks[node->tag];
     if (!node->filled) return marks;
     for (const wk_attr *a = html->attrs.v + node->attr, *end = a + node->attrs; a < end; a++) {
         switch (a->key) {
         case WK_ATTR_CLASS:
-        case WK_ATTR_ID: marks |= from_words(w, wk_html_value(html, a), node->tag); break;
+        case WK_ATTR_ID: marks |= from_words(f, wk_html_value(html, a), node->tag); break;
         case WK_ATTR_HIDDEN: marks |= WK_MARK_HARD; break;
         case WK_ATTR_STYLE: marks |= hides(wk_html_value(html, a)) ? WK_MARK_HARD : 0; break;
         case WK_ATTR_ITEMPROP:
@@ -284,12 +264,11 @@ wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html 
                      .marks = wk_alloc_array(arena, n + 1, sizeof *b->marks)};
     b->text = room_for_text(arena, html);
     maker m = {.arena = arena, .f = f, .out = b, .to = b->text};
-    words w = {f, wk_map_new(arena, 256)};
     for (uint32_t i = 0; i < n; i++) {
         const wk_node *node = &html->nodes.v[i];
         const uint32_t container = containers[node->depth];
         const bool element = node->kind == WK_NODE_ELEMENT, in_line = !element || t.in_line[node->tag];
-        if (element) b->own[i] = own_marks(&w, html, node, &t);
+        if (element) b->own[i] = own_marks(f, html, node, &t);
         b->marks[i] = b->own[i] | (i ? b->marks[node->parent] & WK_MARK_INHERITED : 0);
         if (element) containers[node->depth + 1] = in_line ? container : i;
         if (!in_line)
