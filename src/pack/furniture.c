@@ -97,21 +97,17 @@ static size_t code_at(wk_str s, size_t at, utf8proc_int32_t *code) {
 
 /* Letters, marks and digits make words. */
 static bool is_word(utf8proc_int32_t c) {
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (c < 0x80) return (uint32_t)((c | 32) - 'a') < 26 || (uint32_t)(c - '0') < 10;
     utf8proc_category_t k = utf8proc_category(c);
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
+/* The next two are for signs beyond ASCII. */
 static bool is_small(utf8proc_int32_t c) {
-    if (c < 0x80) return c >= 'a' && c <= 'z';
     return utf8proc_tolower(c) == c && utf8proc_toupper(c) != c;
 }
 
 static size_t put_folded(char *out, utf8proc_int32_t c) {
-    if (c < 0x80) {
-        *out = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-        return 1;
-    }
     return (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out);
 }
 
@@ -123,6 +119,12 @@ static bool fold_sign(folder *f, bool *full) {
     if (!is_word(c)) return false;
     *full = f->n + 8 > FOLDED_MAX;
     if (*full) return false;
+    if (c < 0x80) { /* nearly all: letters and digits, which lower case leaves alone */
+        f->small |= c >= 'a';
+        f->folded[f->n++] = (char)(c | 32);
+        f->at++;
+        return true;
+    }
     f->small |= is_small(c);
     f->n += put_folded(f->folded + f->n, c);
     f->at += n;

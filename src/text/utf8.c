@@ -74,9 +74,12 @@ enum { STRIDE = 32 };
 
 /* No byte of the 32 at p has its high bit set. */
 static bool ascii_stride(const unsigned char *p) {
-    uint64_t w[STRIDE / 8];
-    memcpy(w, p, STRIDE);
-    return ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u) == 0;
+    uint64_t a, b, c, d; /* no array: gcc would take its bytes over the stack */
+    memcpy(&a, p, 8);
+    memcpy(&b, p + 8, 8);
+    memcpy(&c, p + 16, 8);
+    memcpy(&d, p + 24, 8);
+    return ((a | b | c | d) & 0x8080808080808080u) == 0;
 }
 
 /* The first byte at or after p[i] that is not ASCII, or n. */
