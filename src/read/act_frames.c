@@ -91,15 +91,14 @@ static bool is_written(wk_str channel) {
 static void relay_by_place(const wk_reader *r, wk_draft_act *a) {
     uint32_t paragraph = a->sentence;
     while (paragraph && !(wk_tok(r, r->sentences.v[paragraph])->flags & WK_PARAGRAPH)) paragraph--;
-    for (int pass = 0; pass < 2 && !a->act.via.n; pass++)
+    for (int pass = 0; pass < 1 + a->head && !a->act.via.n; pass++)
         for (uint32_t s = pass ? 0 : paragraph; s + 1 < r->sentences.n && !a->act.via.n; s++) {
             if (!pass && s > paragraph && wk_tok(r, r->sentences.v[s])->flags & WK_PARAGRAPH) break;
             const wk_way *way = &r->ways[s];
             uint32_t who = way->via ? r->mentions.v[way->via - 1].who : 0;
             if (!who || (a->act.from.n && wk_str_eq(r->people.v[who - 1].name, a->act.from.v[0].name))) continue;
             if (pass && !same_government(r, who, a->from_who) && !same_government(r, who, a->to_who)) continue;
-            *WK_PUSH(r->arena, &a->act.via) = wk_relay_of(r, way->via);
-            if (!a->act.reported.p && way->reported) a->act.reported = r->dates.v[way->reported - 1].edtf;
+            wk_take_relay(r, &a->act, way);
         }
 }
 
@@ -185,10 +184,10 @@ void wk_relay_statements(wk_reader *r, const wk_draft_acts *acts) {
 void wk_share_frames(wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if (!a->shares) continue;
-        relay_by_statements(r, a);
-        if (a->head && !a->act.via.n) relay_by_place(r, a);
+        if (a->shares) relay_by_statements(r, a);
+        if (!a->act.via.n) relay_by_place(r, a);
     }
+    wk_relay_first(r, acts);
     share_ordinals(r, acts);
     for (size_t i = 0; i < acts->n; i++) date_by_occasion(r, &acts->v[i]);
     share(r, acts);

@@ -41,10 +41,24 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         const wk_told_date *t = &r->dates.v[m->value];
         uint32_t away = distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
+        if (!d->act.planned && r->today_published && t->day > r->today) continue; /* what is done is not to come */
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && parted(s, d->end, i, false);
-        if (apart || of_a_noun(s, m)) continue;
+        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m)) continue;
         best = away;
         d->act.date = (wk_date){t->edtf, t->how};
+    }
+}
+
+/* The nearest occasion of the sentence; for what is done in no letter, of its clause. */
+static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
+    uint32_t best = UINT32_MAX;
+    wk_span near = wk_window(s->r, d->sentence, d->at);
+    for (uint32_t i = near.start; i < near.end; i++) {
+        const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
+        if (!m || distance(i, d->at) >= best) continue;
+        if (!d->shares && (i < d->at ? parted(s, i, d->at, false) : parted(s, d->at, i, false))) continue;
+        best = distance(i, d->at);
+        d->occasion = m->value + 1;
     }
 }
 
@@ -75,15 +89,8 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     const wk_way *way = &r->ways[d->sentence];
     bool met = wk_str_eq(d->act.act, WK_S("meet")) || wk_str_eq(d->act.act, WK_S("visit"));
     own_date(s, d);
+    own_occasion(s, d);
     if (d->shares) {
-        uint32_t best = UINT32_MAX;
-        wk_span near = wk_window(r, d->sentence, d->at);
-        for (uint32_t i = near.start; i < near.end; i++) {
-            const wk_mark *m = wk_mark_at(r->text, i, WK_OCCASION);
-            if (!m || distance(i, d->at) >= best) continue;
-            best = distance(i, d->at);
-            d->occasion = m->value + 1;
-        }
         if (!d->act.channel.p) d->act.channel = way->channel;
     } else if (!d->act.channel.p && way->channel.p && !d->quoted && !met) {
         d->act.channel = way->channel;
@@ -94,12 +101,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         st = d->act.date.value.p ? NULL : words_of(s, d, has_date);
         if (st) d->act.date = st->said;
     }
-    if (way->via) {
-        wk_actor via = wk_relay_of(r, way->via);
-        if (via.name.p && !wk_holds_actor(&d->act.from, &via)) *WK_PUSH(r->arena, &d->act.via) = via;
-        if (way->reported && r->dates.v[way->reported - 1].edtf.p)
-            d->act.reported = r->dates.v[way->reported - 1].edtf;
-    }
+    wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
 }
 

@@ -43,7 +43,7 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
 
 /* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
 static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
-    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "ACT_BARE", "JUDGE"};
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "ACT_BARE", "JUDGE", "DEED_NOUN"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
     for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
@@ -196,9 +196,13 @@ void wk_read_acts(wk_reader *r) {
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "acts"), r->text, WK_RUN_ALL);
     for (uint32_t i = first; i < r->text->matches.n && acts->n < WK_READ_ACTS; i++) {
         const wk_match *m = &r->text->matches.v[i];
-        if (wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("occasion"))) tell_occasion(r, acts, m);
-        else if (!wk_str_eq(wk_match_constant(m, WK_SLOT_ACT), WK_S("event"))) add_draft(s, m);
+        wk_str act = wk_match_constant(m, WK_SLOT_ACT);
+        if (wk_str_eq(act, WK_S("occasion"))) tell_occasion(r, acts, m);
+        else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
+        else if (!wk_str_eq(act, WK_S("event"))) add_draft(s, m);
     }
+    wk_address_deeds(acts);
+    wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
     wk_acts_share_meetings(acts);
     for (uint32_t i = first; i < r->text->matches.n; i++)

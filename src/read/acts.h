@@ -1,5 +1,5 @@
 /* Acts while they are being put together: acts.c finds and joins them, act_actors.c tells who does them to whom,
- * act_frames.c shares what a letter or message tells once among the acts done in it. */
+ * act_deeds.c what other sentences tell of them, act_frames.c shares what a letter or message tells once among the acts done in it. */
 #ifndef WK_ACTS_H
 #define WK_ACTS_H
 
@@ -83,6 +83,26 @@ void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts);
 bool wk_holds_actor(const wk_actors *actors, const wk_actor *one);
 /* Have two lists somebody in common? Nobody named is no contradiction. */
 bool wk_same_actors(const wk_actors *a, const wk_actors *b);
+
+/* ---- act_deeds.c */
+
+/* Does a date stand between commas at the end of the act's own clause ("X menolak usul Y agar …, Selasa (7/1), …")? */
+bool wk_set_off(const wk_reader *r, uint32_t start, uint32_t end, uint32_t predicate);
+
+/* The relay that a sentence names, and whom that one quotes, as the act's; with its date. */
+void wk_take_relay(const wk_reader *r, wk_act *act, const wk_way *way);
+
+/* "Undangan itu disampaikan …": what a later sentence tells of an act: day, occasion, channel, relay. */
+void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m);
+
+/* "menelepon Y dan memberi selamat": an act without addressee goes to whom the same sentence turned to before. */
+void wk_address_deeds(wk_draft_acts *acts);
+
+/* Greetings and condolences without occasion take the one of the sentence before. */
+void wk_occasion_before(const wk_reader *r, wk_draft_acts *acts);
+
+/* The one relay of an article, for its first acts that name none. */
+void wk_relay_first(wk_reader *r, wk_draft_acts *acts);
 
 /* Lets acts done in one letter share its date, occasion, channel and relay; dates by occasion where nothing else
  * tells. */

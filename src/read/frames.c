@@ -27,7 +27,15 @@ static void add(const wk_reader *r, wk_way *way, const wk_match *m) {
         }
     }
     bool spoken = wk_match_constant(m, WK_SLOT_TYPE).p != NULL;
-    if (via && (!way->via || (way->spoken && !spoken))) {
+    const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
+    if (via && more && !way->farther) { /* a chain tells more than its first link */
+        way->farther = wk_mention_in(r, more);
+        way->via = wk_mention_in(r, via);
+        way->spoken = spoken;
+        way->via_start = m->start;
+        way->via_end = m->end;
+        way->reported = way->via ? wk_date_near(r, m->start, m->end) : 0;
+    } else if (via && !way->farther && (!way->via || (way->spoken && !spoken))) {
         way->via = wk_mention_in(r, via);
         way->spoken = spoken;
         way->via_start = m->start;

@@ -62,7 +62,7 @@ static uint32_t two_before(wk_reader *r, uint32_t i, uint32_t out[2]) {
 static int fits_ordinal(const wk_reader *r, const wk_day *day, int32_t ordinal) {
     if (!ordinal || !day->since || !r->today) return 0;
     int32_t off = day->since + ordinal - r->today / 10000;
-    return off >= -1 && off <= 1 ? 500 : -500;
+    return off == 0 ? 500 : off >= -1 && off <= 1 ? 300 : -500;
 }
 
 /* The day of the same kind, of a government in the article, that the ordinal fits: its own name may be another. */
@@ -75,19 +75,56 @@ static const wk_day *day_of_kin(const wk_reader *r, const wk_day *day, int32_t o
     return NULL;
 }
 
+/* Does the day fall within two weeks of the day of publication? Days that share a name are told apart by it. */
+static bool near_today(const wk_reader *r, const wk_day *day) {
+    enum { NEAR = 14 };
+    int32_t on = r->today ? wk_day_in(r->world, day, r->today / 10000) : 0;
+    if (!on || !wk_day_valid(on / 10000, on / 100 % 100, on % 100)) return false;
+    int32_t off = wk_day_number(on) - wk_day_number(r->today);
+    return off >= -NEAR && off <= NEAR;
+}
+
+static bool day_belongs(const wk_day *day, uint32_t of) {
+    for (uint32_t k = 0; k < day->count; k++)
+        if (day->of[k] == of) return true;
+    return false;
+}
+
+/* A government's own day of a kind, or of one that countries keep in its place: best the one that the ordinal and the day
+ * of publication fit. */
+static const wk_day *day_of_government(const wk_reader *r, wk_str kind, uint32_t of, int32_t ordinal, int *weight) {
+    static const char *const kin[] = {"independence", "national-day", "republic", "founding", "liberation"};
+    const wk_day *best = NULL;
+    bool is_kin = wk_str_eq(kind, WK_S("nation"));
+    *weight = INT32_MIN;
+    for (size_t i = 0; i < WK_COUNT(kin); i++) is_kin |= wk_str_eq(kind, wk_str_of(kin[i]));
+    for (size_t i = 0; of && i < r->world->days.n; i++) {
+        const wk_day *day = &r->world->days.v[i];
+        wk_str type = r->world->entities.v[day->entity].type;
+        int w = wk_str_eq(type, kind) ? 200 : 0;
+        for (size_t k = 0; is_kin && !w && k < WK_COUNT(kin); k++)
+            if (wk_str_eq(type, wk_str_of(kin[k]))) w = 9 - (int)k;
+        if (!w || !day_belongs(day, of)) continue;
+        w += fits_ordinal(r, day, ordinal) + (near_today(r, day) ? 100 : 0);
+        if (w > *weight) *weight = w, best = day;
+    }
+    return best;
+}
+
 /* Several days share a name ("Hari Kemenangan"): the one of a government told; else the one that the ordinal fits; else
  * that of the government named last before, or most in the article. */
 static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class class, uint32_t told, int32_t ordinal) {
     uint32_t last = government_before(r, at);
     const wk_day *first = NULL, *best = NULL;
-    int best_weight = INT32_MIN;
+    int best_weight = INT32_MIN, candidates = 0;
     for (uint32_t i = wk_tok(r, at)->marks; i; i = r->text->marks.v[i - 1].next) {
         const wk_mark *m = &r->text->marks.v[i - 1];
         if (m->class != class || m->end != end) continue;
         const wk_day *day = wk_world_day(r->world, m->value);
         if (!day) continue;
         if (!first) first = day;
-        int weight = (day->count ? 0 : 1) + fits_ordinal(r, day, ordinal);
+        candidates++;
+        int weight = (day->count ? 0 : 1) + fits_ordinal(r, day, ordinal) + (near_today(r, day) ? 100 : 0);
         for (uint32_t k = 0; k < day->count; k++) {
             if (told && day->of[k] == told) weight += 1000;
             if (last && day->of[k] == last) weight += 20;
@@ -98,6 +135,11 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
             best_weight = weight;
             best = day;
         }
+    }
+    uint32_t of = told ? told : last;
+    if (best && of && (told || candidates > 1) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
+        const wk_day *own = day_of_government(r, r->world->entities.v[best->entity].type, of, ordinal, &best_weight);
+        if (own && (told || near_today(r, own))) return own;
     }
     const wk_day *kin = best && fits_ordinal(r, best, ordinal) < 0 ? day_of_kin(r, best, ordinal) : NULL;
     return kin ? kin : best ? best : first;
@@ -118,6 +160,7 @@ static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t ordin
     uint32_t n = of ? governments_in(r, of->start, of->end, govs) : 0;
     wk_str kind = wk_match_constant(m, WK_SLOT_KIND);
     const wk_mark *day = mark_in(r, m->start, m->end, WK_DAY), *told = mark_in(r, m->start, m->end, WK_TOLD);
+    if (of && !n && day) govs[0] = government_before(r, of->start); /* "Hari Kemerdekaan negara itu" */
     if (day) return day_named(r, day->start, day->end, WK_DAY, govs[0], ordinal);
     if (told) return day_named(r, told->start, told->end, WK_TOLD, govs[0], ordinal);
     if (!kind.p) return NULL;
@@ -130,14 +173,12 @@ static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t ordin
         }
         return wk_world_day_of(r->world, kind, govs[0], govs[1]);
     }
-    if (!n) govs[0] = government_before(r, m->start + (m->end - m->start));
-    static const char *const kin[] = {"founding", "national-day", "independence", "republic", "liberation"};
-    const wk_day *found = wk_world_day_of(r->world, kind, govs[0], 0);
-    for (size_t i = 0; !found && i < WK_COUNT(kin); i++)
-        if (wk_str_eq(kind, wk_str_of(kin[i])))
-            for (size_t k = 0; !found && k < WK_COUNT(kin); k++)
-                found = wk_world_day_of(r->world, wk_str_of(kin[k]), govs[0], 0);
-    return found;
+    int weight = 0, other = 0;
+    if (n) return day_of_government(r, kind, govs[0], ordinal, &weight);
+    two_before(r, m->end, govs); /* "negara itu": of the two named last, the one whose day it can be */
+    const wk_day *nearer = day_of_government(r, kind, govs[0], ordinal, &weight);
+    const wk_day *farther = day_of_government(r, kind, govs[1], ordinal, &other);
+    return farther && other > weight + 50 ? farther : nearer;
 }
 
 void wk_read_occasions(wk_reader *r) {

@@ -1,0 +1,166 @@
+/* What sentences after an act tell of it ("Undangan itu disampaikan pada Rabu, kata X"), and whom and by whom, when its own
+ * words leave that out. */
+#include "read/acts.h"
+
+static bool is_sign(const wk_reader *r, uint32_t i, char sign) {
+    const wk_token *t = wk_tok(r, i);
+    return t->end == t->start + 1 && r->text->text.p[t->start] == sign;
+}
+
+bool wk_set_off(const wk_reader *r, uint32_t start, uint32_t end, uint32_t predicate) {
+    if (start < predicate || !start || !is_sign(r, start - 1, ',')) return false;
+    if (end + 1 < r->text->tokens.n && !is_sign(r, end, ',') && !is_sign(r, end, '.') && !(wk_tok(r, end)->flags & WK_SENTENCE))
+        return false;
+    for (uint32_t i = predicate + 1; i < start; i++) /* "…, kata X, Selasa": the relay's */
+        if (wk_is(r, i, WK_SAY) || wk_is(r, i, WK_REPORTING)) return false;
+    return true;
+}
+
+static bool has(const wk_actors *list, wk_str name) {
+    for (size_t i = 0; i < list->n; i++)
+        if (wk_str_eq(list->v[i].name, name)) return true;
+    return false;
+}
+
+/* A ministry is the voice of its government, no relay of what that does. */
+static bool own_voice(const wk_reader *r, const wk_act *act, const wk_way *way) {
+    uint32_t who = way->via && !way->farther ? r->mentions.v[way->via - 1].who : 0;
+    if (!who || !act->from.n || r->people.v[who - 1].kind != WK_NAME_ORG) return false;
+    uint32_t government = wk_government_of(r, who);
+    return government && act->from.v[0].id.p && wk_str_eq(r->world->entities.v[government].id, act->from.v[0].id);
+}
+
+void wk_take_relay(const wk_reader *r, wk_act *act, const wk_way *way) {
+    if (own_voice(r, act, way)) {
+        const wk_told_date *t = way->reported ? &r->dates.v[way->reported - 1] : NULL;
+        if (t && t->edtf.p && !act->date.value.p) act->date = (wk_date){t->edtf, t->how};
+        return;
+    }
+    const uint32_t links[] = {way->via, way->farther};
+    for (size_t i = 0; i < WK_COUNT(links); i++) {
+        if (!links[i]) continue;
+        wk_actor via = wk_relay_of(r, links[i]);
+        if (via.name.p && !has(&act->from, via.name) && !has(&act->via, via.name)) *WK_PUSH(r->arena, &act->via) = via;
+    }
+    if (way->via && way->reported && !act->reported.p && r->dates.v[way->reported - 1].edtf.p)
+        act->reported = r->dates.v[way->reported - 1].edtf;
+}
+
+/* May the noun of a deed mean this act? Its list's value is the act, or "letter" for all that letters do. */
+static bool means(const wk_draft_act *a, wk_str value) {
+    return !value.p || wk_str_eq(a->act.act, value) || (wk_str_eq(value, WK_S("letter")) && (a->head || a->shares));
+}
+
+enum { SENTENCES = 3 };
+
+/* The act told last before token `at` that the noun may mean. */
+static wk_draft_act *meant(const wk_reader *r, wk_draft_acts *acts, uint32_t at, wk_str value) {
+    uint32_t sentence = wk_tok(r, at)->sentence;
+    for (size_t i = acts->n; i-- > 0;) {
+        wk_draft_act *a = &acts->v[i];
+        if (a->at >= at || a->quoted || !a->act.from.n) continue;
+        if (sentence - a->sentence > SENTENCES) return NULL;
+        if (means(a, value)) return a;
+    }
+    return NULL;
+}
+
+/* The first date of tokens [start, end) that is no relay's. */
+static wk_date date_in(const wk_reader *r, uint32_t start, uint32_t end, const wk_way *way) {
+    for (uint32_t i = start; i < end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
+        if (!m || way->reported == m->value + 1 || wk_tok(r, i)->flags & WK_QUOTED) continue;
+        const wk_told_date *t = &r->dates.v[m->value];
+        if (t->day && (!r->today_published || t->day <= r->today)) return (wk_date){t->edtf, t->how};
+    }
+    return (wk_date){0};
+}
+
+void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
+    const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
+    uint32_t at = p ? p->start : m->start, sentence = wk_tok(r, at)->sentence;
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("DEED"));
+    wk_draft_act *a = meant(r, acts, at, list ? wk_list_value(r, at, list) : (wk_str){0});
+    const wk_way *way = &r->ways[sentence];
+    if (!a || a->sentence == sentence) return;
+    wk_span near = wk_window(r, sentence, at);
+    uint32_t who = r->subject[at] ? r->mentions.v[r->subject[at] - 1].who : 0, of = wk_government_of(r, a->from_who);
+    if (who && of && r->people.v[who - 1].kind == WK_NAME_PERSON && r->people.v[a->from_who - 1].kind == WK_NAME_GOV &&
+        wk_government_of(r, who) == of) { /* a greeting "from Kyiv", then its president who sent it */
+        WK_CLEAR(&a->act.from);
+        *WK_PUSH(r->arena, &a->act.from) = wk_actor_of(r, who, &r->mentions.v[r->subject[at] - 1]);
+        a->from_who = who;
+    }
+    if (!a->act.date.value.p) a->act.date = date_in(r, at, near.end, way);
+    for (uint32_t i = at; i < near.end && !a->occasion; i++) {
+        const wk_mark *o = wk_mark_at(r->text, i, WK_OCCASION);
+        if (!o) continue;
+        a->occasion = o->value + 1;
+        a->act.occasion = r->occasions.v[o->value].occasion;
+    }
+    if (!a->act.channel.p) a->act.channel = way->channel;
+    if (!a->act.via.n) wk_take_relay(r, &a->act, way);
+}
+
+static bool same_doer(const wk_draft_act *a, const wk_draft_act *b) {
+    return a->act.from.n && b->act.from.n && has(&b->act.from, a->act.from.v[0].name);
+}
+
+void wk_address_deeds(wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i];
+        if (!a->head || a->act.to.n) continue;
+        for (size_t k = 0; k < acts->n; k++) {
+            wk_draft_act *b = &acts->v[k];
+            bool turns = wk_str_eq(b->act.act, WK_S("message")) || wk_str_eq(b->act.act, WK_S("meet"));
+            if (!turns || a->sentence - b->sentence > 1 || b->at >= a->at || !b->act.to.n || !same_doer(a, b)) continue;
+            a->act.to = b->act.to;
+            a->to_who = b->to_who;
+            if (!a->act.channel.p) a->act.channel = b->act.channel;
+            if (!a->act.date.value.p) a->act.date = b->act.date;
+        }
+    }
+}
+
+/* The occasion that the sentence before a greeting names, in its paragraph: "Ulang tahun X dirayakan … Y mengucapkan selamat". */
+void wk_occasion_before(const wk_reader *r, wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i];
+        if (a->occasion || !a->head || wk_str_eq(a->act.act, WK_S("message")) || !a->sentence) continue;
+        uint32_t start = r->sentences.v[a->sentence];
+        if (wk_tok(r, start)->flags & WK_PARAGRAPH) continue;
+        for (uint32_t k = r->sentences.v[a->sentence - 1]; k < start && !a->occasion; k++) {
+            const wk_mark *o = wk_mark_at(r->text, k, WK_OCCASION);
+            if (!o) continue;
+            a->occasion = o->value + 1;
+            a->act.occasion = r->occasions.v[o->value].occasion;
+        }
+    }
+}
+
+/* The relay of the whole article: the only one that its sentences name. */
+static const wk_way *only_relay(const wk_reader *r) {
+    const wk_way *only = NULL;
+    wk_str name = {0};
+    for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
+        const wk_way *way = &r->ways[s];
+        if (!way->via) continue;
+        uint32_t who = r->mentions.v[way->via - 1].who;
+        wk_str one = wk_relay_of(r, way->via).name;
+        if (!one.p || !who || r->people.v[who - 1].kind == WK_NAME_PERSON) continue;
+        if (name.p && !wk_str_eq(name, one)) return NULL;
+        name = one;
+        if (!only || (way->farther && !only->farther)) only = way;
+    }
+    return only;
+}
+
+void wk_relay_first(wk_reader *r, wk_draft_acts *acts) {
+    enum { FIRST = 4 };
+    const wk_way *way = only_relay(r);
+    for (size_t i = 0; way && i < acts->n; i++)
+        if (!acts->v[i].act.via.n && acts->v[i].sentence < FIRST && !acts->v[i].quoted) {
+            wk_take_relay(r, &acts->v[i].act, way);
+            acts->v[i].act.reported = (wk_str){0};
+        }
+}
