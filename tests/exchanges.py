@@ -17,7 +17,7 @@ from pathlib import Path
 from program import ROOT, warkat
 from tap import check, done, note
 
-ANSWERS_FLOOR, ARTICLES_FLOOR = 0.45, 0.05
+ANSWERS_FLOOR, ARTICLES_FLOOR = 0.9, 0.7
 WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 
 

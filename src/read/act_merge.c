@@ -78,7 +78,8 @@ static int fullness(const wk_act *a) {
            (a->channel.p != NULL);
 }
 
-/* Of two readings of the same words the one by the longer phrase stands, then the one that tells more. */
+/* Of two readings of the same words the one by the longer phrase stands, then the one that tells more, then the one that
+ * takes in more words. */
 void wk_acts_one_per_word(wk_draft_acts *acts) {
     enum { NEAR = 16 };
     size_t n = 0;
@@ -89,7 +90,8 @@ void wk_acts_one_per_word(wk_draft_acts *acts) {
             wk_draft_act *b = &acts->v[k];
             if (a->word >= b->word_end || b->word >= a->word_end || a->head || b->head) continue;
             uint32_t x = a->word_end - a->word, y = b->word_end - b->word;
-            if (x > y || (x == y && fullness(&a->act) > fullness(&b->act))) *b = *a;
+            int fuller = fullness(&a->act) - fullness(&b->act);
+            if (x > y || (x == y && (fuller > 0 || (fuller == 0 && a->end > b->end + 1)))) *b = *a;
             keep = false;
         }
         if (keep) acts->v[n++] = *a;

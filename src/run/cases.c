@@ -282,11 +282,12 @@ static wk_str told(const findings *f, wk_str kind) {
     return all.p ? all : WK_S("nothing");
 }
 
-/* Does the pattern give items of its own? Acts and statements do, but not what only tells the occasion of letters. */
+/* Does the pattern give items of its own? Acts and statements do, but not what only tells more of others. */
 static bool gives_items(const wk_pattern *p) {
     for (size_t i = 0; i < p->constants.n; i++)
         if (p->constants.v[i].slot == WK_SLOT_ACT && (wk_str_eq(p->constants.v[i].value, WK_S("occasion")) ||
-                                                      wk_str_eq(p->constants.v[i].value, WK_S("event"))))
+                                                      wk_str_eq(p->constants.v[i].value, WK_S("event")) ||
+                                                      wk_str_eq(p->constants.v[i].value, WK_S("deed"))))
             return false;
     return wk_str_find(p->id, WK_S("/acts/"), 0) < p->id.n || wk_str_find(p->id, WK_S("/statements/"), 0) < p->id.n;
 }
