@@ -71,6 +71,13 @@ static void share(wk_reader *r, wk_draft_acts *acts) {
     }
 }
 
+/* Is a relay of words one of letters too: a medium, an office; not somebody who told what another said? */
+static bool relays(const wk_reader *r, const wk_actors *via) {
+    uint32_t who = via->n ? person_named(r, via->v[0].name) : 0;
+    wk_name_kind kind = who ? r->people.v[who - 1].kind : WK_NAME_PERSON;
+    return via->n && (kind == WK_NAME_MEDIUM || kind == WK_NAME_ORG || (via->v[0].id.p && kind != WK_NAME_GROUP));
+}
+
 /* How the words of one speaker reached the page, from his statements: relay and channel. */
 static void relay_by_statements(const wk_reader *r, wk_draft_act *a) {
     for (size_t i = 0; i < r->reading->statements.n; i++) {
@@ -78,7 +85,7 @@ static void relay_by_statements(const wk_reader *r, wk_draft_act *a) {
         if (!s->who.name.p || !a->act.from.n || !wk_str_eq(s->who.name, a->act.from.v[0].name)) continue;
         if (!a->act.channel.p && a->head && s->channel.p && !wk_str_eq(s->channel, WK_S("statement")))
             a->act.channel = s->channel;
-        if (!a->act.via.n && s->via.n) a->act.via = s->via;
+        if (!a->act.via.n && relays(r, &s->via)) a->act.via = s->via;
     }
 }
 
