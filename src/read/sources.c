@@ -1,4 +1,5 @@
-/* Sources: whoever the article says it got its news from: relays of statements and acts, media that speak, credits. */
+/* Sources: whoever the article says it got its news from: relays of statements and acts, media that speak, what the
+ * pack's "sources" patterns name (documents, networks, witnesses, people without a name), credits. */
 #include "read/frames.h"
 #include "read/reader.h"
 
@@ -31,6 +32,26 @@ static void add_mention(wk_reader *r, const wk_mention *m, wk_span at) {
         (wk_source_named){.id = s->id, .name = name, .kind = kind_of(r, s), .part = r->part, .at = at};
 }
 
+/* A source that the pack's patterns name: a medium by what the world knows of it, else of the pattern's kind. */
+static void add_match(wk_reader *r, const wk_match *m) {
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_NAME);
+    if (!c || c->end <= c->start) return;
+    wk_span at = wk_token_span(r->text, m->start, m->end);
+    wk_str kind = wk_match_constant(m, WK_SLOT_KIND), before = wk_match_constant(m, WK_SLOT_TITLE);
+    const wk_mark *mark = wk_mark_at(r->text, c->start, WK_ACTOR);
+    const wk_mention *mention = mark && mark->end == c->end ? &r->mentions.v[mark->value] : NULL;
+    const wk_somebody *s = mention && mention->who ? &r->people.v[mention->who - 1] : NULL;
+    if (!before.p && s && s->kind == WK_NAME_MEDIUM) {
+        add_mention(r, mention, at);
+        return;
+    }
+    wk_str name = wk_token_text(r->text, c->start, c->end);
+    if (before.p) name = wk_str_printf(r->arena, "%.*s %.*s", WK_F(before), WK_F(name));
+    if (!kind.p || known(r, name) || (!before.p && s && s->kind == WK_NAME_PERSON)) return;
+    *WK_PUSH(r->arena, &r->reading->sources) =
+        (wk_source_named){.name = name, .kind = kind, .part = r->part, .at = at};
+}
+
 /* Credited agencies ("sumber: Antara, Reuters") stand in the article's metadata; their words in the credit part. */
 static void add_credits(wk_reader *r) {
     const wk_article *a = r->article;
@@ -59,8 +80,10 @@ static void add_credits(wk_reader *r) {
 void wk_read_sources(wk_reader *r) {
     for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
         const wk_way *way = &r->ways[s];
-        if (way->via)
+        if (way->via && !way->spoken) /* who speaks himself is found by the sources' own patterns */
             add_mention(r, &r->mentions.v[way->via - 1], wk_token_span(r->text, way->via_start, way->via_end));
     }
+    uint32_t first = wk_stage_run(wk_language_stage(r->language, "sources"), r->text, WK_RUN_ALL);
+    for (uint32_t i = first; i < r->text->matches.n; i++) add_match(r, &r->text->matches.v[i]);
     if (r->part == 0) add_credits(r);
 }
