@@ -32,6 +32,15 @@ static void add_mention(wk_reader *r, const wk_mention *m, wk_span at) {
         (wk_source_named){.id = s->id, .name = name, .kind = kind_of(r, s), .part = r->part, .at = at};
 }
 
+/* Is a source told by these words already? */
+static bool told(const wk_reader *r, wk_span at) {
+    for (size_t i = 0; i < r->reading->sources.n; i++) {
+        const wk_source_named *s = &r->reading->sources.v[i];
+        if (s->part == r->part && at.start >= s->at.start && at.end <= s->at.end) return true;
+    }
+    return false;
+}
+
 /* A source that the pack's patterns name: a medium by what the world knows of it, else of the pattern's kind. */
 static void add_match(wk_reader *r, const wk_match *m) {
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_NAME);
@@ -46,6 +55,7 @@ static void add_match(wk_reader *r, const wk_match *m) {
         return;
     }
     wk_str name = wk_token_text(r->text, c->start, c->end);
+    if (told(r, wk_token_span(r->text, c->start, c->end))) return;
     if (before.p) name = wk_str_printf(r->arena, "%.*s %.*s", WK_F(before), WK_F(name));
     if (!kind.p || known(r, name) || (!before.p && s && s->kind == WK_NAME_PERSON)) return;
     *WK_PUSH(r->arena, &r->reading->sources) =
