@@ -34,11 +34,11 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
         wk_asking_text(a, ":language", f->language);
     }
     if (f->since.p) {
-        wk_asking_add(a, " AND substr(d.published, 1, length(:since)) >= :since");
+        wk_asking_add(a, " AND d.published >= :since");
         wk_asking_text(a, ":since", f->since);
     }
     if (f->until.p) {
-        wk_asking_add(a, " AND substr(d.published, 1, length(:until)) <= :until");
+        wk_asking_add(a, " AND d.published <= :until || '~'");
         wk_asking_text(a, ":until", f->until);
     }
     wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");

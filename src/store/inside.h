@@ -29,6 +29,7 @@ struct wk_store {
     WK_ARRAY(int64_t) touched;     /* pools to be grouped anew before the commit */
     wk_numbers grown, loose;       /* families to look at, and texts whose families fall apart, before that; families.c */
     int64_t run;
+    int64_t scanned;               /* by questions that are freed */
     wk_map *known_words;           /* words that are in the vocabulary for certain; see vocabulary.c */
     wk_arena *word_arena;
 };

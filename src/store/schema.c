@@ -43,12 +43,6 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE TABLE coverage ("
         "  year TEXT PRIMARY KEY,"
         "  articles INTEGER NOT NULL) WITHOUT ROWID;"
-        "CREATE TRIGGER covers AFTER INSERT ON documents WHEN new.published IS NOT NULL BEGIN"
-        "  INSERT INTO coverage VALUES (substr(new.published, 1, 4), 1) ON CONFLICT DO UPDATE SET articles = articles + 1; END;"
-        "CREATE TRIGGER covers_other AFTER UPDATE OF published ON documents WHEN new.published IS NOT old.published BEGIN"
-        "  UPDATE coverage SET articles = articles - 1 WHERE year = substr(old.published, 1, 4);"
-        "  INSERT INTO coverage SELECT substr(new.published, 1, 4), 1 WHERE new.published IS NOT NULL"
-        "  ON CONFLICT DO UPDATE SET articles = articles + 1; END;"
 
         /* What is long of a document, apart, so that looking through all documents is quick. */
         "CREATE TABLE contents ("

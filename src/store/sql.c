@@ -1,3 +1,6 @@
+/* None of these may write several rows at once where documents are added: SQLite then opens a savepoint, at which FTS5
+ * writes out what it has gathered, and a batch's index comes apart into one piece a document. So no triggers, no OR
+ * REPLACE. */
 #include "store/sql.h"
 
 const char *const wk_sql[WK_SQL_COUNT] = {
@@ -14,7 +17,12 @@ const char *const wk_sql[WK_SQL_COUNT] = {
         "INSERT INTO documents (key, article, address, url, file, container_sha256, page, outlet, language, published,"
         " title, credits, made_by, root, run)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-    [WK_SQL_CONTENTS_ADD] = "INSERT OR REPLACE INTO contents (document, body, given, reading) VALUES (?1, ?2, ?3, ?4)",
+    [WK_SQL_CONTENTS_ADD] = "INSERT INTO contents (document, body, given, reading) VALUES (?1, ?2, ?3, ?4)",
+    [WK_SQL_CONTENTS_CHANGE] = "UPDATE contents SET body = ?2, given = ?3, reading = ?4 WHERE document = ?1",
+    [WK_SQL_COVERED_MORE] = "UPDATE coverage SET articles = articles + 1 WHERE year = ?1",
+    [WK_SQL_COVERED_LESS] =
+        "UPDATE coverage SET articles = articles - 1 WHERE year = (SELECT substr(published, 1, 4) FROM documents WHERE id = ?1)",
+    [WK_SQL_COVERED_FIRST] = "INSERT INTO coverage (year, articles) VALUES (?1, 1)",
     [WK_SQL_DOC_PLACE] = "UPDATE documents SET file = ?2, container_sha256 = ?3 WHERE id = ?1",
     [WK_SQL_DOC_REREAD] =
         "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, credits = ?6,"

@@ -100,8 +100,19 @@ wk_query *wk_query_new(wk_store *store, const char *sql) {
     return q;
 }
 
+static int64_t scanned_by(const wk_query *q) {
+    return q && q->stmt ? sqlite3_stmt_status(q->stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) : 0;
+}
+
+int64_t wk_store_scanned(const wk_store *store) {
+    int64_t all = store->scanned;
+    for (size_t i = 0; i < WK_SQL_COUNT; i++) all += scanned_by(store->fixed[i]);
+    return all;
+}
+
 void wk_query_free(wk_query *q) {
     if (!q) return;
+    q->store->scanned += scanned_by(q);
     sqlite3_finalize(q->stmt);
     free(q);
 }

@@ -55,6 +55,10 @@ bool wk_query_next(wk_query *query);
 /* Begins anew with other values. */
 void wk_query_restart(wk_query *query);
 
+/* Rows that questions have stepped through so far without an index to lead them: what tests hold low. Of questions under
+ * way, those of write.h alone count. */
+int64_t wk_store_scanned(const wk_store *store);
+
 /* Columns of the row, from 0. Strings live until the next call of wk_query_next(); NULL for null. */
 wk_str wk_query_str(wk_query *query, int column);
 wk_str wk_query_blob(wk_query *query, int column);

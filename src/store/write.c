@@ -288,8 +288,20 @@ static void index_text(wk_store *store, int64_t id, wk_str title, wk_str body, b
     wk_query_run(q);
 }
 
-static void keep_contents(wk_store *store, const wk_filed *filed, int64_t id) {
-    wk_query *q = wk_store_fixed(store, WK_SQL_CONTENTS_ADD);
+/* Counts the document among those of its year. */
+static void cover(wk_store *store, wk_str published) {
+    if (published.n < 4) return;
+    const int either[] = {WK_SQL_COVERED_MORE, WK_SQL_COVERED_FIRST};
+    for (size_t i = 0; i < WK_COUNT(either); i++) {
+        wk_query *q = wk_store_fixed(store, either[i]);
+        wk_bind_str(q, 1, wk_str_cut(published, 0, 4));
+        wk_query_run(q);
+        if (failed(store) || sqlite3_changes(store->db)) return;
+    }
+}
+
+static void keep_contents(wk_store *store, const wk_filed *filed, int64_t id, int sql) {
+    wk_query *q = wk_store_fixed(store, sql);
     wk_bind_int(q, 1, id);
     wk_bind_str(q, 2, body_of(filed->doc));
     wk_bind_str(q, 3, filed->doc->given);
@@ -310,7 +322,8 @@ static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     wk_bind_int(q, (int)WK_COUNT(texts) + 1, run);
     wk_query_run(q);
     int64_t id = last_row(store);
-    keep_contents(store, filed, id);
+    keep_contents(store, filed, id, WK_SQL_CONTENTS_ADD);
+    cover(store, a->published);
     const int drops[] = {WK_SQL_FAILURE_DROP, WK_SQL_FAILURE_DROP_EMPTY};
     for (size_t i = 0; i < WK_COUNT(drops) && a->file.p; i++) {
         q = wk_store_fixed(store, drops[i]);
@@ -346,11 +359,15 @@ static void reread_doc(wk_store *store, const wk_filed *filed, int64_t id) {
     drop_found(store, id);
     drop(store, id, parts, WK_COUNT(parts));
     const wk_str texts[] = {a->outlet, a->language, a->published, a->title, doc->credits, doc->made_by, doc->root};
-    wk_query *q = wk_store_fixed(store, WK_SQL_DOC_REREAD);
+    wk_query *q = wk_store_fixed(store, WK_SQL_COVERED_LESS);
+    wk_bind_int(q, 1, id);
+    wk_query_run(q);
+    q = wk_store_fixed(store, WK_SQL_DOC_REREAD);
     wk_bind_int(q, 1, id);
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 2, texts[i]);
     wk_query_run(q);
-    keep_contents(store, filed, id);
+    keep_contents(store, filed, id, WK_SQL_CONTENTS_CHANGE);
+    cover(store, a->published);
 }
 
 /* The same document found in another place: the least place by bytes is kept, whichever came first. */
