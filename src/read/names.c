@@ -6,6 +6,8 @@
 #include "pack/words.h"
 #include "read/tagger.h"
 
+#include <ctype.h>
+
 enum { LONGEST_RUN = 40 /* tokens of a name that nothing knows */ };
 
 static bool capital(const wk_reader *r, uint32_t i) {
@@ -139,6 +141,12 @@ static const struct {
     uint32_t vote;
 } tagged_kinds[] = {[WK_TAG_PERSON] = {WK_NAME_PERSON, 1 << 20}, [WK_TAG_ORG] = {WK_NAME_ORG, 1 << 10}, [WK_TAG_PLACE] = {WK_NAME_PLACE, 1}};
 
+/* Signs end no name, nor does a word glued to one by mistake ("Hendra diJakarta"). */
+static bool ends_name(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i);
+    return t->shape != WK_SHAPE_PUNCT && !(t->shape == WK_SHAPE_MIXED && islower((unsigned char)r->text->text.p[t->start]));
+}
+
 /* The name that the model sees at i, which the names laid so far do not reach; its end is i when it sees none. Brackets
  * and quotation marks end it: "Komisi … (KPK)" are two names of one. */
 static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
@@ -147,7 +155,11 @@ static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
     uint8_t kind = wk_tag_kind(r->tags[i]);
     name.kind = tagged_kinds[kind].kind;
     for (name.end = i + 1; name.end < end && r->tags[name.end] == kind + 1 && !is_char(r, name.end, "()\"\'"); name.end++) {}
-    while (name.end > i + 1 && !capital(r, name.end - 1) && wk_tok(r, name.end - 1)->shape == WK_SHAPE_PUNCT) name.end--;
+    while (name.end > i + 1 && !ends_name(r, name.end - 1)) name.end--;
+    if (name.kind == WK_NAME_PERSON) /* "Kim Jong-un" */
+        while (name.end + 1 < end && name.end < i + LONGEST_RUN && is_hyphen(r, name.end) && !(wk_tok(r, name.end + 1)->flags & WK_SPACE) &&
+               wk_tok(r, name.end + 1)->shape <= WK_SHAPE_MIXED)
+            name.end += 2;
     return name;
 }
 
@@ -161,18 +173,17 @@ static void vote(wk_reader *r) {
     }
 }
 
-/* The kind that a word's votes are for; one's own stands unless another has more than twice as many. */
-static bool voted(const wk_reader *r, uint32_t i, wk_name_kind *kind) {
-    uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0), most = 0, own = 0;
-    for (size_t k = 1; k < WK_COUNT(tagged_kinds); k += 2) {
-        uint32_t n = votes / tagged_kinds[k].vote & 1023;
-        if (r->tags[i] && tagged_kinds[k].kind == *kind) own = n;
-        most = n > most ? n : most;
+/* The kind that the votes for a name's words are for; the model's own stands unless another has more than twice as many. */
+static bool voted(const wk_reader *r, wk_name *name) {
+    uint32_t count[WK_COUNT(tagged_kinds)] = {0}, best = WK_TAG_PERSON;
+    for (uint32_t i = name->start; i < name->end; i++) {
+        uint32_t votes = capital(r, i) ? wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0) : 0;
+        for (size_t k = WK_TAG_PERSON; k < WK_COUNT(tagged_kinds); k += 2) count[k] += votes / tagged_kinds[k].vote & 1023;
     }
-    if (!most || most <= 2 * own) return most > 0;
-    for (size_t k = 1; k < WK_COUNT(tagged_kinds); k += 2)
-        if ((votes / tagged_kinds[k].vote & 1023) == most) *kind = tagged_kinds[k].kind;
-    return true;
+    for (uint32_t k = WK_TAG_PERSON; k < WK_COUNT(tagged_kinds); k += 2) best = count[k] > count[best] ? k : best;
+    uint8_t own = wk_tag_kind(r->tags[name->start]);
+    if (count[best] && (!own || count[best] > 2 * count[own])) name->kind = tagged_kinds[best].kind;
+    return count[best] > 0;
 }
 
 static wk_name_kind guess(const wk_reader *r, uint32_t i, uint32_t end) {
@@ -201,8 +212,17 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     bool goes_on = j < end && !is_char(r, j, "()\"\'");
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
-        if (world_name(r, k, &person) && person.kind == WK_NAME_PERSON) rest.end = k;
+        if (wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
     return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
+}
+
+/* A country's body and another country right behind: "Kadin Jepang" is not the one known as Kadin. */
+static wk_name body_abroad(const wk_reader *r, wk_name known) {
+    const wk_mark *country = wk_mark_at(r->text, known.end, WK_GOV);
+    if (known.kind != WK_NAME_ORG || !country) return known;
+    uint32_t of = r->world->entities.v[known.entity].of;
+    if (!of || r->world->entities.v[of].kind != WK_ENTITY_GOV) return known;
+    return (wk_name){known.start, country->end, of == country->value ? known.entity : 0, WK_NAME_ORG, false};
 }
 
 /* Does somebody follow the words before: a title, a rank, "kata"? */
@@ -229,7 +249,7 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
     bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1); /* behind a place that the packs know */
-    if (name.end == i + 1) (void)voted(r, i, &name.kind);
+    (void)voted(r, &name);
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
     return name;
 }
@@ -244,7 +264,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
         if (r->tags[k]) name.end = k;
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
-    if (name.kind != WK_NAME_PLACE && voted(r, i, &name.kind)) return name;
+    if (name.kind != WK_NAME_PLACE && voted(r, &name)) return name;
     if (person_begins(r, name.end) && calls_for_person(r, i)) { /* "CEO Bukalapak Hendra Wirawan" */
         name.kind = WK_NAME_ORG;
         return name;
@@ -277,7 +297,8 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     if (in_world) {
         /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
         uint32_t j = person ? tagged.end : unknown_end(r, i, end);
-        if (!known.short_form || j <= known.end) return known;
+        if (!known.short_form || j <= known.end) return body_abroad(r, known);
+        if (!person && tagged.end > known.end) return tagged; /* "Trump Tower" */
         return (wk_name){i, j, 0, WK_NAME_PERSON, false};
     }
     if (wk_is(r, i, WK_TITLE) || wk_is(r, i, WK_ORGWORD) || wk_is(r, i, WK_MONTH) || wk_is(r, i, WK_WEEKDAY) ||
