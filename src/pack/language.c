@@ -14,7 +14,8 @@ static const char *const class_names[WK_BUILTIN_CLASSES] = {
     [WK_REPORTING] = "REPORTING", [WK_VERB] = "VERB", [WK_NOT_VERB] = "NOT_VERB", [WK_PLACEWORD] = "PLACEWORD",
     [WK_ORGWORD] = "ORGWORD", [WK_MEDIUM] = "MEDIUM", [WK_REGION] = "REGION", [WK_BEFORE_SUBJECT] =
     "BEFORE_SUBJECT", [WK_PREDICATE] = "PREDICATE", [WK_THING] = "THING", [WK_ACCORDING] = "ACCORDING", [WK_HEAD] = "HEAD",
-    [WK_TOWN] = "TOWN", [WK_CITY] = "CITY", [WK_GIVEN] = "GIVEN", [WK_FAMILY] = "FAMILY", [WK_BODY_NAME] = "BODY_NAME"};
+    [WK_TOWN] = "TOWN", [WK_CITY] = "CITY", [WK_GIVEN] = "GIVEN", [WK_FAMILY] = "FAMILY", [WK_BODY_NAME] = "BODY_NAME",
+    [WK_ALIAS] = "ALIAS"};
 
 const wk_stage *wk_language_stage(const wk_language *language, const char *name) {
     for (size_t i = 0; i < language->stages.n; i++)

@@ -126,6 +126,35 @@ static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint
     return found;
 }
 
+/* Are they one word, one of them written with a letter or two more inside ("Tjahja", "Tjahaja")? */
+static bool spelled_alike(wk_str a, wk_str b) {
+    if (a.n > b.n) return spelled_alike(b, a);
+    size_t start = 0, end = 0;
+    while (start < a.n && a.p[start] == b.p[start]) start++;
+    while (end < a.n - start && a.p[a.n - 1 - end] == b.p[b.n - 1 - end]) end++;
+    return a.n >= 5 && b.n - a.n <= 2 && start && end && start + end == a.n;
+}
+
+/* The same names, but for one word that is spelled alike. */
+static bool nearly_the_same(wk_str a, wk_str b) {
+    wk_str x, y;
+    int words = 0, other = 0;
+    bool more_a, more_b;
+    while ((more_a = wk_str_split(&a, ' ', &x)) & (more_b = wk_str_split(&b, ' ', &y))) {
+        words++;
+        if (wk_str_eq(x, y)) continue;
+        if (other++ || !spelled_alike(x, y)) return false;
+    }
+    return words > 1 && other == 1 && !more_a && !more_b;
+}
+
+/* A person met by nearly the same name. */
+static uint32_t other_spelling(const wk_reader *r, wk_str folded) {
+    for (size_t i = r->people.n, least = floor_of(i); i-- > least;)
+        if (r->people.v[i].kind == WK_NAME_PERSON && nearly_the_same(r->people.v[i].folded, folded)) return (uint32_t)i + 1;
+    return 0;
+}
+
 static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
     if (name->entity && !name->short_form) return wk_meet(r, name->entity);
     wk_str text = wk_token_text(r->text, name->start, name->end);
@@ -138,6 +167,8 @@ static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
     }
     if (longer) return longer;
     wk_name_kind kind = name->kind;
+    uint32_t other = kind == WK_NAME_PERSON ? other_spelling(r, folded) : 0;
+    if (other) return other;
     return add_somebody(r, (wk_somebody){.name = text, .kind = kind});
 }
 
@@ -278,15 +309,18 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
     return fallback;
 }
 
-/* Somebody by an abbreviation in brackets behind his name: "Komisi … (KPK)". Names alike later lead to the first. */
+/* Somebody by another name behind his own: "Komisi … (KPK)", "Basuki alias Ahok". Names alike later lead to the first. */
 static void alias(wk_reader *r, const wk_mention *m) {
     uint32_t i = m->end;
-    if (!m->who || i + 2 >= r->text->tokens.n || !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
-    const wk_mark *inner = wk_mark_at(r->text, i + 1, WK_NAME);
-    if (!inner || !wk_str_eq(wk_token_text(r->text, inner->end, inner->end + 1), WK_S(")"))) return;
+    if (!m->who || i + 2 >= r->text->tokens.n) return;
+    const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS);
+    if (!word && !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
+    const wk_mark *inner = wk_mark_at(r->text, word ? word->end : i + 1, WK_NAME);
+    if (!inner || (!word && !wk_str_eq(wk_token_text(r->text, inner->end, inner->end + 1), WK_S(")")))) return;
     wk_name *short_name = &r->names.v[inner->value];
     const wk_somebody *s = &r->people.v[m->who - 1];
     if (short_name->entity || !s->name.p) return;
+    if ((s->kind == WK_NAME_PERSON) != (short_name->kind == WK_NAME_PERSON)) return; /* somebody's party, his town */
     wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
     if (s->name.n + text.n > LONGEST_NAME) return;
     wk_str name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
