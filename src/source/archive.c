@@ -60,7 +60,7 @@ static wk_status read_failure(wk_reader *r, const json_t *line, wk_error *error)
 wk_status wk_read_record_line(wk_reader *r, const json_t *line, wk_error *error) {
     static const struct { const char *type; wk_status (*read)(wk_reader *, const json_t *, wk_error *); } types[] = {
         {"article", read_article}, {"failure", read_failure}};
-    static const char *const passed_over[] = {"record", "actor", "event", "family"}; /* made anew from the articles */
+    static const char *const passed_over[] = {"record", "actor", "event", "family", "thread"}; /* made anew from the articles */
     const char *type = json_string_value(json_object_get(line, "type"));
     for (size_t i = 0; i < WK_COUNT(types); i++)
         if (strcmp(type, types[i].type) == 0) return types[i].read(r, line, error);
