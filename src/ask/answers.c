@@ -257,6 +257,10 @@ void wk_recurring_json(wk_json *j, const wk_recurring *r) {
     wk_json_open(j, '[');
     for (int32_t y = r->cadence.all.from; y <= r->cadence.all.to; y++) wk_json_int(j, r->articles[y - r->cadence.all.from]);
     wk_json_close(j, ']');
+    wk_json_key(j, "about");
+    wk_json_open(j, '[');
+    for (int32_t y = r->cadence.all.from; y <= r->cadence.all.to; y++) wk_json_int(j, r->about[y - r->cadence.all.from]);
+    wk_json_close(j, ']');
     wk_json_close(j, '}');
 }
 

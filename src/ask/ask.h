@@ -258,6 +258,7 @@ typedef struct wk_recurring {
     wk_cadence cadence;
     const int64_t *articles;       /* articles published in each year from cadence.all.from to cadence.all.to: what is
                                       not told in a year without pages did not necessarily not happen */
+    const int64_t *about;          /* likewise, those that tell anything that these two did to one another */
     bool both_sides;
 } wk_recurring;
 

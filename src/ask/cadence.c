@@ -8,7 +8,7 @@ enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
 
 typedef struct kind {
     int64_t bucket;
-    wk_str act, occasion_id, occasion;
+    wk_str hash, act, occasion_id, occasion;
     WK_ARRAY(wk_cadence_year) years;
     wk_cadence cadence;
 } kind;
@@ -37,7 +37,8 @@ static kind *kind_of(gathering *g, wk_query *q) {
     if (last && last->bucket == bucket && wk_str_cmp(last->occasion_id, occasion) == 0) return last;
     kind *fresh = WK_PUSH(g->arena, &g->kinds);
     *fresh = (kind){.bucket = bucket, .act = wk_str_copy(g->arena, wk_query_str(q, 1)),
-                    .occasion_id = wk_str_copy(g->arena, occasion), .occasion = wk_str_copy(g->arena, wk_query_str(q, 3))};
+                    .occasion_id = wk_str_copy(g->arena, occasion), .occasion = wk_str_copy(g->arena, wk_query_str(q, 3)),
+                    .hash = wk_str_copy(g->arena, wk_query_str(q, 7))};
     return fresh;
 }
 
@@ -66,7 +67,7 @@ static int most_years_first(const void *va, const void *vb) {
     if (a->cadence.present != b->cadence.present) return a->cadence.present > b->cadence.present ? -1 : 1;
     int order = wk_str_cmp(a->act, b->act);
     if (!order) order = wk_str_cmp(a->occasion_id, b->occasion_id);
-    return order ? order : (a->bucket > b->bucket) - (a->bucket < b->bucket);
+    return order ? order : wk_str_cmp(a->hash, b->hash);
 }
 
 /* Names of one side of a bucket. */
@@ -81,6 +82,26 @@ static wk_names side(gathering *g, wk_arena *arena, int64_t bucket, int role) {
     return names;
 }
 
+/* Articles of each year that tell anything done between the two sides, from the kind's first year to its last. */
+static const int64_t *count_about(gathering *g, wk_arena *arena, const kind *k) {
+    wk_year_span all = k->cadence.all;
+    int64_t *about = wk_alloc_array(arena, (size_t)(all.to - all.from + 1), sizeof *about);
+    wk_query *q = wk_query_new(g->store,
+        "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d WHERE d.id IN ("
+        " SELECT x.document FROM parties f JOIN parties t ON t.bucket = f.bucket AND t.role = 1"
+        " JOIN parties p ON p.actor IN (f.actor, t.actor) JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role"
+        "  AND o.actor = CASE WHEN p.actor = f.actor THEN t.actor ELSE f.actor END"
+        " JOIN acts x ON x.bucket = p.bucket WHERE f.bucket = :bucket AND f.role = 0 AND f.actor <> t.actor)"
+        " AND d.published IS NOT NULL GROUP BY 1");
+    wk_query_bind_int(q, ":bucket", k->bucket);
+    while (wk_query_next(q)) {
+        int64_t year = wk_query_int(q, 0);
+        if (year >= all.from && year <= all.to) about[year - all.from] = wk_query_int(q, 1);
+    }
+    wk_query_free(q);
+    return about;
+}
+
 static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink, void *context) {
     wk_arena *row = wk_arena_new();
     size_t most = f->limit && (size_t)f->limit < g->kinds.n ? (size_t)f->limit : g->kinds.n;
@@ -91,6 +112,7 @@ static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink,
         wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = k->years.v,
                           .count = k->years.n, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
         r.articles = &g->articles[k->cadence.all.from - FIRST_YEAR];
+        r.about = count_about(g, row, k);
         r.from = side(g, row, k->bucket, 0);
         if (!r.both_sides) r.to = side(g, row, k->bucket, 1);
         more = sink(context, row, &r);
@@ -106,8 +128,8 @@ wk_status wk_ask_cadence(wk_store *store, const wk_packs *packs, const wk_filter
     gathering *g = wk_alloc(a.arena, sizeof *g);
     g->store = store;
     g->arena = a.arena;
-    wk_asking_add(&a, "SELECT e.bucket, e.act, e.occasion_id, e.occasion, e.day_from, e.day_to, e.ordinal FROM events e"
-                      " WHERE e.planned = 0 AND e.day_from IS NOT NULL");
+    wk_asking_add(&a, "SELECT e.bucket, e.act, e.occasion_id, e.occasion, e.day_from, e.day_to, e.ordinal, b.hash"
+                      " FROM events e JOIN buckets b ON b.id = e.bucket WHERE e.planned = 0 AND e.day_from IS NOT NULL");
     wk_asking_events(&a, filter);
     wk_asking_add(&a, " ORDER BY e.bucket, e.occasion_id, e.day_from, e.hash");
     if (!a.nobody) {

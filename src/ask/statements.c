@@ -46,7 +46,9 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
         wk_asking_add(a, " AND d.language = :language");
         wk_asking_text(a, ":language", f->language);
     }
-    wk_asking_days(a, f, " AND s.day_to >= :since", " AND s.day_from <= :until");
+    /* for want of a date, by the day that is shown: that of publication */
+    wk_asking_days(a, f, " AND coalesce(s.day_to, julianday(substr(s.shown, 1, 10)) - 2440587.5) >= :since",
+                   " AND coalesce(s.day_from, julianday(substr(s.shown, 1, 10)) - 2440587.5) <= :until");
     wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
     wk_asking_new(a, f, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
                   " AND d.run = (SELECT max(id) FROM runs)");

@@ -9,7 +9,14 @@ static wk_str years_text(wk_arena *arena, wk_year_span s) {
     return wk_str_printf(arena, "%d\xe2\x80\x93%d", (int)s.from, (int)s.to);
 }
 
-/* ● happened, ○ did not though there are pages of that year, · no pages of that year. */
+/* What a year's mark tells. */
+static wk_str mark_of(const wk_recurring *r, int32_t year, bool there) {
+    size_t at = (size_t)(year - r->cadence.all.from);
+    if (there) return WK_S("\xe2\x97\x8f");                    /* ● it happened */
+    if (r->about[at]) return WK_S("\xe2\x97\x8b");             /* ○ not told, though other things of these two are */
+    return r->articles[at] ? WK_S("\xe2\x97\x8c") : WK_S("\xc2\xb7"); /* ◌ pages, none of these two; · no pages */
+}
+
 static void print_marks(wk_out *out, const wk_recurring *r) {
     wk_year_span all = r->cadence.all;
     int32_t first = all.to - all.from >= WIDEST ? all.to - WIDEST + 1 : all.from;
@@ -17,16 +24,15 @@ static void print_marks(wk_out *out, const wk_recurring *r) {
     for (int32_t year = first; year <= all.to; year++) {
         while (k < r->count && r->years[k].year < year) k++;
         bool there = k < r->count && r->years[k].year == year;
-        bool pages = r->articles[year - all.from] > 0;
-        wk_out_styled(out, there ? WK_GREEN : WK_DIM,
-                      there ? WK_S("\xe2\x97\x8f") : pages ? WK_S("\xe2\x97\x8b") : WK_S("\xc2\xb7"));
+        wk_out_styled(out, there ? WK_GREEN : WK_DIM, mark_of(r, year, there));
     }
 }
 
 static void print_habit(wk_out *out, wk_arena *arena, const wk_recurring *r) {
     const wk_cadence *c = &r->cadence;
     wk_names said = {0};
-    *WK_PUSH(arena, &said) = wk_str_printf(arena, "%u of %d years", (unsigned)c->present, (int)(c->all.to - c->all.from + 1));
+    int years = (int)(c->all.to - c->all.from + 1);
+    *WK_PUSH(arena, &said) = years == 1 ? WK_S("once") : wk_str_printf(arena, "%u of %d years", (unsigned)c->present, years);
     int run = (int)(c->running.to - c->running.from + 1), longest = (int)(c->streak.to - c->streak.from + 1);
     if (run > 1) *WK_PUSH(arena, &said) = wk_str_printf(arena, "%d in a row to %d", run, (int)c->running.to);
     if (longest > run) *WK_PUSH(arena, &said) = wk_str_printf(arena, "longest streak %.*s", WK_F(years_text(arena, c->streak)));

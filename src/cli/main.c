@@ -42,8 +42,9 @@ static const wk_command commands[] = {
      "  warkat actors --limit 20\n"
      "  warkat actors merge \"Kim Jong-eun\" person/kim-jong-un\n"},
     {"cadence", wk_cmd_cadence, ASKING | WK_OPTS_WHAT, "", "how acts recur over the years",
-     "For each act, who to whom and occasion a row of marks, one a year: \xe2\x97\x8f it happened, \xe2\x97\x8b it is not told though there\n"
-     "are pages of that year, \xc2\xb7 there are no pages of that year; then streaks, silences and habits.\n\n"
+     "For each act, who to whom and occasion a row of marks, one a year: \xe2\x97\x8f it happened, \xe2\x97\x8b it is not told though the\n"
+     "pages of that year tell of these two, \xe2\x97\x8c there are pages of that year but none about them, \xc2\xb7 there are none: absence\n"
+     "of evidence is no evidence; then streaks, silences and habits.\n\n"
      "  warkat cadence --between \"Kim Jong Un\" Putin --act congratulate\n"},
     {"show", wk_cmd_show, WK_OPTS_RECORD, "ID", "one event: each report, its exact words, its source chain; or one article",
      "ID is an event's, an act's, or the beginning of one (4 digits or more). Shows whom its reports rest on and which are\n"

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "pack/language.h"
 #include "read/reading_json.h"
 #include "record/mapcode.h"
 
@@ -35,10 +36,19 @@ static wk_str correct(maker *m, wk_actor *actor) {
     return key;
 }
 
+/* Whom the world pack knows is called as it calls them: a government is not shown by its palace's name. */
+static wk_str called(maker *m, wk_str key, wk_str name) {
+    const wk_world *w = m->packs ? wk_packs_world(m->packs) : NULL;
+    uint32_t entity = w ? wk_world_find(w, key) : 0;
+    wk_str own = entity ? wk_world_called(w, entity, m->reading->article->language) : (wk_str){0};
+    return own.p ? own : name;
+}
+
 static uint32_t number_of(maker *m, const wk_actor *read) {
     wk_actor shown = *read, *actor = &shown;
     wk_str key = correct(m, actor);
     if (!key.p) return WK_NOBODY;
+    if (wk_str_eq(actor->name, read->name)) actor->name = called(m, key, actor->name);
     uint32_t known = wk_map_get(m->numbers, key, WK_NOBODY);
     if (known != WK_NOBODY) {
         wk_doc_actor *old = &m->doc->actors.v[known];
