@@ -50,7 +50,7 @@ def day_names(name, body):
 
 def occasion_right(wanted, got, ordinal):
     if wanted == "none":
-        return got is None
+        return got is None or got.get("id") is None
     if got is None:
         return False
     if wanted.startswith("text "):

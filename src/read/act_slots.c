@@ -49,6 +49,12 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
     }
 }
 
+static bool parted_by_clause(const wk_reader *r, uint32_t a, uint32_t b) {
+    for (uint32_t i = a; i < b; i++)
+        if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING) || wk_is(r, i, WK_SAY)) return true;
+    return false;
+}
+
 /* The nearest occasion of the sentence; for what is done in no letter, of its clause. */
 static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     uint32_t best = UINT32_MAX;
@@ -56,7 +62,7 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
         if (!m || distance(i, d->at) >= best) continue;
-        if (!d->shares && (i < d->at ? parted(s, i, d->at, false) : parted(s, d->at, i, false))) continue;
+        if (!d->shares && parted_by_clause(s->r, i < d->at ? i : d->at, i < d->at ? d->at : i)) continue;
         best = distance(i, d->at);
         d->occasion = m->value + 1;
     }

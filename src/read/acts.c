@@ -198,16 +198,18 @@ void wk_read_acts(wk_reader *r) {
         const wk_match *m = &r->text->matches.v[i];
         wk_str act = wk_match_constant(m, WK_SLOT_ACT);
         if (wk_str_eq(act, WK_S("occasion"))) tell_occasion(r, acts, m);
-        else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
-        else if (!wk_str_eq(act, WK_S("event"))) add_draft(s, m);
+        else if (!wk_str_eq(act, WK_S("event")) && !wk_str_eq(act, WK_S("deed"))) add_draft(s, m);
     }
     wk_address_deeds(acts);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
     wk_acts_share_meetings(acts);
-    for (uint32_t i = first; i < r->text->matches.n; i++)
-        if (wk_str_eq(wk_match_constant(&r->text->matches.v[i], WK_SLOT_ACT), WK_S("event")))
-            wk_acts_event(s, &r->text->matches.v[i]);
+    for (uint32_t i = first; i < r->text->matches.n; i++) {
+        const wk_match *m = &r->text->matches.v[i];
+        wk_str act = wk_match_constant(m, WK_SLOT_ACT);
+        if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
+        else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
+    }
     split_mutual(r, acts);
     wk_share_frames(r, acts);
     if (r->part == 0) wk_relay_statements(r, acts);

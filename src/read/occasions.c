@@ -111,6 +111,13 @@ static const wk_day *day_of_government(const wk_reader *r, wk_str kind, uint32_t
     return best;
 }
 
+/* Is no government of the day in the article? */
+static bool strange(const wk_reader *r, const wk_day *day) {
+    for (uint32_t p = 0; p < r->people.n && p < WK_READ_BACK; p++)
+        if (day_belongs(day, wk_government_of(r, p + 1))) return false;
+    return day->count > 0;
+}
+
 /* Several days share a name ("Hari Kemenangan"): the one of a government told; else the one that the ordinal fits; else
  * that of the government named last before, or most in the article. */
 static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class class, uint32_t told, int32_t ordinal) {
@@ -137,7 +144,7 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
         }
     }
     uint32_t of = told ? told : last;
-    if (best && of && (told || candidates > 1) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
+    if (best && of && (told || candidates > 1 || strange(r, best)) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
         const wk_day *own = day_of_government(r, r->world->entities.v[best->entity].type, of, ordinal, &best_weight);
         if (own && (told || near_today(r, own))) return own;
     }
