@@ -4,7 +4,7 @@
 #include "store/blob.h"
 #include "store/vocabulary.h"
 
-enum { MOST_WEIGHED = 20000 };
+enum { MOST_WEIGHED = 16000 };
 
 /* What both lists have; the snippet is the caller's. */
 #define LISTED                                                                                                         \
@@ -193,9 +193,9 @@ static wk_str by_parts(wk_store *store, wk_arena *arena, wk_str typed) {
     return all;
 }
 
-/* Question and conditions, whose rows are those of `words`. */
+/* Question and conditions, whose rows are those of `words`; without conditions SQLite leaves the documents out. */
 static void add_found(wk_asking *a, const wk_filter *f, wk_str question) {
-    wk_asking_add(a, " FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH :words");
+    wk_asking_add(a, " FROM words LEFT JOIN documents d ON d.id = words.rowid WHERE words MATCH :words");
     wk_asking_text(a, ":words", wk_str_copy(a->arena, question));
     add_filter(a, f);
 }
@@ -222,20 +222,26 @@ static bool is_common(wk_store *store, wk_str question) {
     return common;
 }
 
-/* The question's rows, best first; of common words the newest, each looked up. */
-static void add_rows(wk_asking *a, const wk_filter *f, wk_str question, bool common) {
-    if (common) {
-        wk_asking_add(a, "SELECT d.id AS row, 0 AS fit, d.published AS day, d.article AS article, d.key AS key FROM documents d"
-                         " WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH :words AND words.rowid = d.id)");
-        wk_asking_text(a, ":words", wk_str_copy(a->arena, question));
-        add_filter(a, f);
-        wk_asking_add(a, " ORDER BY d.published DESC, d.article DESC, d.key DESC");
-    } else {
-        wk_asking_add(a, "SELECT words.rowid AS row, bm25(words, 4.0, 1.0) AS fit, d.published AS day, d.article AS article,"
-                         " d.key AS key");
-        add_found(a, f, question);
-        wk_asking_add(a, " ORDER BY fit, day DESC, article DESC, key DESC");
+/* The question's rows, the newest first: each article is looked up, until the page is full. */
+static void add_newest(wk_asking *a, const wk_filter *f, wk_str question) {
+    wk_asking_add(a, "SELECT d.id AS row, 0 AS fit, d.published AS day, d.article AS article, d.key AS key FROM documents d"
+                     " WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH :words AND words.rowid = d.id)");
+    wk_asking_text(a, ":words", wk_str_copy(a->arena, question));
+    add_filter(a, f);
+    wk_asking_add(a, " ORDER BY d.published DESC, d.article DESC, d.key DESC");
+}
+
+/* The question's rows, best first. Copies weigh the same; who comes first of them is asked only where the page ends. */
+static void add_best(wk_asking *a, const wk_filter *f, wk_str question) {
+    wk_asking_add(a, "WITH found AS MATERIALIZED (SELECT words.rowid AS row, bm25(words, 4.0, 1.0) AS fit");
+    add_found(a, f, question);
+    wk_asking_add(a, ") SELECT f.row AS row, f.fit AS fit, d.published AS day, d.article AS article, d.key AS key"
+                     " FROM found f JOIN documents d ON d.id = f.row");
+    if (f->limit) {
+        wk_asking_add(a, " WHERE f.fit <= coalesce((SELECT fit FROM found ORDER BY fit LIMIT 1 OFFSET :last), 0)");
+        wk_asking_int(a, ":last", f->offset + f->limit - 1);
     }
+    wk_asking_add(a, " ORDER BY fit, day DESC, article DESC, key DESC");
 }
 
 /* Which rows first; then what is shown of those, for snippets cost most. */
@@ -244,7 +250,9 @@ static void search(wk_store *store, const wk_packs *packs, const wk_filter *filt
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, LISTED "snippet(words, -1, '\xe2\x80\xb9', '\xe2\x80\xba', '\xe2\x80\xa6', 24), NULL"
                              " FROM (");
-    add_rows(&a, filter, question, filter->limit && is_common(store, question));
+    bool common = filter->limit && is_common(store, question);
+    if (common) add_newest(&a, filter, question);
+    else add_best(&a, filter, question);
     wk_asking_page(&a, filter);
     wk_asking_add(&a, ") w JOIN words ON words.rowid = w.row AND words MATCH :words JOIN documents d ON d.id = w.row"
                       " JOIN pages p ON p.id = d.page ORDER BY w.fit, w.day DESC, w.article DESC, w.key DESC");

@@ -314,7 +314,7 @@ static void a_page_costs_a_page(void **state) {
         assert_int_equal(wk_ask_events(store, NULL, &f, take_told, &rows, NULL), WK_OK);
         if (!f.act.p) assert_int_equal(wk_ask_statements(store, NULL, &f, take_said, &rows, NULL), WK_OK);
         assert_int_equal(wk_ask_articles(store, NULL, &f, take_listed, &rows, NULL), WK_OK);
-        assert_int_equal(wk_ask_search(store, NULL, &f, WK_S("menulis"), take_listed, &rows, NULL), WK_OK);
+        assert_int_equal(wk_ask_search(store, NULL, &f, WK_S("word17"), take_listed, &rows, NULL), WK_OK);
         if (f.from.p || f.between_a.p)
             assert_int_equal(wk_ask_cadence(store, NULL, &f, take_recurring, &rows, NULL), WK_OK);
         assert_true(rows > 0);
