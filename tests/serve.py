@@ -207,6 +207,45 @@ def tokens():
     check("serve: no record, no server", run.returncode == 5, run.stderr)
 
 
+def corrections(document):
+    """What people decide: taken only from our own pages, kept, exported, taken back."""
+    program = str(ROOT / BUILD / "warkat")
+    with Serving(BUILD) as s:
+        own = {"X-Warkat": "1", "Content-Type": "application/json"}
+
+        def post(body, headers=own):
+            return s.request("POST", "/api/v1/corrections", body if isinstance(body, (str, bytes)) else json.dumps(body), headers)
+        event = s.get("/events", act="congratulate").json()["items"][0]
+        decide = {"kind": "reject", "event": event["id"]}
+        foreign = ({"Content-Type": "application/json"}, {"X-Warkat": "1"}, {**own, "Origin": "http://evil.example"}, {**own, "Origin": "null"},
+                   {**own, "Sec-Fetch-Site": "cross-site"}, {**own, "Content-Type": "text/plain"}, {**own, "Host": "evil.example"})
+        codes = [post(decide, h).code for h in foreign]
+        check("serve: changes that other pages could send are refused", all(c in (403, 415, 421) for c in codes), codes)
+        check("serve: and change nothing", s.get("/corrections").json()["items"] == [])
+        for body in ("", "[", "[]", "{}", '{"kind":"eat"}', '{"kind":"reject"}', '{"kind":"merge","who":"Putin"}', '{"kind":"rename","who":"Nobody Of This Name","name":"x"}', b"\xff\xfe", "[" * 50000,
+                     '{"kind":"reject","who":{"key":3}}', '{"kind":"split","who":"Vladimir Putin","name":"x"}'):
+            answer = post(body)
+            check(f"serve: {body[:40]!r} is no correction", answer.code in (400, 404) and not valid(document, {"$ref": "#/components/schemas/problem"}, answer.json()), answer.code)
+        check("serve: an event can be rejected", post(decide).json() == {"taken": len(event["reports"])})
+        check("serve: then it is not there", s.get("/events/" + event["id"]).code == 404)
+        verified = subprocess.run([program, "verify", "--db", s.db], capture_output=True)
+        check("serve: the record still proves", verified.returncode == 0, verified.stderr)
+        subprocess.run([program, "add", "--db", s.db, str(ROOT / "examples")], capture_output=True)
+        check("serve: also when everything is read again", s.get("/events/" + event["id"]).code == 404)
+        decided = s.get("/corrections").json()["items"]
+        wrong = valid(document, {"$ref": "#/components/schemas/corrections"}, s.get("/corrections").json())
+        check("serve: it is listed with the words that it is about", not wrong and decided[0]["who"]["words"], wrong)
+        check("serve: a decision is taken back by another", post({**decided[0], "kind": "accept"}).json() == {"taken": 1})
+        back = s.get("/events/" + event["id"])
+        check("serve: and the event is there again, accepted", back.code == 200 and back.json()["told"][0]["accepted"], back.code)
+        given = subprocess.run([program, "give", "corrections", "--db", s.db], capture_output=True).stdout
+        check("serve: decisions are exported", [json.loads(l) for l in given.splitlines()] == s.get("/corrections").json()["items"])
+        name = event["from"][0]["name"]
+        check("serve: an actor can be called by another name", post({"kind": "rename", "who": name, "name": "Somebody Renamed"}).code == 200
+              and s.get("/events/" + event["id"]).json()["from"][0]["name"] == "Somebody Renamed")
+        check("serve: two can be one", post({"kind": "merge", "who": event["to"][0]["name"], "to": "Somebody Renamed"}).code == 200)
+
+
 def mcp(document):
     program = str(ROOT / BUILD / "warkat")
     with Serving(BUILD) as s:
@@ -257,6 +296,7 @@ def main():
     with Serving(BUILD) as s:
         check("serve: SIGINT too", s.end(signal.SIGINT) == 0)
     tokens()
+    corrections(document)
     mcp(document)
     done()
 

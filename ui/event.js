@@ -54,10 +54,24 @@ async function around(event) {
   const [before, after] = await Promise.all([get("/events", {...pair, until: event.date, order: "newest"}), get("/events", {...pair, since: event.date})]);
   const others = (list, near) => list.items.filter((e) => e.id !== event.id && e.date && near(e)).slice(0, 4);
   const same = new Set(event.exchange || []);
+  const linked = (is) => (event.thread || []).filter((l) => l.is === is).map((l) => ({...l.event, link: l.kind}));
+  const ids = new Set((event.thread || []).map((l) => l.event.id));
+  const fresh = (list) => list.filter((e) => !ids.has(e.id));
   const first = others(before, (e) => e.date < event.date || same.has(e.id)), then = others(after, (e) => e.date > event.date && !same.has(e.id));
-  const column = (key, list) => h("section", {class: "card"}, h("h3", {}, t(key)), list.length ? h("ul", {class: "events"}, list.map(eventItem)) : h("p", {class: "soft"}, t("nothing.told")));
-  if (!first.length && !then.length) return null;
-  return [h("h2", {}, t("thread")), h("div", {class: "thread"}, column("thread.before", first.reverse()), column("thread.after", then))];
+  const item = (e) => e.link ? h("li", {}, h("span", {class: "tag warn", style: {margin: ".5rem .4rem 0"}}, has("link." + e.link) ? t("link." + e.link) : e.link), ...eventItem(e).childNodes) : eventItem(e);
+  const column = (key, list) => h("section", {class: "card"}, h("h3", {}, t(key)), list.length ? h("ul", {class: "events"}, list.map(item)) : h("p", {class: "soft"}, t("nothing.told")));
+  const past = [...fresh(first).reverse(), ...linked("before")], next = [...linked("after"), ...fresh(then)];
+  if (!past.length && !next.length) return null;
+  return [h("h2", {}, t("thread")), h("div", {class: "thread"}, column("thread.before", past), column("thread.after", next))];
+}
+
+// Several ways in which somebody is quoted: one quotation in other words, or cut.
+function quotations(event) {
+  const groups = new Map();
+  for (const q of event.quoted || []) groups.set(q.group, [...(groups.get(q.group) || []), q]);
+  if (!groups.size) return null;
+  return [h("h2", {}, t("quoted")), h("div", {class: "card"}, [...groups.values()].map((list) => h("section", {}, h("h3", {}, list[0].who), h("table", {}, h("tbody", {}, list.map((q) =>
+    h("tr", {}, h("td", {class: "soft"}, q.report), h("td", {class: "serif"}, q.words))))))))];
 }
 
 export async function show(at) {
@@ -71,7 +85,7 @@ export async function show(at) {
   h("h2", {}, t("reports")), h("div", {class: "reports"}, event.told.map((r, i) => report(r, i, event))),
   h("div", {class: "thread"}, h("section", {}, h("h2", {}, t("source.tree")), h("div", {class: "card"}, tree(event.told))),
     h("section", {}, h("h2", {}, t("differ")), h("div", {class: "card"}, differences(event)))),
-  await around(event),
+  quotations(event), await around(event),
   h("p", {class: "small"}, h("a", {href: address("review", {}, event.id)}, t("event.review")), " · ", h("span", {class: "soft"}, t("event.id") + " " + event.id)));
 }
 

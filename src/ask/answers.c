@@ -71,6 +71,7 @@ static void report_json(wk_json *j, const wk_report *r) {
     wk_json_member(j, "root_name", r->root_name);
     strings(j, "chain", &r->chain);
     raw(j, "reading", r->json);
+    wk_json_member_bool(j, "accepted", r->accepted);
     if (r->cite.p) wk_json_member(j, "cite", r->cite);
     if (r->spans.p) raw(j, "spans", r->spans);
     wk_json_close(j, '}');
@@ -221,6 +222,35 @@ void wk_family_json(wk_json *j, const wk_family *f) {
         wk_json_close(j, '}');
     }
     wk_json_close(j, ']');
+}
+
+/* ---- corrections ----------------------------------------------------------------------------------------------- */
+
+static void corrected_json(wk_json *j, const char *key, const wk_corrected *c) {
+    wk_json_key(j, key);
+    if (!c->key.p) {
+        wk_json_null(j);
+        return;
+    }
+    wk_json_open(j, '{');
+    wk_json_member(j, "key", c->key);
+    wk_json_member(j, "now", c->now);
+    wk_json_member(j, "article", c->anchor.article);
+    wk_json_member(j, "part", c->anchor.part);
+    wk_json_member(j, "words", c->anchor.words);
+    wk_json_member_int(j, "start", c->anchor.start);
+    wk_json_member_int(j, "end", c->anchor.end);
+    wk_json_close(j, '}');
+}
+
+void wk_correction_json(wk_json *j, const wk_correction *c) {
+    wk_json_open(j, '{');
+    wk_json_member(j, "type", WK_S("correction"));
+    wk_json_member(j, "kind", wk_str_of(wk_correcting_names[c->kind]));
+    corrected_json(j, "who", &c->who);
+    corrected_json(j, "to", &c->to);
+    wk_json_member(j, "name", c->name);
+    wk_json_close(j, '}');
 }
 
 static void span(wk_json *j, const char *key, wk_year_span s) {

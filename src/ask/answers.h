@@ -4,6 +4,7 @@
 
 #include "ask/ask.h"
 #include "base/json.h"
+#include "record/correction.h"
 
 /* `exchange`: the id of the first event of its exchange. */
 void wk_told_json(wk_json *j, const wk_told *told, wk_str exchange);
@@ -17,6 +18,7 @@ void wk_known_json(wk_json *j, const wk_known *actor);
 
 /* The member "changes". */
 void wk_changes_json(wk_json *j, const wk_changes *changes);
+void wk_correction_json(wk_json *j, const wk_correction *correction);
 void wk_family_json(wk_json *j, const wk_family *family);
 void wk_recurring_json(wk_json *j, const wk_recurring *recurring);
 

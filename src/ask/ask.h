@@ -88,6 +88,7 @@ typedef struct wk_report {
     wk_str root, root_name;        /* whom it rests on: key, and as people are told */
     uint32_t copy_of;              /* number, from 1, of the first report before it with its text or its sentence; 0: none */
     wk_str cite, spans;            /* see cite.h; NULL until asked for */
+    bool accepted;                 /* somebody looked at it and found it right; see record/correction.h */
 } wk_report;
 
 /* An event that answers another, or is answered by it; see record/thread.h. */

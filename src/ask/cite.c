@@ -4,6 +4,7 @@
 #include "ask/inside.h"
 #include "record/doc.h"
 #include "store/blob.h"
+#include "store/write.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -43,26 +44,39 @@ static json_t *reading_of(wk_store *store, wk_arena *arena, wk_str document) {
 }
 
 /* The item with this id, as the reading has it; NULL when there is none. */
-static wk_str item_of(wk_arena *arena, const json_t *reading, const char *list, wk_str id) {
+static json_t *item_of(const json_t *reading, const char *list, wk_str id) {
     size_t i;
     json_t *item;
-    json_array_foreach(json_object_get(reading, list), i, item) {
-        if (!wk_str_eq(id, wk_str_of(json_string_value(json_object_get(item, "id"))))) continue;
-        char *text = json_dumps(item, JSON_COMPACT);
-        wk_str kept = wk_str_copy(arena, wk_str_of(text));
-        free(text);
-        return kept;
-    }
-    return (wk_str){0};
+    json_array_foreach(json_object_get(reading, list), i, item)
+        if (wk_str_eq(id, wk_str_of(json_string_value(json_object_get(item, "id"))))) return item;
+    return NULL;
+}
+
+static wk_str dumped(wk_arena *arena, const json_t *item) {
+    char *text = item ? json_dumps(item, JSON_COMPACT) : NULL;
+    wk_str kept = wk_str_copy(arena, wk_str_of(text));
+    free(text);
+    return kept;
+}
+
+static bool is_accepted(const wk_corrections *corrections, wk_str article, const json_t *act) {
+    const json_t *evidence = json_object_get(act, "evidence"), *first = json_array_get(evidence, 0);
+    if (json_is_array(first)) evidence = first;
+    const char *part = json_string_value(json_object_get(act, "part"));
+    return act && wk_decided(corrections, article, wk_str_of(part ? part : "body"), wk_str_of(json_string_value(json_object_get(act, "act"))),
+                             json_integer_value(json_array_get(evidence, 0)), json_integer_value(json_array_get(evidence, 1))) == WK_ACCEPT;
 }
 
 void wk_cite_event(wk_store *store, wk_arena *arena, wk_event_full *event) {
+    const wk_corrections *corrections = wk_store_corrections(store, arena);
     for (size_t i = 0; i < event->reports.n; i++) {
         wk_report *r = &event->reports.v[i];
         r->cite = wk_cite(arena, &(wk_cited){r->words, false, r->chain, r->title, r->published, r->url, r->article, r->page_sha256});
         if (i >= LOCATED) continue;
         json_t *reading = reading_of(store, arena, r->document);
-        r->spans = item_of(arena, reading, "acts", r->act_id);
+        const json_t *act = item_of(reading, "acts", r->act_id);
+        r->spans = dumped(arena, act);
+        r->accepted = is_accepted(corrections, r->article, act);
         json_decref(reading);
     }
 }
@@ -71,7 +85,7 @@ void wk_cite_said(wk_store *store, wk_arena *arena, wk_said *s, bool spans) {
     s->cite = wk_cite(arena, &(wk_cited){s->words, s->translated, s->chain, s->title, s->published, s->url, s->article, s->page_sha256});
     if (!spans) return;
     json_t *reading = reading_of(store, arena, s->document);
-    s->spans = item_of(arena, reading, "statements", s->id);
+    s->spans = dumped(arena, item_of(reading, "statements", s->id));
     json_decref(reading);
 }
 

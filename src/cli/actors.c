@@ -47,29 +47,6 @@ static const verb verbs[] = {
     {"rename", WK_RENAME, 2, "who is meant, and the name he is to be shown by"},
 };
 
-/* Finds whom the words of the command name, and the evidence for it. */
-static wk_status understand(wk_store *store, wk_arena *arena, const verb *v, char **words, wk_correction *c, wk_error *error) {
-    wk_str key, article = v->kind == WK_SPLIT ? wk_str_of(words[1]) : (wk_str){0}, last = wk_str_of(words[v->words - 1]);
-    c->kind = v->kind;
-    wk_status status = wk_ask_one(store, arena, wk_str_of(words[0]), &key, error);
-    if (status == WK_OK) status = wk_evidence_of(store, arena, key, article, &c->who, error);
-    if (status != WK_OK) return status;
-    if (v->kind == WK_MERGE) {
-        status = wk_ask_one(store, arena, last, &key, error);
-        if (status == WK_OK) status = wk_evidence_of(store, arena, key, (wk_str){0}, &c->to, error);
-        if (status == WK_OK && wk_str_eq(c->who.key, key))
-            return wk_fail(error, WK_USAGE, "actors merge: both are %.*s already", WK_F(key));
-        c->name = wk_ask_called(store, arena, key);
-        return status;
-    }
-    c->name = wk_str_trim(last);
-    if (!c->name.n) return wk_fail(error, WK_USAGE, "actors %s: the name is empty", v->name);
-    if (v->kind == WK_SPLIT) c->to.key = wk_actor_key(arena, &(wk_actor){.name = c->name});
-    if (v->kind == WK_SPLIT && wk_str_eq(c->to.key, c->who.key))
-        return wk_fail(error, WK_USAGE, "actors split: the other needs a name of his own: add an office or a country to it");
-    return WK_OK;
-}
-
 static void print_done(wk_out *out, wk_arena *arena, const wk_correction *c) {
     wk_str to = c->to.key.p ? wk_str_printf(arena, " \xe2\x86\x92 %.*s", WK_F(c->to.key)) : WK_S("");
     wk_str name = c->name.p ? wk_str_printf(arena, ", called %.*s", WK_F(c->name)) : WK_S("");
@@ -89,7 +66,9 @@ static wk_status correct(wk_cli *cli, const verb *v, wk_error *error) {
     status = wk_cli_packs(cli, &packs, error);
     wk_arena *arena = wk_arena_new();
     wk_correction c = {0};
-    if (status == WK_OK) status = understand(store, arena, v, cli->options.words + 1, &c, error);
+    char **words = cli->options.words + 1;
+    const wk_wish wish = {v->kind, wk_str_of(words[0]), v->kind == WK_SPLIT ? wk_str_of(words[1]) : (wk_str){0}, wk_str_of(words[v->words - 1])};
+    if (status == WK_OK) status = wk_correction_of(store, arena, &wish, &c, error);
     if (status == WK_OK) status = wk_correct_record(store, packs, &c, error);
     if (status == WK_OK) print_done(&cli->out, arena, &c);
     if (status == WK_OK) status = wk_out_status(&cli->out, error);

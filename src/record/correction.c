@@ -1,11 +1,13 @@
 #include "record/correction.h"
 
-const char *const wk_correcting_names[WK_CORRECTINGS] = {"merge", "split", "rename"};
+const char *const wk_correcting_names[WK_CORRECTINGS] = {"merge", "split", "rename", "reject", "accept"};
 
 void wk_corrections_index(wk_arena *arena, wk_corrections *c) {
     c->keys = wk_map_new(arena, c->all.n * 2);
+    c->articles = wk_map_new(arena, 16);
     for (size_t i = 0; i < c->all.n; i++) {
         wk_map_put(c->keys, c->all.v[i].who.key, 1);
+        if (wk_decides(c->all.v[i].kind)) wk_map_put(c->articles, c->all.v[i].who.anchor.article, 1);
         if (c->all.v[i].who.now.p) wk_map_put(c->keys, c->all.v[i].who.now, 1);
     }
 }
@@ -26,4 +28,21 @@ bool wk_correct(const wk_corrections *corrections, wk_str article, wk_str *key, 
         changed = true;
     }
     return changed;
+}
+
+bool wk_decided_any(const wk_corrections *corrections, wk_str article) {
+    return corrections && wk_map_get(corrections->articles, article, 0);
+}
+
+wk_correcting wk_decided(const wk_corrections *corrections, wk_str article, wk_str part, wk_str act, int64_t start, int64_t end) {
+    static const wk_str prefix = {"act/", 4};
+    if (!wk_decided_any(corrections, article)) return WK_CORRECTINGS;
+    for (size_t i = corrections->all.n; i-- > 0;) {
+        const wk_correction *c = &corrections->all.v[i];
+        const wk_anchor *a = &c->who.anchor;
+        bool same = wk_decides(c->kind) && wk_str_eq(a->article, article) && wk_str_eq(a->part, part) &&
+                    wk_str_starts(c->who.key, prefix) && wk_str_eq(wk_str_cut(c->who.key, prefix.n, c->who.key.n), act);
+        if (same && a->start < end && start < a->end) return c->kind;
+    }
+    return WK_CORRECTINGS;
 }

@@ -6,6 +6,7 @@
 #include "pack/language.h"
 #include "read/reading_json.h"
 #include "record/mapcode.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -152,7 +153,18 @@ static wk_str sentence_of(maker *m, const wk_act *a) {
     return wk_name_fold(m->arena, wk_str_cut(text, from, to));
 }
 
+/* Somebody decided that this was not done. */
+static bool rejected(maker *m, const wk_act *a) {
+    const wk_article *article = m->reading->article;
+    if (!wk_decided_any(m->corrections, article->id) || !a->evidence.n) return false;
+    const wk_part *part = &article->parts.v[a->part];
+    wk_cp_index points = wk_cp_index_make(m->arena, part->text);
+    return wk_decided(m->corrections, article->id, part->name, a->act, wk_cp_of_byte(&points, a->evidence.v[0].start),
+                      wk_cp_of_byte(&points, a->evidence.v[a->evidence.n - 1].end)) == WK_REJECT;
+}
+
 static void add_act(maker *m, const wk_act *a, const wk_act *shown, wk_str id) {
+    if (rejected(m, a)) return;
     wk_doc_act e = {.id = id, .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
                       .symmetric = wk_act_symmetric(a->act)};

@@ -109,7 +109,8 @@ static void apply(wk_store *store, const wk_packs *packs, wk_arena *arena, const
     const wk_corrections *all = wk_store_corrections(store, arena);
     const wk_str keys[] = {c->who.key, c->who.now, c->to.key, c->to.now};
     wk_numbers documents = {0};
-    for (size_t i = 0; i < WK_COUNT(keys); i++)
+    if (wk_decides(c->kind)) wk_store_documents_in(store, arena, c->who.anchor.article, &documents);
+    for (size_t i = 0; i < WK_COUNT(keys) && !wk_decides(c->kind); i++)
         if (keys[i].p) wk_store_documents_of(store, arena, keys[i], &documents);
     refile(store, packs, all, &documents);
     if (c->kind == WK_RENAME) wk_store_rename(store, c->who.now.p ? c->who.now : c->who.key, c->name);
@@ -142,6 +143,7 @@ void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
     const wk_corrections *all = wk_store_corrections(store, arena);
     for (size_t i = 0; i < all->all.n; i++) {
         wk_correction c = all->all.v[i];
+        if (wk_decides(c.kind)) continue;
         wk_corrections before = *all;
         before.all.n = i;
         bool changed = look_again(store, arena, &before, &c.who);

@@ -29,11 +29,16 @@ static bool read_line(wk_arena *arena, wk_str line, wk_correction *c) {
     json_decref(root);
     bool needs_to = c->kind == WK_MERGE || c->kind == WK_SPLIT, needs_name = c->kind == WK_RENAME || c->kind == WK_SPLIT;
     return c->kind != WK_CORRECTINGS && c->who.key.p && (!needs_to || c->to.key.p) && (!needs_name || c->name.p) &&
-           (c->kind != WK_SPLIT || c->who.anchor.article.p);
+           ((c->kind != WK_SPLIT && !wk_decides(c->kind)) || c->who.anchor.article.p);
 }
 
 static bool is_there(wk_store *store, wk_arena *arena, const wk_correction *c) {
     const wk_corrections *all = wk_store_corrections(store, arena);
+    if (wk_decides(c->kind)) {
+        wk_str act = wk_str_cut(c->who.key, 4, c->who.key.n);
+        const wk_anchor *a = &c->who.anchor;
+        return wk_decided(all, a->article, a->part, act, a->start, a->end) == c->kind;
+    }
     for (size_t i = 0; i < all->all.n; i++) {
         const wk_correction *o = &all->all.v[i];
         bool same_place = c->kind != WK_SPLIT || wk_str_eq(o->who.anchor.article, c->who.anchor.article);

@@ -58,7 +58,7 @@ static bool still_has(struct MHD_Connection *c, const char *tag) {
 }
 
 static const struct { wk_status status; unsigned code; } codes[] = {
-    {WK_NOTHING, 404}, {WK_USAGE, 400}, {WK_STORE, 503}, {WK_DISK, 503}};
+    {WK_NOTHING, 404}, {WK_USAGE, 400}, {WK_INPUT, 400}, {WK_STORE, 503}, {WK_DISK, 503}};
 
 static const char *title_of(unsigned code) {
     static const struct { unsigned code; const char *title; } titles[] = {
@@ -96,7 +96,7 @@ static bool is_view(wk_str path) {
     static const char *const views[] = {"/", "/timeline", "/network", "/cadence", "/search", "/review"};
     for (size_t i = 0; i < WK_COUNT(views); i++)
         if (wk_str_eq(path, wk_str_of(views[i]))) return true;
-    return wk_str_starts(path, WK_S("/event/")) || wk_str_starts(path, WK_S("/article/"));
+    return wk_str_starts(path, WK_S("/event/")) || wk_str_starts(path, WK_S("/review/")) || wk_str_starts(path, WK_S("/article/"));
 }
 
 static enum MHD_Result send_asset(struct MHD_Connection *c, const wk_asset *a) {
@@ -177,11 +177,15 @@ static wk_answer *work_out(wk_server *s, asking *a, wk_cache *cache, uint64_t mo
     wk_buf out = {0};
     wk_store *store;
     a->call->out.out = &out;
-    a->status = wk_pool_take(s->pool, QUESTION_MS, &store, &a->error);
+    bool writes = a->route->takes != NULL;
+    a->status = writes ? wk_store_open(s->serving->db, WK_STORE_WRITE, &store, &a->error)
+                       : wk_pool_take(s->pool, QUESTION_MS, &store, &a->error);
     if (a->status == WK_OK) {
+        if (writes) wk_store_allow(store, QUESTION_MS);
         a->call->store = store;
         a->status = wk_call_run(a->call, a->route, &a->error);
-        wk_pool_give(s->pool, store);
+        if (writes) wk_store_free(store);
+        else wk_pool_give(s->pool, store);
     }
     wk_str key = wk_buf_str(a->key);
     if (a->status == WK_OK) {

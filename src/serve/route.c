@@ -67,6 +67,10 @@ const wk_route wk_routes[] = {
      "How often each act, actor, occasion, outlet, year and language occurs among what fits."},
     {"GET", "/failures", NULL, "failures", NULL, WK_P_NEW | WK_P_PAGE, wk_route_failures,
      "Pages that could not be read, and why."},
+    {"GET", "/corrections", NULL, "corrections", NULL, 0, wk_route_corrections,
+     "What people decided about actors and events, in the order in which they did."},
+    {"POST", "/corrections", NULL, "corrected", "correction", 0, wk_route_correct,
+     "Decides something: it becomes data of the record, anchored to the words it is about, and survives reading everything again."},
     {"GET", "/openapi.json", NULL, NULL, NULL, 0, wk_route_openapi, "This document."},
     {0}};
 

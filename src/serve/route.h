@@ -86,6 +86,9 @@ wk_handler wk_route_openapi;
 /* Schemas of the answers: a JSON object by name; embedded. */
 wk_str wk_schemas(void);
 
+/* corrections.c */
+wk_handler wk_route_corrections, wk_route_correct;
+
 /* lists.c, items.c, views.c, facets.c */
 wk_handler wk_route_events, wk_route_statements, wk_route_articles, wk_route_actors, wk_route_cadence, wk_route_failures,
     wk_route_event, wk_route_article, wk_route_about, wk_route_timeline, wk_route_network, wk_route_facets;

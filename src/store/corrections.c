@@ -64,6 +64,13 @@ int64_t wk_store_document_of(wk_store *store, wk_str article) {
     return row;
 }
 
+void wk_store_documents_in(wk_store *store, wk_arena *arena, wk_str article, wk_numbers *documents) {
+    wk_query *q = wk_query_new(store, "SELECT id FROM documents WHERE article = :article ORDER BY id");
+    wk_query_bind(q, ":article", article);
+    while (wk_query_next(q)) *WK_PUSH(arena, documents) = wk_query_int(q, 0);
+    wk_query_free(q);
+}
+
 void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numbers *documents) {
     wk_query *q = wk_query_new(store,
         "WITH w AS (SELECT id FROM actors WHERE key = :key)"

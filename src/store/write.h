@@ -58,6 +58,9 @@ void wk_store_correction_now(wk_store *store, size_t number, wk_str who, wk_str 
 /* The row of the latest document of an article; 0: there is none. */
 int64_t wk_store_document_of(wk_store *store, wk_str article);
 
+/* Documents of an article, as rows. */
+void wk_store_documents_in(wk_store *store, wk_arena *arena, wk_str article, wk_numbers *documents);
+
 /* Documents that name the actor, as rows. */
 void wk_store_documents_of(wk_store *store, wk_arena *arena, wk_str key, wk_numbers *documents);
 
