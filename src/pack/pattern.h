@@ -37,11 +37,17 @@ typedef struct wk_pattern_set {
     uint64_t bits[WK_PATTERN_WORDS];
 } wk_pattern_set;
 
+typedef struct wk_class_set {
+    uint64_t bits[WK_CLASS_WORDS];
+} wk_class_set;
+
 typedef struct wk_stage {
     wk_str name;
     WK_ARRAY(wk_pattern) patterns;
     WK_ARRAY(wk_instruction) code;
+    WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
     /* first-token index */
+    wk_pattern_set sentence; /* those that only a sentence's first token can begin */
     wk_pattern_set any, number, capital, plain;
     wk_pattern_set by_class[WK_CLASS_LIMIT];
     WK_ARRAY(uint32_t) by_word; /* word id → index + 1 in word_sets */
@@ -75,7 +81,10 @@ wk_str wk_slot_name(wk_slot slot);
 enum wk_op {
     WK_OP_MATCH, WK_OP_WORD, WK_OP_CLASS, WK_OP_ANY, WK_OP_PLAIN, WK_OP_CAPITAL, WK_OP_NUMBER, WK_OP_SPLIT, WK_OP_JUMP,
     WK_OP_OPEN, WK_OP_CLOSE, WK_OP_NOT, WK_OP_AHEAD, WK_OP_BEHIND, WK_OP_NOT_BEHIND, WK_OP_SENTENCE, WK_OP_PARAGRAPH,
-    WK_OP_END, WK_OP_BREAK, WK_OP_CLAUSE, WK_OP_SUBJECT, WK_OP_GLUED, WK_OP_QUOTED
+    WK_OP_END, WK_OP_BREAK, WK_OP_CLAUSE, WK_OP_SUBJECT, WK_OP_GLUED, WK_OP_QUOTED,
+    WK_OP_GAP,                    /* up to b tokens, as few as possible */
+    WK_OP_NONE_OF,                /* no class of set a begins here */
+    WK_OP_ENDS, WK_OP_NOT_ENDS    /* a mark of class a (with value b) ends here, or none does */
 };
 
 #endif

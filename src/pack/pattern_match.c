@@ -5,6 +5,7 @@ enum { MOST_STEPS = 6000, DEEPEST_STACK = 512, MOST_CAPTURES = 24 };
 
 typedef struct choice {
     uint32_t pc, at, captures, across;
+    uint32_t left; /* of a gap: tokens it may still take */
 } choice;
 
 typedef struct machine {
@@ -23,7 +24,7 @@ static bool may_take(const machine *m, uint32_t at) {
 }
 
 static void push(machine *m, uint32_t pc, uint32_t at) {
-    if (m->depth < DEEPEST_STACK) m->stack[m->depth++] = (choice){pc, at, m->captures, m->across};
+    if (m->depth < DEEPEST_STACK) m->stack[m->depth++] = (choice){pc, at, m->captures, m->across, 0};
 }
 
 /* Pushes the shorter marks of a class (with a value, when one is asked for) and returns the end of the longest; 0 when there is none. */
@@ -77,6 +78,20 @@ static bool look(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
     return found == (op == WK_OP_AHEAD || op == WK_OP_BEHIND);
 }
 
+/* Does a mark of this class end right before `at`, in the same sentence? */
+static bool ends_here(const machine *m, uint32_t at, wk_class class, uint32_t value) {
+    if (m->text->tokens.v[at].flags & WK_SENTENCE && at != m->across) return false;
+    for (uint32_t from = at; from && from + 4 > at;) {
+        const wk_token *token = &m->text->tokens.v[--from];
+        for (uint32_t i = wk_token_has(token, class) ? token->marks : 0; i; i = m->text->marks.v[i - 1].next) {
+            const wk_mark *mark = &m->text->marks.v[i - 1];
+            if (mark->class == class && mark->end == at && (!value || mark->value == value)) return true;
+        }
+        if (token->flags & WK_SENTENCE) break;
+    }
+    return false;
+}
+
 static bool take_subject(machine *m, uint32_t at) {
     if (!m->text->subject || !m->text->subject[at]) return false;
     const wk_mark *mark = &m->text->marks.v[m->text->subject[at] - 1];
@@ -104,6 +119,14 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
         return (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED) &&
                may_take(m, *at) && ++*at;
     case WK_OP_NUMBER: return token->shape == WK_SHAPE_NUMBER && may_take(m, *at) && ++*at;
+    case WK_OP_NONE_OF: {
+        const uint64_t *bits = m->stage->sets.v[i->a].bits;
+        uint64_t both = 0;
+        for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= bits[w] & token->classes[w];
+        return !both || !may_take(m, *at);
+    }
+    case WK_OP_ENDS: return ends_here(m, *at, (wk_class)i->a, i->b);
+    case WK_OP_NOT_ENDS: return !ends_here(m, *at, (wk_class)i->a, i->b);
     case WK_OP_QUOTED: return token->flags & WK_QUOTED;
     case WK_OP_GLUED: return !(token->flags & WK_SPACE);
     case WK_OP_SENTENCE: return sentence || *at == 0;
@@ -123,8 +146,41 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     }
 }
 
+/* Could the program go on at pc with the token at `at`? Looks at what is cheap to see; true when in doubt. */
+static bool could_begin(const machine *m, uint32_t pc, uint32_t at, int depth) {
+    const wk_token *token = &m->text->tokens.v[at];
+    for (; depth; depth--) {
+        const wk_instruction *i = &m->stage->code.v[pc];
+        switch (i->op) {
+        case WK_OP_OPEN: case WK_OP_CLOSE: pc++; break;
+        case WK_OP_JUMP: pc = i->a; break;
+        case WK_OP_WORD: return token->word == i->a;
+        case WK_OP_CLASS: return wk_token_has(token, (wk_class)i->a);
+        case WK_OP_SPLIT:
+            if (could_begin(m, i->a, at, depth - 1)) return true;
+            pc = i->b;
+            break;
+        default: return true;
+        }
+    }
+    return true;
+}
+
+/* Takes tokens of a gap up to where the rest could begin, keeping the choice to take more; false at its end. */
+static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
+    for (;; left--, ++*at, m->steps++) {
+        bool more = left && may_take(m, *at);
+        if (could_begin(m, pc + 1, *at, 6)) {
+            if (more && m->depth < DEEPEST_STACK)
+                m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
+            return true;
+        }
+        if (!more) return false;
+    }
+}
+
 static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
-    uint32_t floor = m->depth;
+    uint32_t floor = m->depth, left = 0; /* left: of the gap that is gone on with, counted from 1 */
     for (;;) {
         if (++m->steps > MOST_STEPS) return false;
         const wk_instruction *i = &m->stage->code.v[pc];
@@ -133,6 +189,10 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
         case WK_OP_MATCH: *end = at; return true;
         case WK_OP_JUMP: pc = i->a; continue;
         case WK_OP_SPLIT: push(m, i->b, at); pc = i->a; continue;
+        case WK_OP_GAP:
+            held = take_gap(m, pc, &at, left ? left - 1 : i->b);
+            left = 0;
+            break;
         case WK_OP_OPEN: open_capture(m, i->slot, at); break;
         case WK_OP_CLOSE:
             if (m->stage->code.v[pc - 1].op != WK_OP_SUBJECT) close_capture(m, i->slot, at);
@@ -155,6 +215,7 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
         at = c.at;
         m->captures = c.captures;
         m->across = c.across;
+        left = c.left;
     }
 }
 
@@ -208,6 +269,7 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number) {
         case WK_OP_CAPITAL: set_add(&stage->capital, number); break;
         case WK_OP_PLAIN: set_add(&stage->plain, number); break;
         case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: set_add(&stage->any, number); break;
+        case WK_OP_GAP: set_add(&stage->any, number); break;
         case WK_OP_SPLIT: *WK_PUSH(arena, &todo) = i->b; *WK_PUSH(arena, &todo) = i->a; break;
         case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
             *WK_PUSH(arena, &todo) = i->a;
@@ -218,7 +280,11 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number) {
 }
 
 void wk_stage_index(wk_arena *arena, wk_stage *stage) {
-    for (size_t i = 0; i < stage->patterns.n; i++) index_pattern(arena, stage, i);
+    for (size_t i = 0; i < stage->patterns.n; i++) {
+        index_pattern(arena, stage, i);
+        uint8_t first = stage->code.v[stage->patterns.v[i].program].op;
+        if (first == WK_OP_SENTENCE || first == WK_OP_PARAGRAPH) set_add(&stage->sentence, i);
+    }
 }
 
 static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, const wk_token *token) {
@@ -233,6 +299,8 @@ static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, con
     if (token->shape != WK_SHAPE_PUNCT) set_join(&set, &stage->plain, words);
     if (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED)
         set_join(&set, &stage->capital, words);
+    if (!(token->flags & WK_SENTENCE) && token != text->tokens.v)
+        for (size_t w = 0; w < words; w++) set.bits[w] &= ~stage->sentence.bits[w];
     return set;
 }
 

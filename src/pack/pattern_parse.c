@@ -305,6 +305,8 @@ static uint32_t emit(parser *p, uint8_t op, uint16_t slot, uint32_t a, uint32_t 
 }
 
 static void compile(parser *p, const tree *t);
+static bool refuses_class(const tree *t);
+static const tree *compile_refusals(parser *p, const tree *t);
 
 static void compile_choice(parser *p, const tree *t) {
     uint32_t jumps[64], n = 0;
@@ -324,21 +326,43 @@ static void compile_choice(parser *p, const tree *t) {
 
 static void compile_once(parser *p, const tree *t) {
     if (t->slot) emit(p, WK_OP_OPEN, (uint16_t)(t->slot - 1), 0, 0);
-    for (const tree *c = t->first; c; c = c->next) compile(p, c);
+    for (const tree *c = t->first; c; c = c->next) {
+        if (refuses_class(c)) c = compile_refusals(p, c);
+        else compile(p, c);
+    }
     if (t->slot) emit(p, WK_OP_CLOSE, (uint16_t)(t->slot - 1), 0, 0);
 }
 
-/* A lazy gap: the shortest that lets the rest match. */
-static void compile_gap(parser *p, const tree *t) {
-    uint32_t splits[LONGEST_GAP], n = 0;
-    for (; n < t->most && n < LONGEST_GAP; n++) {
-        splits[n] = emit(p, WK_OP_SPLIT, 0, 0, here(p) + 1);
-        emit(p, WK_OP_ANY, 0, 0, 0);
+/* The one class that a look is about (`!~LIST`, `<CLASS`), or NULL. */
+static const tree *looked_class(const tree *t) {
+    const tree *c = t->type == SEQUENCE && t->look && !t->slot && t->least == 1 && t->most == 1 ? t->first : NULL;
+    return c && !c->next && c->type != SEQUENCE && c->type != CHOICE && c->op == WK_OP_CLASS ? c : NULL;
+}
+
+static bool refuses_class(const tree *t) {
+    const tree *c = looked_class(t);
+    return c && t->look == WK_OP_NOT && !c->value;
+}
+
+/* `!~A !~B !~C`: one test of a token's classes. Returns the last of them. */
+static const tree *compile_refusals(parser *p, const tree *t) {
+    wk_class_set set = {0};
+    for (;; t = t->next) {
+        uint32_t class = looked_class(t)->arg;
+        set.bits[class / 64] |= UINT64_C(1) << (class % 64);
+        if (!t->next || !refuses_class(t->next)) break;
     }
-    for (uint32_t i = 0; i < n; i++) p->stage->code.v[splits[i]].a = here(p);
+    emit(p, WK_OP_NONE_OF, 0, (uint32_t)p->stage->sets.n, 0);
+    *WK_PUSH(p->arena, &p->stage->sets) = set;
+    return t;
 }
 
 static void compile_sequence(parser *p, const tree *t) {
+    const tree *class = looked_class(t);
+    if (class && (t->look == WK_OP_BEHIND || t->look == WK_OP_NOT_BEHIND)) {
+        emit(p, t->look == WK_OP_BEHIND ? WK_OP_ENDS : WK_OP_NOT_ENDS, 0, class->arg, class->value);
+        return;
+    }
     if (t->look) {
         uint32_t at = emit(p, t->look, 0, 0, 0);
         compile_once(p, t);
@@ -357,7 +381,7 @@ static void compile_sequence(parser *p, const tree *t) {
 static void compile(parser *p, const tree *t) {
     if (t->type == CHOICE) compile_choice(p, t);
     else if (t->type == SEQUENCE) compile_sequence(p, t);
-    else if (t->op == WK_OP_ANY && t->arg == 1) compile_gap(p, t);
+    else if (t->op == WK_OP_ANY && t->arg == 1) emit(p, WK_OP_GAP, 0, 0, t->most);
     else emit(p, t->op, 0, t->arg, t->value);
 }
 
