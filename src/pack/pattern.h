@@ -84,6 +84,7 @@ enum wk_op {
     WK_OP_END, WK_OP_BREAK, WK_OP_CLAUSE, WK_OP_SUBJECT, WK_OP_GLUED, WK_OP_QUOTED,
     WK_OP_GAP,                    /* up to b tokens, as few as possible */
     WK_OP_NONE_OF,                /* no class of set a begins here */
+    WK_OP_NOT_WORD,
     WK_OP_ENDS, WK_OP_NOT_ENDS    /* a mark of class a (with value b) ends here, or none does */
 };
 

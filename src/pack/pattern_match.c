@@ -125,6 +125,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
         for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= bits[w] & token->classes[w];
         return !both || !may_take(m, *at);
     }
+    case WK_OP_NOT_WORD: return token->word != i->a || !may_take(m, *at);
     case WK_OP_ENDS: return ends_here(m, *at, (wk_class)i->a, i->b);
     case WK_OP_NOT_ENDS: return !ends_here(m, *at, (wk_class)i->a, i->b);
     case WK_OP_QUOTED: return token->flags & WK_QUOTED;
@@ -152,8 +153,9 @@ static bool could_begin(const machine *m, uint32_t pc, uint32_t at, int depth) {
     for (; depth; depth--) {
         const wk_instruction *i = &m->stage->code.v[pc];
         switch (i->op) {
-        case WK_OP_OPEN: case WK_OP_CLOSE: pc++; break;
-        case WK_OP_JUMP: pc = i->a; break;
+        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_AHEAD: pc++; break;
+        case WK_OP_ENDS: case WK_OP_NOT_ENDS: pc++; break;
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
         case WK_OP_WORD: return token->word == i->a;
         case WK_OP_CLASS: return wk_token_has(token, (wk_class)i->a);
         case WK_OP_SPLIT:
@@ -170,7 +172,7 @@ static bool could_begin(const machine *m, uint32_t pc, uint32_t at, int depth) {
 static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
     for (;; left--, ++*at, m->steps++) {
         bool more = left && may_take(m, *at);
-        if (could_begin(m, pc + 1, *at, 6)) {
+        if (could_begin(m, pc + 1, *at, 12)) {
             if (more && m->depth < DEEPEST_STACK)
                 m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
             return true;

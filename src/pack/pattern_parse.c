@@ -339,6 +339,13 @@ static const tree *looked_class(const tree *t) {
     return c && !c->next && c->type != SEQUENCE && c->type != CHOICE && c->op == WK_OP_CLASS ? c : NULL;
 }
 
+/* The one word that `!word` refuses, or NULL. */
+static const tree *refused_word(const tree *t) {
+    const tree *c = t->look == WK_OP_NOT && !t->slot && t->least == 1 && t->most == 1 ? t->first : NULL;
+    if (c && c->type == SEQUENCE && !c->look && !c->slot && !c->next && c->least == 1 && c->most == 1) c = c->first;
+    return c && !c->next && c->type != SEQUENCE && c->type != CHOICE && c->op == WK_OP_WORD ? c : NULL;
+}
+
 static bool refuses_class(const tree *t) {
     const tree *c = looked_class(t);
     return c && t->look == WK_OP_NOT && !c->value;
@@ -361,6 +368,10 @@ static void compile_sequence(parser *p, const tree *t) {
     const tree *class = looked_class(t);
     if (class && (t->look == WK_OP_BEHIND || t->look == WK_OP_NOT_BEHIND)) {
         emit(p, t->look == WK_OP_BEHIND ? WK_OP_ENDS : WK_OP_NOT_ENDS, 0, class->arg, class->value);
+        return;
+    }
+    if (refused_word(t)) {
+        emit(p, WK_OP_NOT_WORD, 0, refused_word(t)->arg, 0);
         return;
     }
     if (t->look) {
