@@ -41,11 +41,20 @@ typedef struct wk_class_set {
     uint64_t bits[WK_CLASS_WORDS];
 } wk_class_set;
 
+/* What can stand behind a gap. */
+typedef struct wk_follow {
+    wk_class_set classes;
+    uint32_t words[8], count;
+    bool any; /* more than this tells */
+} wk_follow;
+
 typedef struct wk_stage {
     wk_str name;
     WK_ARRAY(wk_pattern) patterns;
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
+    WK_ARRAY(wk_follow) follows; /* of WK_OP_GAP */
+    wk_class_set begins;         /* classes that some pattern could begin with */
     /* first-token index */
     wk_pattern_set sentence; /* those that only a sentence's first token can begin */
     wk_pattern_set any, number, capital, plain;

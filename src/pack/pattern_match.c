@@ -147,32 +147,21 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     }
 }
 
-/* Could the program go on at pc with the token at `at`? Looks at what is cheap to see; true when in doubt. */
-static bool could_begin(const machine *m, uint32_t pc, uint32_t at, int depth) {
-    const wk_token *token = &m->text->tokens.v[at];
-    for (; depth; depth--) {
-        const wk_instruction *i = &m->stage->code.v[pc];
-        switch (i->op) {
-        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_AHEAD: pc++; break;
-        case WK_OP_ENDS: case WK_OP_NOT_ENDS: pc++; break;
-        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
-        case WK_OP_WORD: return token->word == i->a;
-        case WK_OP_CLASS: return wk_token_has(token, (wk_class)i->a);
-        case WK_OP_SPLIT:
-            if (could_begin(m, i->a, at, depth - 1)) return true;
-            pc = i->b;
-            break;
-        default: return true;
-        }
-    }
-    return true;
+/* Could what stands behind a gap begin with this token? */
+static bool may_follow(const wk_follow *f, const wk_token *token) {
+    if (f->any) return true;
+    uint64_t both = 0;
+    for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= f->classes.bits[w] & token->classes[w];
+    for (uint32_t i = 0; i < f->count; i++) both |= token->word == f->words[i];
+    return both;
 }
 
 /* Takes tokens of a gap up to where the rest could begin, keeping the choice to take more; false at its end. */
 static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
+    const wk_follow *follow = &m->stage->follows.v[m->stage->code.v[pc].a];
     for (;; left--, ++*at, m->steps++) {
         bool more = left && may_take(m, *at);
-        if (could_begin(m, pc + 1, *at, 12)) {
+        if (may_follow(follow, &m->text->tokens.v[*at])) {
             if (more && m->depth < DEEPEST_STACK)
                 m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
             return true;
@@ -236,57 +225,10 @@ static uint32_t keep(machine *m, wk_text *text, const wk_pattern *pattern, uint3
     return index;
 }
 
-/* ---- the first-token index */
-
-static void set_add(wk_pattern_set *set, size_t i) {
-    set->bits[i / 64] |= UINT64_C(1) << (i % 64);
-}
+/* ---- running */
 
 static void set_join(wk_pattern_set *set, const wk_pattern_set *other, size_t words) {
     for (size_t i = 0; i < words; i++) set->bits[i] |= other->bits[i];
-}
-
-static void index_word(wk_arena *arena, wk_stage *stage, uint32_t word, size_t pattern) {
-    while (stage->by_word.n <= word) *WK_PUSH(arena, &stage->by_word) = 0;
-    if (!stage->by_word.v[word]) {
-        *WK_PUSH(arena, &stage->word_sets) = (wk_pattern_set){0};
-        stage->by_word.v[word] = (uint32_t)stage->word_sets.n;
-    }
-    set_add(&stage->word_sets.v[stage->by_word.v[word] - 1], pattern);
-}
-
-/* Follows everything that can be reached before a token is taken. */
-static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number) {
-    WK_ARRAY(uint32_t) todo = {0};
-    uint8_t *seen = wk_alloc(arena, stage->code.n);
-    *WK_PUSH(arena, &todo) = stage->patterns.v[number].program;
-    while (todo.n) {
-        uint32_t pc = todo.v[--todo.n];
-        if (seen[pc]++) continue;
-        const wk_instruction *i = &stage->code.v[pc];
-        switch (i->op) {
-        case WK_OP_WORD: index_word(arena, stage, i->a, number); break;
-        case WK_OP_CLASS: set_add(&stage->by_class[i->a], number); break;
-        case WK_OP_NUMBER: set_add(&stage->number, number); break;
-        case WK_OP_CAPITAL: set_add(&stage->capital, number); break;
-        case WK_OP_PLAIN: set_add(&stage->plain, number); break;
-        case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: set_add(&stage->any, number); break;
-        case WK_OP_GAP: set_add(&stage->any, number); break;
-        case WK_OP_SPLIT: *WK_PUSH(arena, &todo) = i->b; *WK_PUSH(arena, &todo) = i->a; break;
-        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
-            *WK_PUSH(arena, &todo) = i->a;
-            break;
-        default: *WK_PUSH(arena, &todo) = pc + 1;
-        }
-    }
-}
-
-void wk_stage_index(wk_arena *arena, wk_stage *stage) {
-    for (size_t i = 0; i < stage->patterns.n; i++) {
-        index_pattern(arena, stage, i);
-        uint8_t first = stage->code.v[stage->patterns.v[i].program].op;
-        if (first == WK_OP_SENTENCE || first == WK_OP_PARAGRAPH) set_add(&stage->sentence, i);
-    }
 }
 
 static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, const wk_token *token) {
@@ -295,8 +237,9 @@ static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, con
     memcpy(set.bits, stage->any.bits, words * sizeof *set.bits);
     if (token->word < stage->by_word.n && stage->by_word.v[token->word])
         set_join(&set, &stage->word_sets.v[stage->by_word.v[token->word] - 1], words);
-    for (uint32_t i = token->marks; i; i = text->marks.v[i - 1].next)
-        set_join(&set, &stage->by_class[text->marks.v[i - 1].class], words);
+    for (size_t w = 0; w < WK_CLASS_WORDS; w++)
+        for (uint64_t bits = token->classes[w] & stage->begins.bits[w]; bits; bits &= bits - 1)
+            set_join(&set, &stage->by_class[w * 64 + (size_t)__builtin_ctzll(bits)], words);
     if (token->shape == WK_SHAPE_NUMBER) set_join(&set, &stage->number, words);
     if (token->shape != WK_SHAPE_PUNCT) set_join(&set, &stage->plain, words);
     if (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED)
