@@ -28,6 +28,7 @@ SUITES = [
     ("seeds", "seeds.py", False),
     ("exchanges", "exchanges.py", False),
     ("events", "events.py", False),
+    ("ask", "ask.py", False),
     ("bad-input", "bad-input.py", False),
     ("proofs", "proofs.py", False),
     ("store", "store.py", False),

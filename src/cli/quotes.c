@@ -11,7 +11,7 @@ static bool take_said(void *context, wk_arena *arena, const wk_said *s) {
         return wk_list_more(l);
     }
     wk_names about = {0};
-    const wk_str all[] = {s->kind, s->translated ? WK_S("translated: not the speaker's own words") : WK_S(""), s->channel,
+    const wk_str all[] = {s->kind, s->translated ? WK_S("translated, not verbatim") : WK_S(""), s->channel,
                           s->outlet.n ? s->outlet : s->file};
     for (size_t i = 0; i < WK_COUNT(all); i++)
         if (all[i].n) *WK_PUSH(arena, &about) = all[i];
@@ -19,14 +19,12 @@ static bool take_said(void *context, wk_arena *arena, const wk_said *s) {
     wk_out_fit(out, WK_BOLD, s->date.p ? s->date : wk_str_cut(s->published, 0, 10), 10, true);
     wk_out_raw(out, s->date.p ? WK_S("  ") : WK_S("* "));
     wk_str who = s->to.n ? wk_str_printf(arena, "%.*s \xe2\x86\x92 %.*s", WK_F(s->who), WK_F(s->to)) : s->who;
-    wk_out_styled(out, WK_YELLOW, who.n ? who : WK_S("?"));
+    if (!who.n) who = WK_S("?");
+    wk_out_fit(out, WK_YELLOW, who, wk_out_left(out, 50, 20), false);
     wk_out_raw(out, WK_S("  "));
-    wk_out_styled(out, WK_DIM, wk_join(arena, &about, " \xc2\xb7 "));
+    wk_out_fit(out, WK_DIM, wk_join(arena, &about, " \xc2\xb7 "), wk_out_left(out, 14 + wk_columns(who), 20), false);
     wk_out_raw(out, WK_S("\n"));
-    wk_print_indent(out, 12);
-    wk_out_raw(out, WK_S("\xe2\x80\x9c"));
-    wk_out_text(out, s->words);
-    wk_out_raw(out, WK_S("\xe2\x80\x9d\n"));
+    wk_print_wrapped(out, 12, wk_str_printf(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d", WK_F(s->words)));
     return wk_list_more(l);
 }
 

@@ -38,11 +38,11 @@ bool wk_list_article(void *context, wk_arena *arena, const wk_listed *a) {
     }
     wk_out_fit(out, WK_DIM, a->article, 16, true);
     wk_out_raw(out, WK_S("  "));
-    wk_out_fit(out, WK_BOLD, a->published.p ? a->published : WK_S("undated"), 16, true);
+    wk_out_fit(out, WK_BOLD, a->published.p ? wk_str_cut(a->published, 0, 16) : WK_S("undated"), 16, true);
     wk_out_raw(out, WK_S("  "));
     wk_out_fit(out, WK_YELLOW, a->outlet.p ? a->outlet : WK_S("?"), 18, true);
-    wk_str version = a->versions < 2 ? WK_S("") : wk_str_printf(arena, ", version %lld of %lld", (long long)a->version,
-                                                                (long long)a->versions);
+    wk_str version = a->versions < 2 ? WK_S("") : wk_str_printf(arena, ", v%lld/%lld", (long long)a->version,
+                                                       (long long)a->versions);
     wk_str counts = wk_str_printf(arena, "  %lld act%s, %lld quote%s%.*s", (long long)a->acts, a->acts == 1 ? "" : "s",
                                   (long long)a->statements, a->statements == 1 ? "" : "s", WK_F(version));
     wk_out_raw(out, WK_S("  "));

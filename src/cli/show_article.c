@@ -31,7 +31,7 @@ static void print_family(wk_out *out, wk_arena *arena, const wk_family *f) {
     for (size_t i = 0; i < f->carriers.n; i++) {
         const wk_carrier *c = &f->carriers.v[i];
         wk_print_indent(out, 3);
-        wk_out_fit(out, WK_DIM, c->published.p ? c->published : WK_S("undated"), 16, true);
+        wk_out_fit(out, WK_DIM, c->published.p ? wk_str_cut(c->published, 0, 16) : WK_S("undated"), 16, true);
         wk_out_raw(out, WK_S("  "));
         wk_out_fit(out, WK_YELLOW, c->outlet.n ? c->outlet : c->url.n ? c->url : c->file, 20, true);
         wk_out_raw(out, WK_S("  "));
