@@ -11,7 +11,7 @@
 #include "pack/world.h"
 
 /* Version of the features (read/features.h) that models of names are trained for. */
-enum { WK_FEATURES_VERSION = 3 };
+enum { WK_FEATURES_VERSION = 4 };
 
 /* Classes with a meaning in C. Their names (in language.c) are what packs write. */
 enum wk_builtin_class {

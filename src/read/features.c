@@ -73,7 +73,7 @@ void wk_clues_of(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clu
         const wk_token *t = &text->tokens.v[start + i];
         wk_str word = wk_str_cut(text->text, t->start, t->end);
         wk_clue *c = &clues[i];
-        *c = (wk_clue){.shape = shape_of(t, word), .begins = lists_at(t), .capital = is_capital(t), .known = t->word != 0,
+        *c = (wk_clue){.shape = shape_of(t, word), .begins = lists_at(t), .capital = is_capital(t),
                        .first_of_sentence = (t->flags & WK_SENTENCE) || (start + i && (t[-1].flags & WK_OPENS))};
         read_word(t, word, c);
         if (!c->capital) run = i + 1;
@@ -133,7 +133,7 @@ uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *
         add(&out, 20, s ? clues[s - 1].word : 1, 0);
         add(&out, 21, e < n ? clues[e].word : 1, 0);
         add(&out, 22, clues[s].word, 0);
-        add(&out, 23, c->known, c->first_of_sentence);
+        add(&out, 23, c->first_of_sentence, 0);
     }
     add_bits(&out, 24, c->begins);
     add_bits(&out, 25, c->inside);

@@ -17,7 +17,7 @@ typedef struct wk_clue {
     uint32_t shape;
     uint32_t begins, inside;  /* lists of the pack of which a phrase begins here, or goes on */
     uint8_t run_start, run_end; /* of its run, as indices into the stretch; equal: no capital */
-    bool capital, first_of_sentence, known; /* known: a word of the pack */
+    bool capital, first_of_sentence;
 } wk_clue;
 
 /* Fills `clues` for tokens [start, end), end - start ≤ WK_CLUES. */

@@ -79,14 +79,17 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
     return name->end > i;
 }
 
-/* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
-static bool closes_name(const wk_reader *r, uint32_t i) {
-    if (wk_tok(r, i)->shape == WK_SHAPE_UPPER) return true;
+static bool ends_region(const wk_reader *r, uint32_t i) {
     for (uint32_t back = 0; back < 3 && back <= i; back++) {
         const wk_mark *m = wk_mark_at(r->text, i - back, WK_REGION);
         if (m && m->end == i + 1) return true;
     }
     return false;
+}
+
+/* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
+static bool closes_name(const wk_reader *r, uint32_t i) {
+    return wk_tok(r, i)->shape == WK_SHAPE_UPPER || ends_region(r, i);
 }
 
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
@@ -163,13 +166,15 @@ static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
     return name;
 }
 
-/* Lets the words of the names that the model sees vote for their kinds. */
+/* Lets the words of the names that the model sees vote for their kinds. A person's full name counts most: its words are the
+ * short names that follow. */
 static void vote(wk_reader *r) {
     for (uint32_t i = 0; r->tags && i + 1 < r->text->tokens.n; i++) {
         if (!r->tags[i] || !capital(r, i)) continue;
         wk_str word = wk_token_text(r->text, i, i + 1);
-        uint32_t shift = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
-        if ((votes / shift & 1023) < 1000) wk_map_put(r->capitals, word, votes + shift);
+        bool full = r->tags[i] == WK_TAG_PERSON + 1 || (r->tags[i] == WK_TAG_PERSON && r->tags[i + 1] == WK_TAG_PERSON + 1);
+        uint32_t one = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
+        if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + (full ? 4 : 1) * one);
     }
 }
 
@@ -209,7 +214,7 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    bool goes_on = j < end && !is_char(r, j, "()\"\'");
+    bool goes_on = j < end && !is_char(r, j, "()\"\'") && !(ends_region(r, j - 1) && capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if (wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
@@ -248,8 +253,9 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
-    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1); /* behind a place that the packs know */
+    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_region(r, i - 1);
     (void)voted(r, &name);
+    if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
     return name;
 }
