@@ -34,6 +34,7 @@ SUITES = [
     ("store", "store.py", False),
     ("give", "give.py", False),
     ("serve", "serve.py", False),
+    ("browser", "browser.py", True),
     ("hostile", "hostile.py", False),
     ("install", "install.py", True),
 ]
