@@ -394,6 +394,36 @@ def control_characters():
     check("hostile characters: verify holds", run.code == OK, run)
 
 
+def warc_record(day, html):
+    body = html.encode()
+    head = (f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-00000000000{day[-1]}>\r\n"
+            f"WARC-Target-URI: https://warta-rimba.example/surat-{day[-1]}\r\nWARC-Date: {day}T10:00:00Z\r\n"
+            f"Content-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n")
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def dates():
+    """A publication day that cannot be, or is not told: kept as written and flagged; nothing counts from it."""
+    told = page("Anggrek", 7).replace("pada hari Selasa (15/8/2023)", "kemarin")
+    future = told.replace("<head>", '<head><meta property="article:published_time" content="2031-05-02T10:00:00+07:00">')
+    today = told.replace("<head>", '<head><meta property="article:published_time" content="2023-08-16T10:00:00+07:00">')
+    for name, html, published, flag, value in (("later than the crawl", future, "2031-05-02", "future", None),
+                                               ("not told", told, None, None, None),
+                                               ("told", today, "2023-08-16", None, "2023-08-15")):
+        rows = warkat("read", "--json", write("dates.warc", warc_record("2023-08-16", html))).rows()
+        reading = rows[0] if rows else {}
+        yesterday = [d for d in reading.get("dates", []) if reading["text"][slice(*d["evidence"])] == "kemarin"]
+        check(f"publication {name}: kept as written", (reading.get("published") or "")[:10] == (published or ""), reading.get("published"))
+        check(f"publication {name}: flagged where it must be", reading.get("published_flag") == flag, reading.get("published_flag"))
+        check(f"publication {name}: 'kemarin' is {value}", len(yesterday) == 1 and yesterday[0]["value"] == value
+              and (value or yesterday[0].get("flag") == "unanchored"), yesterday)
+    many = ", ".join(f"pada {d} Februari {y} dan pada pukul {d}.30 yang akan" for d in range(1, 99) for y in range(2000, 2060))
+    big = json.dumps({"id": "many", "published": "2023-08-16", "text": "Presiden itu berkata bahwa " + 4 * many})
+    run = warkat("read", "--json", "--as", "dates", write("dates.jsonl", big), seconds=20)
+    check("forty thousand dates, two thirds of them impossible: read", run.code == OK and len(run.rows()[0]["dates"]) > 30000,
+          f"{len(run.rows()[0]['dates']) if run.rows() else 0} dates, {run}")
+
+
 def full_disk():
     many = box / "many"
     for n in range(200):
@@ -462,7 +492,7 @@ def main():
         skip("bad input", f"not there yet: {' '.join(missing)}")
         done()
     try:
-        for part in (pages, json_lines, usage, paths, rights, databases, damage, control_characters, full_disk, closed_stdout, large):
+        for part in (pages, json_lines, usage, paths, rights, databases, damage, control_characters, dates, full_disk, closed_stdout, large):
             try:
                 part()
             except Exception as problem:  # the program's output was not what any contract allows

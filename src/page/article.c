@@ -75,12 +75,22 @@ static void compose(wk_draft *d, const wk_decoded *decoded) {
     }
 }
 
+/* A page cannot be crawled before it was published; the next day is allowed for zones. */
+static bool from_the_future(wk_str published, wk_str crawled) {
+    int32_t when = wk_day_first(wk_str_cut(published, 0, 10)), then = wk_day_first(wk_str_cut(crawled, 0, 10));
+    if (!published.p || !crawled.p || !when || !then) return false;
+    int32_t months = when / 100 - then / 100;
+    bool next = when % 100 == 1 && then % 100 >= 28 && (months == 1 || months == 89); /* 31 August, 1 September */
+    return when > then + 1 && !next;
+}
+
 /* What is known only at the end: maps to the page, dates as text, language, hashes, id. */
 static void finish(wk_draft *d, const wk_decoded *decoded) {
     wk_article *a = d->article;
     wk_arena *arena = d->arena;
     compose(d, decoded);
     if (d->published.year) a->published = wk_stamp_text(arena, &d->published);
+    if (from_the_future(a->published, d->page->crawled)) a->published_flag = "future";
     if (d->modified.year) a->modified = wk_stamp_text(arena, &d->modified);
     wk_str guess = wk_language_guess(d->words, a->parts.v[0].text);
     if (guess.p) a->language = guess;

@@ -25,6 +25,7 @@ typedef struct wk_article {
     wk_str file, url, outlet, language, title;
     wk_str published, modified; /* EDTF with time and zone when given; NULL unknown */
     wk_found published_how, title_how, outlet_how;
+    wk_found published_flag; /* "future": later than the page was crawled; kept as written, but nothing counts from it */
     WK_ARRAY(wk_str) authors;
     wk_str section, image, canonical, place; /* place: the dateline's */
     WK_ARRAY(wk_str) agencies;               /* credited agencies, as written ("Reuters", "ant") */

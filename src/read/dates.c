@@ -80,7 +80,11 @@ void wk_settle_dates(wk_reader *r) {
         if (!r->today) r->today = day_from_dates(r);
     }
     for (uint32_t i = 0; i < r->dates.n; i++) {
-        if (!r->dates.v[i].open || !r->today) continue;
+        if (!r->dates.v[i].open) continue;
+        if (!r->today) {
+            r->dates.v[i].flag = "unanchored";
+            continue;
+        }
         wk_work_out(r, i);
         if (!r->today_published && !r->dates.v[i].flag) r->dates.v[i].flag = "reference";
     }

@@ -508,7 +508,7 @@ static const char *mod_of(wk_str part) {
 }
 
 const char *const wk_date_flags[] = {"impossible", "weekday", "swapped", "contradiction", "context",
-                                     "reference", "assumed", "moves", NULL};
+                                     "reference", "assumed", "moves", "unanchored", NULL};
 
 void wk_work_out(wk_reader *r, uint32_t index) {
     wk_told_date *d = &r->dates.v[index];

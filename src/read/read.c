@@ -62,7 +62,7 @@ wk_reading *wk_read(wk_arena *arena, const wk_packs *packs, const wk_article *ar
     *r = (wk_reader){.arena = arena, .packs = packs, .world = wk_packs_world(packs), .language = language,
                      .article = article, .reading = reading};
     r->people_of = wk_alloc_array(arena, r->world->entities.n, sizeof *r->people_of);
-    if (article->published.p) r->today = wk_day_first(article->published);
+    if (article->published.p && !article->published_flag) r->today = wk_day_first(article->published);
     r->today_published = r->today != 0;
     for (uint32_t i = 0; i < article->parts.n; i++)
         if (readable(article->parts.v[i].name)) read_part(r, i);

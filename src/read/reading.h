@@ -82,7 +82,8 @@ typedef struct wk_named_date {
 /* What may be doubtful about a date, which then stands as written: "impossible" (no such day or hour), "weekday" (another
  * day's name than the date's), "swapped" (month before day), "contradiction" (the words and the date disagree), "context"
  * (its year is that of the paragraph), "reference" (counted from a day that the article itself gave), "assumed" (counted
- * from the publication, though the words count from something else). Ends with NULL. */
+ * from the publication, though the words count from something else), "unanchored" (counted from a day that nobody
+ * tells), "moves" (a feast whose day the packs do not know). Ends with NULL. */
 extern const char *const wk_date_flags[];
 extern const char *const wk_date_mods[];
 

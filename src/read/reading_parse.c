@@ -207,7 +207,7 @@ static void head(parser *p, const json_t *root) {
         {"container_sha256", &a->container_sha256}, {"page_sha256", &a->page_sha256}};
     for (size_t i = 0; i < WK_COUNT(strings); i++) *strings[i].to = get(p, root, strings[i].key);
     const struct { const char *key; wk_found *to; } found[] = {
-        {"published_how", &a->published_how}, {"title_how", &a->title_how}, {"outlet_how", &a->outlet_how}};
+        {"published_how", &a->published_how}, {"published_flag", &a->published_flag}, {"title_how", &a->title_how}, {"outlet_how", &a->outlet_how}};
     for (size_t i = 0; i < WK_COUNT(found); i++) *found[i].to = get(p, root, found[i].key).p;
     (void)wk_page_kind_find(wk_str_of(json_string_value(json_object_get(root, "page"))), &a->kind);
     a->invalid_bytes = (uint32_t)json_integer_value(json_object_get(root, "invalid_bytes"));

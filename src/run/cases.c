@@ -218,6 +218,7 @@ static void add_date(findings *f, const wk_reading *reading, const wk_named_date
     field(f, &it, "", d->value.p ? date_text(f->arena, &date) : WK_S("?"));
     field(f, &it, "", wk_str_cut(reading->article->parts.v[d->part].text, d->at.start, d->at.end));
     field(f, &it, "", wk_str_of(d->type));
+    field(f, &it, "flag", wk_str_of(d->flag));
     *WK_PUSH(f->arena, &f->items) = it;
 }
 
