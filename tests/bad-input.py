@@ -357,15 +357,18 @@ def damage():
     with os.fdopen(write_end, "wb") as nobody:
         run = warkat("verify", "--db", box / "damaged.db", stdout=nobody)
         check(f"verify of a damaged record, read by nobody: still exits {PROOF}", run.code == PROOF, run)
-    later = box / "later.db"
-    shutil.copy(whole, later)
-    sql = sqlite3.connect(later)
-    sql.execute("PRAGMA user_version = 99")
-    sql.close()
-    for command in (["add", "--db", later, good[0]], ["timeline", "--db", later]):
-        run = warkat(*command)
-        check(f"a record of a later version: {command[0]} exits {STORE}", run.code == STORE, run)
-        one_line(f"a record of a later version: {command[0]}", run, "later.db", "later version")
+    for which, version in (("later", 99), ("earlier", 1)):
+        other = box / f"{which}.db"
+        shutil.copy(whole, other)
+        sql = sqlite3.connect(other)
+        sql.execute(f"PRAGMA user_version = {version}")
+        sql.close()
+        kept = other.read_bytes()
+        for command in (["add", "--db", other, good[0]], ["timeline", "--db", other]):
+            run = warkat(*command)
+            check(f"a record of a {which} version: {command[0]} exits {STORE}", run.code == STORE, run)
+            one_line(f"a record of a {which} version: {command[0]}", run, other.name, f"{which} version")
+        check(f"a record of a {which} version is left as it was", other.read_bytes() == kept)
 
 
 def control_characters():

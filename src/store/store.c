@@ -207,9 +207,15 @@ void wk_store_let_go(wk_store *store) {
 /* ---- opening --------------------------------------------------------------------------------------------------- */
 
 static void migrate(wk_store *store, int64_t from) {
+    int64_t end = from ? WK_SCHEMA_VERSION : 1;
+    for (int64_t v = from; v < end; v++) {
+        if (wk_migrations[v]) continue;
+        wk_store_fail_with(store, WK_STORE, "was made by an earlier version of warkat: add the pages again to another file");
+        return;
+    }
     wk_store_exec(store, "BEGIN IMMEDIATE");
     if (ask_int(store, "PRAGMA user_version") == from) { /* nobody else was quicker */
-        for (int64_t v = from; v < WK_SCHEMA_VERSION; v++) wk_store_exec(store, wk_migrations[v]);
+        for (int64_t v = from; v < end; v++) wk_store_exec(store, wk_migrations[v]);
         char sql[96];
         snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", WK_APPLICATION_ID, WK_SCHEMA_VERSION);
         wk_store_exec(store, sql);
