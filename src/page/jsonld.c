@@ -3,7 +3,7 @@
 
 #include <jansson.h>
 
-enum { JSON_MAX = 4 * 1024 * 1024, VALUES_MAX = 20000, STACK_MAX = 512, NAMES_MAX = 40, AUTHORS_SEEN = 300 };
+enum { JSON_MAX = 4 * 1024 * 1024, VALUES_MAX = 20000, STACK_MAX = 512, NAMES_MAX = 40, AUTHORS_SEEN = 300, STRING_MAX = 2048 };
 
 /* A JSON string as a copy, its character references resolved (sites write "&amp;amp;" there); NULL for others. */
 static wk_str string_of(wk_arena *arena, const json_t *value) {
@@ -81,8 +81,6 @@ static void read_article(wk_arena *arena, const json_t *object, wk_metadata *out
     for (size_t i = 0; i < out->authors.n && i < AUTHORS_SEEN; i++) first &= out->authors.v[i].rank != 2;
     if (first) say_authors(arena, json_object_get(object, "author"), out);
     if (first && !json_object_get(object, "author")) say_authors(arena, json_object_get(object, "creator"), out);
-    wk_str body = string_of(arena, json_object_get(object, "articleBody"));
-    if (body.n > out->body.n) out->body = body;
     out->is_article = true;
 }
 
@@ -108,11 +106,31 @@ static void read_object(wk_arena *arena, const json_t *object, wk_metadata *out)
     }
 }
 
-/* Sites write line breaks into strings, which JSON forbids: control characters become spaces. */
+/* What JSON makes of a byte that it forbids in strings: sites write line breaks there. */
+static char allowed(char c) {
+    return (unsigned char)c < 32 ? ' ' : c;
+}
+
+/* Where the string ends whose first byte is at `at`: at its closing quotation mark, or json.n. */
+static size_t string_end(wk_str json, size_t at) {
+    while (at < json.n && json.p[at] != '"') at += json.p[at] == '\\' ? 2 : 1;
+    return at < json.n ? at : json.n;
+}
+
+/* Strings longer than any that is asked for (whole articles) are parsed as empty ones. */
 static json_t *parse(wk_arena *arena, wk_str json) {
     char *clean = wk_alloc(arena, json.n + 1);
-    for (size_t i = 0; i < json.n; i++) clean[i] = (unsigned char)json.p[i] < 32 ? ' ' : json.p[i];
-    wk_str s = wk_str_trim((wk_str){clean, json.n});
+    size_t n = 0;
+    for (size_t i = 0; i < json.n; i++) {
+        clean[n++] = allowed(json.p[i]);
+        if (json.p[i] != '"') continue;
+        const size_t from = i + 1, end = string_end(json, from);
+        if (end - from <= STRING_MAX)
+            for (i = from; i < end; i++) clean[n++] = allowed(json.p[i]);
+        i = end;
+        if (i < json.n) clean[n++] = '"';
+    }
+    wk_str s = wk_str_trim((wk_str){clean, n});
     while (s.n && s.p[s.n - 1] == ';') s.n--;
     return json_loadb(s.p, s.n, JSON_DISABLE_EOF_CHECK, NULL);
 }

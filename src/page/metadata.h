@@ -19,7 +19,6 @@ typedef struct wk_metadata {
     wk_said title;    /* the title element */
     wk_said site_name, published, modified, section, image, canonical, language, url;
     WK_ARRAY(wk_said) authors; /* ranked: only those of the smallest rank count */
-    wk_str body;               /* JSON-LD articleBody; NULL: none */
     bool is_index;             /* og:type or JSON-LD say that the page is a list */
     bool is_video;             /* … a video */
     bool is_article;           /* … an article */
