@@ -268,8 +268,9 @@ wk_blocks *wk_blocks_make(wk_arena *arena, const wk_furniture *f, const wk_html 
         const wk_node *node = &html->nodes.v[i];
         const uint32_t container = containers[node->depth];
         const bool element = node->kind == WK_NODE_ELEMENT, in_line = !element || t.in_line[node->tag];
-        if (element) b->own[i] = own_marks(f, html, node, &t);
-        b->marks[i] = b->own[i] | (i ? b->marks[node->parent] & WK_MARK_INHERITED : 0);
+        const uint32_t around = i ? b->marks[node->parent] & WK_MARK_INHERITED : 0;
+        if (element) b->own[i] = around & WK_MARK_HARD ? t.marks[node->tag] : own_marks(f, html, node, &t);
+        b->marks[i] = b->own[i] | around;
         if (element) containers[node->depth + 1] = in_line ? container : i;
         if (!in_line)
             m.broken = true;
