@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Prints what each stage costs, in pages and MB per second, and its peak memory; then the project's marks.
 
-usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N]
+usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N] [--no-peers]
 
 Stages are timed in one thread by bench/stages.c, each taking in the ones before it; their own cost is the difference.
 All stand in one run, beside the SHA-256 of the same bytes as a yardstick, so ratios hold from machine to machine where
-seconds do not. Each figure is the best of three runs. Before them a series of single pages, each twice as large.
+seconds do not. Each figure is the best of three runs. Before them a series of single pages, each twice as large; after them
+HTML pages beside other extractors, by `bench/peers --speed`, when ../shared/bench/pages is there.
 --record N measures the record alone, over N articles whose truth is known (200,000 for the project's marks: five minutes).
 """
 import argparse
@@ -83,12 +84,23 @@ def tell(marks):
     return 0 if all(met for _, met in marks) else 1
 
 
+def beside_peers(build):
+    """HTML pages in memory to articles, beside what others do; the exit code."""
+    pages = HERE.parent.parent / "shared" / "bench" / "pages"
+    if not pages.exists():
+        print(f"\nnot compared with other extractors: no pages at {pages}")
+        return 0
+    print(flush=True)
+    return subprocess.run([sys.executable, str(HERE / "peers"), "--speed", "--build", str(build), "aeb"]).returncode
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--largest", type=int, default=64, help="MB of the largest single page")
     parser.add_argument("--only-large", action="store_true", help="the series of single pages alone")
+    parser.add_argument("--no-peers", action="store_true", help="fetch no other extractors to compare with")
     parser.add_argument("--record", type=int, help="so many articles into a record, and questions to it; nothing else")
     a = parser.parse_args()
     build = Path(a.build).resolve()
@@ -153,7 +165,8 @@ def main():
         marks += names.measure(build, sentences)
     else:
         print(f"the tagger of names was not measured: {sentences.name} is not there")
-    sys.exit(tell(marks + series))
+    code = tell(marks + series)
+    sys.exit(code if a.no_peers else max(code, beside_peers(build)))
 
 
 if __name__ == "__main__":
