@@ -323,7 +323,8 @@ static void survives_a_million_open_tags(void **state) {
     double took;
     assert_true(scan_many("", "<div>", 1000 * 1000, "x", &took));
     assert_true(scan_many("", "<i>", 1000 * 1000, "x</b></i>", &took));
-    assert_false(scan_many("", "<p>", 200 * 1000, "x", &took));
+    assert_false(scan_many("", "<p>", 70 * 1000, "x", &took));
+    assert_true(scan_many("", "<p>", 200 * 1000, "x", &took)); /* more nodes than a page of that size may have */
     assert_true(scan_many("<p ", "a=b ", 1000, ">", &took) == false); /* one name: one attribute */
 }
 
