@@ -26,6 +26,7 @@ SUITES = [
     ("unit", None, False),
     ("cases", "cases.py", False),
     ("seeds", "seeds.py", False),
+    ("gold", "gold.py", False),
     ("exchanges", "exchanges.py", False),
     ("events", "events.py", False),
     ("ask", "ask.py", False),
