@@ -147,7 +147,8 @@ static void add_continuations(wk_reader *r, wk_claims *claims) {
         bool fills = q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & (WK_PARAGRAPH | WK_SENTENCE) ||
                      (wk_is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
         if (!claimed && fills && end - start >= 4)
-            *WK_PUSH(r->arena, claims) = (wk_claim){.start = q->start, .end = q->end, .nya = true, .quoted = true};
+            *WK_PUSH(r->arena, claims) = (wk_claim){.start = q->start, .end = q->end, .nya = true, .quoted = true,
+                                                         .goes_on = !(wk_tok(r, q->end - 1)->flags & WK_CLOSES)};
     }
     if (claims->n > 1) qsort(claims->v, claims->n, sizeof *claims->v, by_place);
 }

@@ -41,13 +41,26 @@ static bool is_single(const wk_reader *r, uint32_t i) {
 }
 
 /* The quotation [open, close]; `words` is the first token inside (open itself when the mark was lost). */
-static void lay(wk_reader *r, uint32_t open, uint32_t words, uint32_t close) {
+static void lay(wk_reader *r, uint32_t open, uint32_t words, uint32_t close, bool closed) {
     if (close <= words) return;
     if (words > open) r->text->tokens.v[open].flags |= WK_OPENS;
     for (uint32_t i = words; i < close; i++) r->text->tokens.v[i].flags |= WK_QUOTED;
-    bool closed = sign_of(r, close) != NEITHER || is_single(r, close);
     if (closed) r->text->tokens.v[close].flags |= WK_CLOSES;
     wk_mark_add(r->text, WK_QUOTE, open, closed ? close + 1 : close, words);
+}
+
+enum { CUE_TOKENS = 24 }; /* at a paragraph's end, where a cue may stand */
+
+/* Where a quotation that is never closed ends: before the words of saying at the paragraph's end ("…, kata X."), else
+ * with the paragraph. */
+static uint32_t end_of_open(const wk_reader *r, uint32_t start, uint32_t end) {
+    uint32_t least = end > start + CUE_TOKENS ? end - CUE_TOKENS : start;
+    for (uint32_t i = end; i-- > least;) {
+        const wk_token *next = wk_tok(r, i + 1);
+        bool somebody = next->flags & WK_CLITIC || next->shape == WK_SHAPE_TITLE || wk_is(r, i + 1, WK_PRONOUN);
+        if (somebody && wk_is(r, i, WK_SAY) && wk_is_sign(r, i - 1, ",.?!")) return i;
+    }
+    return end;
 }
 
 static void pair(wk_reader *r, uint32_t start, uint32_t end) {
@@ -64,15 +77,15 @@ static void pair(wk_reader *r, uint32_t start, uint32_t end) {
             if (pending) continue; /* nested: the outer one goes on */
             open = i;
         } else if (pending) {
-            lay(r, open, open + 1, i);
+            lay(r, open, open + 1, i, true);
             open = UINT32_MAX;
             last = i + 1;
         } else if (i > last + 2 && last == start) {
-            lay(r, start, start, i); /* its opening mark was lost at the paragraph's start */
+            lay(r, start, start, i, true); /* its opening mark was lost at the paragraph's start */
             last = i + 1;
         }
     }
-    if (open != UINT32_MAX && end > open + 3) lay(r, open, open + 1, end);
+    if (open != UINT32_MAX && end > open + 3) lay(r, open, open + 1, end_of_open(r, open + 3, end), false);
 }
 
 /* Single marks outside of double ones. They are apostrophes as well: only clear pairs count. */
@@ -86,7 +99,7 @@ static void pair_single(wk_reader *r, uint32_t start, uint32_t end) {
         if (s == OPEN) {
             open = i;
         } else if (s == CLOSE && open != UINT32_MAX) {
-            lay(r, open, open + 1, i);
+            lay(r, open, open + 1, i, true);
             open = UINT32_MAX;
         }
     }

@@ -47,8 +47,23 @@ static bool one_person(const wk_reader *r, uint32_t who) {
 static bool introduced(const wk_reader *r, uint32_t k) {
     const wk_mention *m = &r->mentions.v[k];
     if (!m->who || m->pronoun || !one_person(r, m->who) || wk_tok(r, m->start)->flags & WK_QUOTED) return false;
+    if (m->end < r->text->tokens.n && wk_is_sign(r, m->end, ":")) return false; /* a headline between */
     bool first = m->start == r->sentences.v[wk_tok(r, m->start)->sentence] || !r->subject[m->start - 1];
     return first && r->subject[m->end < r->text->tokens.n ? m->end : m->start] == k + 1;
+}
+
+/* Who is named behind a quotation that goes on in the next paragraphs; 0 when nobody is. */
+static uint32_t named_next(const stage *s, const wk_claim *c) {
+    const wk_claim *end = s->claims.v + s->claims.n;
+    uint32_t at = c->end;
+    for (const wk_claim *next = c + 1; next < end && next < c + 8 && next->start == at; next++) {
+        if (next->speaker && next->quoted) {
+            const wk_mention *m = &s->r->mentions.v[next->speaker - 1];
+            return m->pronoun ? 0 : m->who;
+        }
+        at = next->end;
+    }
+    return 0;
 }
 
 /* Who speaks: the one named; for a pronoun or a cue that names nobody, whoever was introduced since the last words, else
@@ -57,6 +72,7 @@ static uint32_t speaker_of(stage *s, const wk_claim *c, const wk_mention **menti
     wk_reader *r = s->r;
     *mention = NULL;
     uint32_t pronoun = 0;
+    if (c->goes_on && named_next(s, c)) return named_next(s, c);
     if (c->speaker) {
         *mention = &r->mentions.v[c->speaker - 1];
         if (!(*mention)->pronoun || (*mention)->plural) return (*mention)->who;
