@@ -207,8 +207,9 @@ static bool is_object(const wk_reader *r, uint32_t i) {
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t end = skip_between(s, verb);
-    uint32_t k = wk_mentions_before(r, end);
+    uint32_t k = wk_mentions_before(r, verb);
     const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
+    if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
     if (m && m->end == end) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
@@ -330,6 +331,12 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (found.actors.n && !shares(&found, side)) return found;
     }
     return (wk_side){0};
+}
+
+wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
+    const wk_statement *st = &s->r->reading->statements.v[statement - 1];
+    uint32_t from = st->content.n ? token_at(s->r, st->content.v[0].start) : 0;
+    return st->content.n ? wk_named_behind(s, from, side) : (wk_side){0};
 }
 
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {

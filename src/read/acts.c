@@ -43,7 +43,7 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
 
 /* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
 static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
-    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "ACT_BARE", "JUDGE", "DEED_NOUN"};
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "ACT_BARE", "CUE_ACT", "JUDGE", "DEED_NOUN"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
     for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
@@ -83,6 +83,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     }
     if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
         *to = wk_doer(s, predicate);
+        return;
+    }
+    if (wk_str_eq(type, WK_S("cue"))) { /* what is said is done: only where it is the cue of words */
+        if (s->cue[predicate]) *from = wk_speaker_side(s, s->cue[predicate]), *to = wk_named_in_words(s, s->cue[predicate], from);
         return;
     }
     if (wk_str_eq(type, WK_S("said"))) {

@@ -60,6 +60,9 @@ bool wk_each_other(const wk_act_stage *s, uint32_t verb);
 /* Whom the words behind token `from` name first, up to the end of their clause, other than those of `side`. */
 wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side);
 
+/* Whom the words of a statement name first, other than those of `side`. */
+wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side);
+
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
