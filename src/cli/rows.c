@@ -46,7 +46,7 @@ bool wk_list_article(void *context, wk_arena *arena, const wk_listed *a) {
     wk_str counts = wk_str_printf(arena, "  %lld act%s, %lld quote%s%.*s", (long long)a->acts, a->acts == 1 ? "" : "s",
                                   (long long)a->statements, a->statements == 1 ? "" : "s", WK_F(version));
     wk_out_raw(out, WK_S("  "));
-    wk_out_fit(out, WK_PLAIN, a->title.n ? a->title : a->file, wk_out_left(out, 56 + wk_columns(counts), 16), false);
+    wk_out_fit(out, WK_PLAIN, a->title.n ? a->title : a->file, wk_out_left(out, 56 + wk_columns(counts), 16), out->width > 0);
     wk_out_styled(out, WK_DIM, counts);
     wk_out_raw(out, WK_S("\n"));
     if (a->snippet.n) {
