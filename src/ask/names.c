@@ -55,6 +55,7 @@ void wk_ask_names(wk_store *store, const wk_packs *packs, wk_arena *arena, wk_st
     finder f = {.store = store, .arena = arena, .out = meant};
     wk_str folded = wk_name_fold(arena, name), words = phrase(arena, folded);
     by_query(&f, "SELECT id FROM actors WHERE key = :name", name); /* an id, as `actors` prints it */
+    by_query(&f, "SELECT id FROM actors WHERE key = :name", wk_actor_key(arena, &(wk_actor){.name = name})); /* spelled otherwise */
     if (packs) by_world(&f, packs, folded);
     by_query(&f, "SELECT actor FROM spellings WHERE id IN (SELECT rowid FROM actor_names WHERE actor_names MATCH :name)"
                  " AND folded = trim(:name, '\"')", words);
@@ -79,6 +80,7 @@ wk_status wk_ask_one(wk_store *store, wk_arena *arena, wk_str name, wk_str *key,
     wk_str words = phrase(arena, wk_name_fold(arena, name));
     keys_by(store, arena, "SELECT key FROM actors WHERE key = :name", name, &keys);
     if (!keys.n) keys_by(store, arena, wk_str_printf(arena, by_spelling, " AND folded = trim(:name, '\"')").p, words, &keys);
+    if (!keys.n) keys_by(store, arena, "SELECT key FROM actors WHERE key = :name", wk_actor_key(arena, &(wk_actor){.name = name}), &keys);
     if (!keys.n) keys_by(store, arena, wk_str_printf(arena, by_spelling, "").p, words, &keys);
     wk_status status = wk_store_status(store, error);
     if (status != WK_OK) return status;

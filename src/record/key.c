@@ -64,11 +64,50 @@ wk_str wk_name_fold(wk_arena *arena, wk_str name) {
     return kept ? (wk_str){out, kept} : name;
 }
 
+/* Letters that are written for one another; the longest first. */
+static const struct { const char *from, *to; bool at_end; } spellings[] = {
+    {"iy", "i", true},  {"ij", "i", true},  {"yy", "i", true},  {"ey", "ei", true}, {"y", "i", true},
+    {"dj", "j", false}, {"tj", "c", false}, {"oe", "u", false}, {"ou", "u", false}, {"ph", "f", false},
+    {"ck", "k", false}, {"q", "k", false},  {"x", "ks", false}};
+
+/* Appends one word to out, which has room for twice its length. */
+static size_t plain_word(wk_str word, char *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < word.n;) {
+        wk_str rest = wk_str_cut(word, i, word.n), to = wk_str_cut(word, i, i + 1);
+        size_t taken = 1;
+        for (size_t k = 0; k < WK_COUNT(spellings); k++) {
+            wk_str from = wk_str_of(spellings[k].from);
+            bool fits = i > 0 || !spellings[k].at_end ? wk_str_starts(rest, from) : false;
+            if (!fits || (spellings[k].at_end && rest.n != from.n)) continue;
+            taken = from.n;
+            to = wk_str_of(spellings[k].to);
+            break;
+        }
+        i += taken;
+        for (size_t k = 0; k < to.n; k++)
+            if (!n || out[n - 1] != to.p[k]) out[n++] = to.p[k]; /* doubled letters are one */
+    }
+    return n;
+}
+
+wk_str wk_name_plain(wk_arena *arena, wk_str folded) {
+    if (wk_str_find(folded, WK_S(" "), 0) == folded.n) return folded;
+    char *out = wk_alloc(arena, 2 * folded.n + 1);
+    size_t n = 0;
+    wk_str word;
+    while (folded.n && wk_str_split(&folded, ' ', &word)) {
+        if (n) out[n++] = ' ';
+        n += plain_word(word, out + n);
+    }
+    return (wk_str){out, n};
+}
+
 wk_str wk_actor_key(wk_arena *arena, const wk_actor *actor) {
     if (actor->id.p) return actor->id;
     if (!actor->name.p) return (wk_str){0};
-    wk_str folded = wk_name_fold(arena, actor->name);
-    return wk_str_printf(arena, "name:%.*s", WK_F(folded));
+    wk_str plain = wk_name_plain(arena, wk_name_fold(arena, actor->name));
+    return wk_str_printf(arena, "name:%.*s", WK_F(plain));
 }
 
 bool wk_name_within(wk_str part, wk_str whole) {

@@ -5,8 +5,14 @@
 #include "read/reading.h"
 #include "record/fold.h"
 
-/* Who an actor is across articles: its id in the world pack, else "name:" and the folded name. NULL when unknown. */
+/* Who an actor is across articles: its id in the world pack, else "name:" and wk_name_plain() of the name. NULL when
+ * unknown. */
 wk_str wk_actor_key(wk_arena *arena, const wk_actor *actor);
+
+/* A folded name with its words spelled one way, where scripts are written over into Latin letters in several, and where a
+ * spelling was reformed: "mohammad" and "mohamad", "djoko" and "joko", "sergey" and "sergei". Names of one word stay as
+ * they are: too much would be one. */
+wk_str wk_name_plain(wk_arena *arena, wk_str folded);
 
 /* The words of `part` stand, whole and in this order, beside one another in `whole`; both folded. */
 bool wk_name_within(wk_str part, wk_str whole);

@@ -22,6 +22,16 @@ static void names(void **state) {
         assert_int_equal(folded.n, strlen(same[i][1]));
         assert_memory_equal(folded.p, same[i][1], folded.n);
     }
+    static const char *const one[][2] = {{"Mohammad Hassan", "Mohamad Hasan"}, {"Djoko Soesilo", "Joko Susilo"},
+                                         {"Sergey Shoigu", "Sergei Shoigu"}, {"Volodymyr Zelenskyy", "Volodymyr Zelenskiy"},
+                                         {"Mahmoud Ahmad", "Mahmud Ahmad"}, {"Tjahjo Kumolo", "Cahjo Kumolo"}};
+    static const char *const two[][2] = {{"Mohammad Hassan", "Mohammad Hasyim"}, {"Kim Jong Un", "Kim Jong Il"}, {"Yy", "Y"}};
+    for (size_t i = 0; i < WK_COUNT(one); i++)
+        assert_true(wk_str_eq(wk_actor_key(arena, &(wk_actor){.name = wk_str_of(one[i][0])}),
+                              wk_actor_key(arena, &(wk_actor){.name = wk_str_of(one[i][1])})));
+    for (size_t i = 0; i < WK_COUNT(two); i++)
+        assert_false(wk_str_eq(wk_actor_key(arena, &(wk_actor){.name = wk_str_of(two[i][0])}),
+                               wk_actor_key(arena, &(wk_actor){.name = wk_str_of(two[i][1])})));
     assert_null(wk_name_fold(arena, (wk_str){0}).p);
     assert_true(wk_name_within(WK_S("kim"), WK_S("kim jong un")));
     assert_true(wk_name_within(WK_S("jong un"), WK_S("kim jong un")));
