@@ -48,7 +48,7 @@ function coverage(about) {
 }
 
 export async function show(at, about) {
-  const f = filters(), page = await get("/cadence", {...f, limit: 100});
+  const f = filters(), page = await get("/cadence", {...f, limit: 40});
   if (!page.items.length) return empty();
   const now = page.items.filter((r) => r.years.length > 1), rest = page.items.filter((r) => r.years.length < 2);
   const shown = now.length ? now : rest.slice(0, 20);

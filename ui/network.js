@@ -5,13 +5,13 @@ import {act, number, t} from "./words.js";
 import {kindOf, kinds} from "./acts.js";
 import {actLabel, actLegend, empty, eventList} from "./shared.js";
 
-const W = 820, H = 560;
+let W = 820, H = 560;
 
 // Moves and stretches all until they fill the frame; names want room at the right.
 function fit(all, at) {
   const range = (get) => [Math.min(...all.map(get)), Math.max(...all.map(get))], [x0, x1] = range((p) => p.x), [y0, y1] = range((p) => p.y);
   for (const p of all) {
-    p.x = x1 > x0 ? 40 + (p.x - x0) / (x1 - x0) * (W - 190) : W / 2;
+    p.x = x1 > x0 ? (W < 500 ? 20 : 40) + (p.x - x0) / (x1 - x0) * (W - (W < 500 ? 120 : 190)) : W / 2;
     p.y = y1 > y0 ? 26 + (p.y - y0) / (y1 - y0) * (H - 52) : H / 2;
   }
   return at;
@@ -63,6 +63,7 @@ function years(net) {
 const inYear = (e, year) => !year || e.years.some(([y]) => y === year);
 
 export async function show(at) {
+  [W, H] = innerWidth <= 620 ? [400, 520] : [820, 560];
   const f = filters(), net = await get("/network", {...f, lanes: 60});
   if (!net.edges.length) return empty();
   const name = new Map(net.actors.map((a) => [a.key, a.name])), place = layout(net.actors, net.edges);
@@ -87,7 +88,7 @@ export async function show(at) {
   const nodes = net.actors.map((a) => {
     const p = place.get(a.key), r = 4.5 + Math.min(8, Math.sqrt(degree(a.key)));
     const g = svg("g", {class: "node", tabindex: 0, role: "button", "aria-label": a.name, transform: `translate(${p.x.toFixed(1)} ${p.y.toFixed(1)})`},
-      svg("circle", {r}), svg("text", {x: p.x > W - 190 ? -r - 5 : r + 5, y: 4, "text-anchor": p.x > W - 190 ? "end" : "start"}, a.name.length > 30 ? a.name.slice(0, 29) + "…" : a.name));
+      svg("circle", {r}), svg("text", {x: p.x > W * .76 ? -r - 5 : r + 5, y: 4, "text-anchor": p.x > W * .76 ? "end" : "start"}, a.name.length > W / 27 ? a.name.slice(0, W / 28) + "…" : a.name));
     const choose = () => { pick(g, (e) => e.from === a.key || e.to === a.key); nodePanel(a); };
     g.addEventListener("click", choose);
     g.addEventListener("keydown", (k) => { if (k.key === "Enter" || k.key === " ") { k.preventDefault(); choose(); } });

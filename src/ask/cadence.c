@@ -104,9 +104,10 @@ static const int64_t *count_about(gathering *g, wk_arena *arena, const kind *k) 
 
 static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink, void *context) {
     wk_arena *row = wk_arena_new();
-    size_t most = f->limit && (size_t)f->limit < g->kinds.n ? (size_t)f->limit : g->kinds.n;
+    size_t from = (size_t)f->offset < g->kinds.n ? (size_t)f->offset : g->kinds.n;
+    size_t most = f->limit && (size_t)f->limit < g->kinds.n - from ? from + (size_t)f->limit : g->kinds.n;
     bool more = true;
-    for (size_t i = 0; i < most && more; i++) {
+    for (size_t i = from; i < most && more; i++) {
         const kind *k = &g->kinds.v[i];
         wk_arena_reset(row);
         wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = k->years.v,

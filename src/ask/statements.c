@@ -8,7 +8,8 @@ static const char select_said[] =
     " p.sha256, d.credits FROM (SELECT s.id AS row FROM statements s JOIN documents d ON d.id = s.document WHERE 1";
 static const char of_those[] =
     ") w JOIN statements s ON s.id = w.row JOIN documents d ON d.id = s.document JOIN pages p ON p.id = d.page";
-static const char in_order[] = " ORDER BY s.shown, d.article, d.key, s.n";
+static const char in_order[] = " ORDER BY s.shown, d.article, d.key, s.n",
+                  newest_first[] = " ORDER BY s.shown = '~', s.shown DESC, d.article DESC, d.key DESC, s.n DESC";
 
 /* A speaker within their term of office on the day of the saying, or of the publication for want of it. */
 static const char who_sql[] =
@@ -84,10 +85,10 @@ wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_fil
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, select_said);
     add_filter(&a, filter);
-    wk_asking_add(&a, in_order);
+    wk_asking_add(&a, filter->newest ? newest_first : in_order);
     wk_asking_page(&a, filter);
     wk_asking_add(&a, of_those);
-    wk_asking_add(&a, in_order);
+    wk_asking_add(&a, filter->newest ? newest_first : in_order);
     if (!a.nobody) {
         wk_query *q = wk_asking_query(&a);
         wk_arena *row = wk_arena_new();

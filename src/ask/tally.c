@@ -212,7 +212,7 @@ wk_status wk_ask_sums(wk_store *store, wk_arena *arena, wk_sums *sums, wk_error 
         .articles = number(store, "SELECT count(*) FROM documents"), .events = number(store, "SELECT count(*) FROM events"),
         .statements = number(store, "SELECT count(*) FROM statements"), .actors = number(store, "SELECT count(*) FROM actors"),
         .failures = number(store, "SELECT count(*) FROM failures")};
-    wk_query *q = wk_query_new(store, "SELECT substr(min(published), 1, 10), substr(max(published), 1, 10) FROM documents");
+    wk_query *q = wk_query_new(store, "SELECT substr((SELECT min(published) FROM documents), 1, 10), substr((SELECT max(published) FROM documents), 1, 10)");
     if (wk_query_next(q)) {
         sums->first = wk_str_copy(arena, wk_query_str(q, 0));
         sums->last = wk_str_copy(arena, wk_query_str(q, 1));
@@ -222,8 +222,7 @@ wk_status wk_ask_sums(wk_store *store, wk_arena *arena, wk_sums *sums, wk_error 
 }
 
 wk_status wk_ask_coverage(wk_store *store, wk_year_sink *sink, void *context, wk_error *error) {
-    wk_query *q = wk_query_new(store, "SELECT CAST(substr(published, 1, 4) AS INTEGER) AS year, count(*) FROM documents"
-                                      " WHERE published IS NOT NULL GROUP BY year ORDER BY year");
+    wk_query *q = wk_query_new(store, "SELECT CAST(year AS INTEGER), articles FROM coverage WHERE articles > 0 ORDER BY year");
     bool more = true;
     while (more && wk_query_next(q)) more = sink(context, wk_query_int(q, 0), wk_query_int(q, 1));
     wk_query_free(q);

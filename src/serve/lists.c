@@ -110,23 +110,15 @@ wk_status wk_route_failures(wk_call *call, wk_error *error) {
     return end(&p, wk_ask_failures(call->store, &p.filter, take_failure, &p, error));
 }
 
-/* Kinds of events are gathered whole before the first is given, so a later page passes over those before it. */
-typedef struct recurring {
-    page page;
-    int64_t passed;
-} recurring;
-
 static bool take_recurring(void *context, wk_arena *arena, const wk_recurring *r) {
     (void)arena;
-    recurring *c = context;
-    if (c->passed++ < c->page.call->filter.offset) return true;
-    if (!room(&c->page)) return false;
-    wk_recurring_json(&c->page.call->out, r);
+    page *p = context;
+    if (!room(p)) return false;
+    wk_recurring_json(&p->call->out, r);
     return true;
 }
 
 wk_status wk_route_cadence(wk_call *call, wk_error *error) {
-    recurring c = {.page = begin(call)};
-    c.page.filter.limit = c.page.filter.offset = 0;
-    return end(&c.page, wk_ask_cadence(call->store, call->packs, &c.page.filter, take_recurring, &c, error));
+    page p = begin(call);
+    return end(&p, wk_ask_cadence(call->store, call->packs, &p.filter, take_recurring, &p, error));
 }
