@@ -87,6 +87,21 @@ typedef struct wk_named_date {
 extern const char *const wk_date_flags[];
 extern const char *const wk_date_mods[];
 
+/* What the text says recurs ("tiga tahun berturut-turut sejak 2022"): a claim, to be held against the record. */
+typedef struct wk_cadence_told {
+    uint32_t part;
+    wk_span at;
+    wk_str kind;       /* "streak", "count", "first", "every" */
+    int32_t count;     /* 0: not told */
+    wk_str unit;       /* "y"; NULL: times */
+    wk_str since;      /* EDTF; NULL not told */
+    wk_actor claimant; /* name NULL: the article itself */
+    wk_str act;        /* of the act it is said of; NULL none */
+    wk_actors from, to;
+    wk_occasion occasion;
+    wk_str rule;
+} wk_cadence_told;
+
 typedef struct wk_source_named {
     wk_str id, name, kind; /* kind: one of the schema's */
     uint32_t part;
@@ -99,6 +114,7 @@ typedef struct wk_reading {
     WK_ARRAY(wk_act) acts;
     WK_ARRAY(wk_named_date) dates;
     WK_ARRAY(wk_source_named) sources;
+    WK_ARRAY(wk_cadence_told) cadence;
 } wk_reading;
 
 /* Reads an article. Never fails: an article in a language without a pack gives a reading without items. */

@@ -338,6 +338,25 @@ static void head(writer *w) {
     member_some(j, "container_sha256", a->container_sha256);
 }
 
+static void cadence(writer *w, const wk_cadence_told *c) {
+    wk_json *j = &w->j;
+    wk_json_open(j, '{');
+    member_part(w, c->part);
+    member_span(w, "evidence", c->part, c->at);
+    wk_json_member(j, "kind", c->kind);
+    if (c->count) wk_json_member_int(j, "count", c->count);
+    member_some(j, "unit", c->unit);
+    member_some(j, "since", c->since);
+    member_actor(w, "claimant", c->part, &c->claimant);
+    wk_json_member(j, "act", c->act);
+    member_actors(w, "from", c->part, &c->from);
+    member_actors(w, "to", c->part, &c->to);
+    wk_json_key(j, "occasion");
+    occasion_object(j, &c->occasion);
+    wk_json_member(j, "rule", c->rule);
+    wk_json_close(j, '}');
+}
+
 static void texts(writer *w) {
     const wk_article *a = w->reading->article;
     wk_json_member(&w->j, "text", a->parts.n ? a->parts.v[0].text : WK_S(""));
@@ -377,6 +396,11 @@ static void items(writer *w, const wk_item_ids *ids) {
     wk_json_key(j, "sources");
     wk_json_open(j, '[');
     for (size_t i = 0; i < r->sources.n; i++) source(w, &r->sources.v[i]);
+    wk_json_close(j, ']');
+    if (!r->cadence.n) return;
+    wk_json_key(j, "cadence");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < r->cadence.n; i++) cadence(w, &r->cadence.v[i]);
     wk_json_close(j, ']');
 }
 

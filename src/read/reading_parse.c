@@ -174,6 +174,22 @@ static void named_date(parser *p, const json_t *value) {
     d->zone = get(p, value, "zone");
 }
 
+static void cadence(parser *p, const json_t *value) {
+    wk_cadence_told *c = WK_PUSH(p->arena, &p->reading->cadence);
+    c->part = part_of(p, value, 0);
+    c->at = span_of(p, c->part, json_object_get(value, "evidence"));
+    c->kind = get(p, value, "kind");
+    c->count = (int32_t)json_integer_value(json_object_get(value, "count"));
+    c->unit = get(p, value, "unit");
+    c->since = get(p, value, "since");
+    c->claimant = actor_of(p, c->part, json_object_get(value, "claimant"));
+    c->act = get(p, value, "act");
+    c->from = actors_of(p, c->part, json_object_get(value, "from"));
+    c->to = actors_of(p, c->part, json_object_get(value, "to"));
+    c->occasion = occasion_of(p, json_object_get(value, "occasion"));
+    c->rule = get(p, value, "rule");
+}
+
 static void source(parser *p, const json_t *value) {
     wk_source_named *s = WK_PUSH(p->arena, &p->reading->sources);
     s->id = get(p, value, "id");
@@ -254,6 +270,7 @@ wk_status wk_reading_parse(wk_arena *arena, wk_str json, wk_reading **reading, w
     each(&p, json_object_get(root, "acts"), act);
     each(&p, json_object_get(root, "dates"), named_date);
     each(&p, json_object_get(root, "sources"), source);
+    each(&p, json_object_get(root, "cadence"), cadence);
     if (made_by) *made_by = raw(arena, json_object_get(root, "made_by"));
     json_decref(root);
     *reading = p.reading;

@@ -21,7 +21,7 @@ typedef struct parser {
     size_t first; /* cases of this file begin here */
 } parser;
 
-static const char *const kinds[] = {"act", "statement", "date", "source"};
+static const char *const kinds[] = {"act", "statement", "date", "source", "claim"};
 
 static wk_status fail(const parser *p, wk_str raw, wk_str at, const char *what) {
     return wk_fail_at(p->error, WK_PACK, p->file, p->line, (uint64_t)(at.p - raw.p) + 1, "%s", what);
@@ -74,7 +74,7 @@ static wk_status parse_line(parser *p, wk_str raw) {
     }
     if (!is_kind(word))
         return fail(p, raw, whole,
-                    "a line of a case begins with '>', 'published', 'act', 'statement', 'date' or 'source'");
+                    "a line of a case begins with '>', 'published', 'act', 'statement', 'date', 'source' or 'claim'");
     *WK_PUSH(p->arena, &c->expected) = (wk_expectation){absent, word, rest, p->line};
     return WK_OK;
 }
@@ -222,6 +222,20 @@ static void add_date(findings *f, const wk_reading *reading, const wk_named_date
     *WK_PUSH(f->arena, &f->items) = it;
 }
 
+static void add_claim(findings *f, const wk_reading *reading, const wk_cadence_told *c) {
+    item it = {.kind = "claim", .rule = c->rule};
+    wk_str from = names(f->arena, &c->from), to = names(f->arena, &c->to), what = c->kind;
+    if (c->count) what = wk_str_printf(f->arena, "%.*s %d%.*s", WK_F(c->kind), c->count, WK_F(c->unit));
+    else if (c->unit.p) what = wk_str_printf(f->arena, "%.*s %.*s", WK_F(c->kind), WK_F(c->unit));
+    field(f, &it, "", what);
+    field(f, &it, "since", c->since);
+    field(f, &it, "by", c->claimant.name);
+    field(f, &it, "", c->act);
+    if (c->act.p) field(f, &it, "", wk_str_printf(f->arena, "%.*s -> %.*s", WK_F(from), WK_F(to)));
+    field(f, &it, "", wk_str_cut(reading->article->parts.v[c->part].text, c->at.start, c->at.end));
+    *WK_PUSH(f->arena, &f->items) = it;
+}
+
 static findings find(wk_arena *arena, const wk_packs *packs, const wk_pack_case *it) {
     findings f = {.arena = arena};
     wk_article article = {.language = it->language, .published = it->published, .kind = WK_PAGE_BODY, .id = it->name};
@@ -230,6 +244,7 @@ static findings find(wk_arena *arena, const wk_packs *packs, const wk_pack_case 
     for (size_t i = 0; i < reading->acts.n; i++) add_act(&f, &reading->acts.v[i]);
     for (size_t i = 0; i < reading->statements.n; i++) add_statement(&f, reading, &reading->statements.v[i]);
     for (size_t i = 0; i < reading->dates.n; i++) add_date(&f, reading, &reading->dates.v[i]);
+    for (size_t i = 0; i < reading->cadence.n; i++) add_claim(&f, reading, &reading->cadence.v[i]);
     for (size_t i = 0; i < reading->sources.n; i++) {
         item source = {.kind = "source"};
         field(&f, &source, "", reading->sources.v[i].name);
