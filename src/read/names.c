@@ -8,7 +8,7 @@
 
 #include <ctype.h>
 
-enum { LONGEST_RUN = 40 /* tokens of a name that nothing knows */ };
+enum { LONGEST_RUN = 40 /* tokens of a name that nothing knows */, FULL_NAME = 4 /* votes of a word of a person's full name */ };
 
 static bool capital(const wk_reader *r, uint32_t i) {
     uint8_t s = wk_tok(r, i)->shape;
@@ -174,7 +174,7 @@ static void vote(wk_reader *r) {
         wk_str word = wk_token_text(r->text, i, i + 1);
         bool full = r->tags[i] == WK_TAG_PERSON + 1 || (r->tags[i] == WK_TAG_PERSON && r->tags[i + 1] == WK_TAG_PERSON + 1);
         uint32_t one = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
-        if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + (full ? 4 : 1) * one);
+        if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + (full ? FULL_NAME : 1) * one);
     }
 }
 
@@ -250,6 +250,18 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
     return r->tags && r->tags[i] == WK_TAG_PERSON;
 }
 
+/* Is the name a place that the pack knows, and nobody's in this document? */
+static bool known_place(const wk_reader *r, const wk_name *name) {
+    static const wk_class classes[] = {WK_TOWN, WK_CITY};
+    for (size_t k = 0; k < WK_COUNT(classes); k++) {
+        const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
+        if (!m || m->end != name->end || calls_for_person(r, name->start)) continue;
+        uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, name->start, name->start + 1), 0);
+        return m->end > name->start + 1 || (votes / tagged_kinds[WK_TAG_PERSON].vote & 1023) < FULL_NAME;
+    }
+    return false;
+}
+
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
@@ -267,7 +279,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     if (name.end > i) return mended(r, name);
     name.end = unknown_end(r, i, end);
     for (uint32_t k = i + 1; r->tags && k < name.end; k++)
-        if (r->tags[k]) name.end = k;
+        if (r->tags[k]) name.end = is_hyphen(r, k - 1) && k > i + 1 ? k - 1 : k;
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
     if (name.kind != WK_NAME_PLACE && voted(r, &name)) return name;
@@ -311,7 +323,9 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
         wk_is(r, i, WK_HONORIFIC) || wk_is(r, i, WK_DAY) || wk_is(r, i, WK_MEDIUM))
         return name;
     if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON))) return name;
-    return unknown_name(r, i, end);
+    name = unknown_name(r, i, end);
+    if (name.kind == WK_NAME_PERSON && name.end > i && known_place(r, &name)) name.kind = WK_NAME_PLACE;
+    return name;
 }
 
 /* Titles and ranks of several words are passed over whole. */
