@@ -40,7 +40,7 @@ static const option_row table[] = {
     {"--limit", WK_OPT_LIMIT, NUMBER, AT(limit), "N", "at most so many"},
     {"--packs", WK_OPT_PACKS, TEXT, AT(packs), "DIR", "language packs of this folder instead of those built in"},
     {"--threads", WK_OPT_THREADS, NUMBER, AT(threads), "N", "read so many pages at once (as many as there are processors)"},
-    {"--batch", WK_OPT_BATCH, NUMBER, AT(batch), "N", "keep at most so many pages at a time (2,048)"},
+    {"--batch", WK_OPT_BATCH, NUMBER, AT(batch), "N", "keep at most so many pages at a time (some thousands)"},
     {"--private", WK_OPT_PRIVATE, FLAG, 0, "", "fetch addresses of private networks too"},
     {"--pages", WK_OPT_PAGES, FLAG, 0, "", "with the page bytes, so that `warkat add` can read the record again"},
     {"--port", WK_OPT_PORT, NUMBER, AT(port), "N", "listen at this port (8086); 0: any that is free"},

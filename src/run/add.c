@@ -6,7 +6,9 @@
 
 #include <time.h>
 
-enum { BATCH_PAGES = 2048, BATCH_BYTES = 32 * 1024 * 1024, BATCH_SECONDS = 5 };
+/* A batch is closed when it is this large or this long under way, and closing takes no more than a part of its time:
+ * grouping looks at all that may be one with what is new, which is more in a larger record. */
+enum { BATCH_PAGES = 2048, BATCH_BYTES = 32 * 1024 * 1024, BATCH_MS = 5000, CLOSING_PART = 6, LONGEST_MS = 60000 };
 
 typedef struct adder {
     wk_adding *adding;
@@ -14,7 +16,7 @@ typedef struct adder {
     const wk_corrections *corrections;
     size_t pages, bytes; /* of the batch under way */
     bool open;
-    time_t opened;
+    int64_t opened, closing; /* when the batch was; how long it took to close the one before; milliseconds */
     wk_progress progress;
 } adder;
 
@@ -26,18 +28,33 @@ static void work(void *context, wk_job *job) {
     job->result = filed;
 }
 
+static int64_t now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool is_full(const adder *a) {
+    if (a->adding->batch && a->pages >= a->adding->batch) return true;
+    int64_t lasts = now_ms() - a->opened, least = a->closing * CLOSING_PART;
+    bool large = a->pages >= BATCH_PAGES || a->bytes >= BATCH_BYTES || lasts >= BATCH_MS;
+    return large && lasts >= (least < LONGEST_MS ? least : LONGEST_MS);
+}
+
 static void open_batch(adder *a) {
     if (a->open) return;
     wk_store_begin(a->adding->store);
-    a->opened = time(NULL);
+    a->opened = now_ms();
     a->open = true;
 }
 
 static wk_status close_batch(adder *a, wk_error *error) {
     wk_store *store = a->adding->store;
     if (a->open) {
+        int64_t began = now_ms();
         wk_store_regroup(store);
         wk_store_commit(store);
+        a->closing = now_ms() - began;
         a->open = false;
         a->pages = a->bytes = 0;
     }
@@ -65,7 +82,7 @@ static wk_status take(void *context, wk_job *job, wk_error *error) {
     a->pages++;
     a->bytes += job->page.bytes.n;
     wk_progress_step(&a->progress, job->page.bytes.n);
-    if (a->pages >= (a->adding->batch ? a->adding->batch : BATCH_PAGES) || a->bytes >= BATCH_BYTES || time(NULL) - a->opened >= BATCH_SECONDS) return close_batch(a, error);
+    if (is_full(a)) return close_batch(a, error);
     return wk_store_status(store, error);
 }
 

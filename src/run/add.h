@@ -12,7 +12,7 @@ typedef struct wk_adding {
     const wk_packs *packs;
     wk_store *store;
     int threads;
-    uint32_t batch;              /* pages of a transaction at most; 0: 2,048 */
+    uint32_t batch;              /* pages of a transaction at most; 0: some thousands and more in a large record */
     wk_source_options source;
     void *context;
     void (*failed_page)(void *context, const wk_error *failure); /* told of each page that cannot be read; may be NULL */
