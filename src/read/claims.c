@@ -73,7 +73,7 @@ static bool better(const wk_claim *a, const wk_claim *b) {
     return a->start < b->start;
 }
 
-enum { AT_ONCE = 8 };
+enum { AT_ONCE = 8, DEEPEST = 3 };
 
 static uint32_t end_of(const wk_claim *c) {
     return c->more_end > c->end ? c->more_end : c->end;
@@ -95,12 +95,13 @@ static bool passes_on(const wk_reader *r, const wk_claim *a, const wk_claim *b) 
 
 /* Settles a claim and one that lies inside its words; false when they are rivals. */
 static bool settle_nested(const wk_reader *r, wk_claim *a, wk_claim *b) {
-    if (!nested(r, a, b)) return false;
+    if (a->depth == DEEPEST || !nested(r, a, b)) return false;
     if (passes_on(r, a, b)) {
         b->relay = a->speaker;
         a->match = NULL;
     } else {
         b->outer = a->match;
+        b->depth = a->depth + 1;
     }
     return true;
 }

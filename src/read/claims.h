@@ -14,6 +14,7 @@ typedef struct wk_claim {
     bool nya;            /* the cue has no speaker: an earlier one is meant */
     bool quoted;
     bool goes_on;        /* a quotation left open at its paragraph's end */
+    uint32_t depth;      /* speech inside speech inside … */
     const wk_match *outer; /* these are a part of its words */
     uint32_t relay;      /* mention + 1 of who passed the words on */
     uint32_t who;        /* when told */

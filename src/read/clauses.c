@@ -138,7 +138,8 @@ static void ends(wk_reader *r, uint32_t start, uint32_t end) {
             inner = i;
         if (!inside && stops(r, i, end)) stop = i;
         uint32_t here = inside ? inner : stop;
-        r->clause_end[i] = here > i ? here : inside ? 0 : last;
+        if (here <= i) here = inside ? 0 : last;
+        r->clause_end[i] = here > i + WK_READ_CLAUSE ? i + WK_READ_CLAUSE : here;
     }
     for (uint32_t i = last; i < end; i++) r->clause_end[i] = 0;
 }

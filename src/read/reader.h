@@ -79,6 +79,7 @@ enum {
     WK_READ_BYTES = 1024 * 1024, /* of a part: the rest is not read */
     WK_READ_BACK = 256,          /* mentions or people looked back at */
     WK_READ_WINDOW = 200,        /* tokens around an act or statement */
+    WK_READ_CLAUSE = 400,        /* tokens of reported speech without a stop */
     WK_READ_ACTS = 512           /* of one part */
 };
 

@@ -287,6 +287,14 @@ static const struct {
     {"occasions", "peringatan 75 tahun berdirinya Korea Utara ", false},
     {"relatives", "yang mengatakan yang ", false},
     {"subjects and cues", "Kim mengatakan ", false},
+    {"speech inside speech", "\"Kim mengatakan bahwa Xi menegaskan bahwa ", false},
+    {"open quotations with cues", "\"Kami pergi ke sana, kata Kim.\n", false},
+    {"sources before clauses", "menurut Kim, ", false},
+    {"nameless speakers", "seorang pejabat tua besar kecil merah putih ", false},
+    {"lists of names", "Kim, Xi, Putin, dan ", false},
+    {"single marks", "' kata ' dia ", false},
+    {"ways of one sentence", "Kim mengatakan kepada wartawan dalam surat kepada Xi ", false},
+    {"told afterwards", "Hal itu disampaikan Kim. ", false},
 };
 
 /* Four times the text takes about four times as long, whatever it is. */
