@@ -26,8 +26,8 @@ def measure(build, folder, install=False):
     with tempfile.TemporaryDirectory(prefix="warkat-names-") as scratch:
         for name, least in LEAST.items():
             model = Path(scratch) / f"{name}.model"
-            subprocess.run([names, "train", folder / f"{name}-train.tsv", model], check=True, stdout=subprocess.DEVNULL)
-            said = subprocess.run([names, "score", model, folder / f"{name}-dev.tsv"], check=True, capture_output=True, text=True).stdout
+            subprocess.run([names, "train", "id", folder / f"{name}-train.tsv", model], check=True, stdout=subprocess.DEVNULL)
+            said = subprocess.run([names, "score", "id", model, folder / f"{name}-dev.tsv"], check=True, capture_output=True, text=True).stdout
             f1 = {k: float(v) for k, v in re.findall(r" (all|PER|ORG|LOC) ([\d.]+)", said)}
             speed, size = float(re.search(r"([\d.]+) million", said)[1]), model.stat().st_size / 1e6
             marks.append((f"names, {name}: entity F1 {f1['all']:.3f} (persons {f1['PER']:.3f}, organisations {f1['ORG']:.3f}, places "

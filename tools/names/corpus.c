@@ -40,11 +40,12 @@ static void project(wk_arena *arena, sentence *s, const uint32_t *ends) {
     }
 }
 
-static void add_sentence(wk_arena *arena, const wk_packs *packs, const line *lines, uint32_t n, corpus *out) {
+static void add_sentence(wk_arena *arena, const wk_packs *packs, const wk_language *language, const line *lines, uint32_t n,
+                         corpus *out) {
     if (!n) return;
     wk_reader *r = wk_alloc(arena, sizeof *r);
     *r = (wk_reader){.arena = arena, .packs = packs, .world = wk_packs_world(packs),
-                     .language = wk_packs_language(packs, WK_S("id")), .text = wk_alloc(arena, sizeof *r->text)};
+                     .language = language, .text = wk_alloc(arena, sizeof *r->text)};
     size_t size = 0;
     for (uint32_t i = 0; i < n; i++) size += lines[i].word.n + 1;
     char *text = wk_alloc(arena, size + 1);
@@ -66,7 +67,8 @@ static void add_sentence(wk_arena *arena, const wk_packs *packs, const line *lin
     out->tokens += n;
 }
 
-wk_status corpus_read(wk_arena *arena, const wk_packs *packs, const char *path, corpus *out, wk_error *error) {
+wk_status corpus_read(wk_arena *arena, const wk_packs *packs, const wk_language *language, const char *path, corpus *out,
+                      wk_error *error) {
     wk_buf bytes = {0};
     wk_status status = wk_file_read(path, LARGEST_FILE, &bytes, error);
     wk_str rest = wk_str_copy(arena, wk_buf_str(&bytes)), text;
@@ -77,7 +79,7 @@ wk_status corpus_read(wk_arena *arena, const wk_packs *packs, const char *path, 
         number++;
         size_t tab = wk_str_find(text, WK_S("\t"), 0);
         if (!text.n || n == LONGEST) {
-            add_sentence(arena, packs, lines, n, out);
+            add_sentence(arena, packs, language, lines, n, out);
             n = 0;
         }
         if (!text.n) continue;
@@ -86,7 +88,7 @@ wk_status corpus_read(wk_arena *arena, const wk_packs *packs, const char *path, 
             return wk_fail_at(error, WK_INPUT, path, number, 0, "not a token, a tab and a label such as B-PER");
         lines[n++] = (line){wk_str_cut(text, 0, tab), (uint8_t)label};
     }
-    if (status == WK_OK) add_sentence(arena, packs, lines, n, out);
+    if (status == WK_OK) add_sentence(arena, packs, language, lines, n, out);
     return status;
 }
 

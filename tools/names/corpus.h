@@ -25,7 +25,9 @@ typedef struct corpus {
     uint32_t tokens; /* of the file */
 } corpus;
 
-wk_status corpus_read(wk_arena *arena, const wk_packs *packs, const char *path, corpus *out, wk_error *error);
+/* Reads the sentences of `path`, cut as texts of `language` are. */
+wk_status corpus_read(wk_arena *arena, const wk_packs *packs, const wk_language *language, const char *path, corpus *out,
+                      wk_error *error);
 
 /* Labels of our tokens as labels of the file's, into `out`. */
 void corpus_outer(const sentence *s, const uint8_t *labels, uint8_t *out);

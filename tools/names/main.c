@@ -1,7 +1,7 @@
 /* Trains models of names and tells how good they are. `./dev names` runs it.
  *
- * usage: names train TRAIN.tsv OUT.model [ROWS]   at most ROWS features are kept
- *        names score MODEL DEV.tsv                entity F1 as CoNLL counts it, and tokens a second
+ * usage: names train CODE TRAIN.tsv OUT.model   CODE: the language's pack inside the program, as "id"
+ *        names score CODE MODEL DEV.tsv         entity F1 as CoNLL counts it, and tokens a second
  *
  * Files of sentences hold a token, a tab and a BIO label (PER, ORG, LOC) a line and a blank line after each sentence. */
 #include "base/file.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { USUAL_ROWS = 256 * 1024, SCALE = 32, LARGEST_MODEL = 64 * 1024 * 1024, LONGEST = 16 * 1024 };
+enum { MOST_ROWS = 256 * 1024, SCALE = 32, LARGEST_MODEL = 64 * 1024 * 1024, LONGEST = 16 * 1024 };
 
 static const crf_options usual = {.runs = 10, .rounds = 20, .step = 0.05f, .left_out = 0.3f};
 
@@ -56,14 +56,14 @@ static void put_number(char *bytes, size_t at, uint32_t v) {
 }
 
 /* The model's bytes: the heaviest features first, so that a full bucket loses the least. */
-static wk_str model_bytes(const crf *c, uint32_t rows, uint32_t *kept) {
+static wk_str model_bytes(const crf *c, uint32_t *kept) {
+    uint32_t rows = c->keys.n < MOST_ROWS ? (uint32_t)c->keys.n : MOST_ROWS;
     heavy *order = wk_alloc_array(c->arena, c->keys.n + 1, sizeof *order);
     for (uint32_t f = 0; f < c->keys.n; f++) {
         order[f] = (heavy){0, f};
         for (int y = 0; y < WK_MODEL_LABELS; y++) order[f].weight = fmaxf(order[f].weight, fabsf(c->weights[f][y]));
     }
     qsort(order, c->keys.n, sizeof *order, by_weight);
-    if (rows > c->keys.n) rows = (uint32_t)c->keys.n;
     uint32_t count = rows / 4 + 1;
     size_t size = WK_MODEL_HEAD + (size_t)count * WK_MODEL_BUCKET;
     char *bytes = wk_alloc(c->arena, size);
@@ -84,15 +84,16 @@ static wk_str model_bytes(const crf *c, uint32_t rows, uint32_t *kept) {
     return (wk_str){bytes, size};
 }
 
-static wk_status train(wk_arena *arena, const wk_packs *packs, const char *path, const char *out, uint32_t rows, wk_error *error) {
+static wk_status train(wk_arena *arena, const wk_packs *packs, const wk_language *language, const char *path, const char *out,
+                       wk_error *error) {
     corpus texts = {0};
-    wk_status status = corpus_read(arena, packs, path, &texts, error);
+    wk_status status = corpus_read(arena, packs, language, path, &texts, error);
     if (status != WK_OK) return status;
     crf c = {.arena = arena};
     crf_take(&c, &texts);
     crf_train(&c, &usual);
     uint32_t kept;
-    wk_str bytes = model_bytes(&c, rows, &kept);
+    wk_str bytes = model_bytes(&c, &kept);
     printf("%s: %u tokens, %zu features, %u kept, %.2f MB → %s\n", path, texts.tokens, c.keys.n, kept, (double)bytes.n / 1e6, out);
     return wk_file_write(out, bytes, error);
 }
@@ -122,7 +123,8 @@ static double speed(const wk_model *model, const corpus *texts, uint8_t *tags) {
     return (double)tokens / best;
 }
 
-static wk_status score(wk_arena *arena, const wk_packs *packs, const char *path, const char *dev, wk_error *error) {
+static wk_status score(wk_arena *arena, const wk_packs *packs, const wk_language *language, const char *path, const char *dev,
+                       wk_error *error) {
     static const char *const kinds[KINDS + 1] = {"PER", "ORG", "LOC", "all"};
     static uint8_t tags[LONGEST], outer[LONGEST];
     wk_buf bytes = {0};
@@ -131,7 +133,7 @@ static wk_status score(wk_arena *arena, const wk_packs *packs, const char *path,
     names_count counts[KINDS + 1] = {{0, 0, 0}};
     wk_status status = wk_file_read(path, LARGEST_MODEL, &bytes, error);
     if (status == WK_OK) status = wk_model_open(wk_buf_str(&bytes), WK_FEATURES_VERSION, path, &model, error);
-    if (status == WK_OK) status = corpus_read(arena, packs, dev, &texts, error);
+    if (status == WK_OK) status = corpus_read(arena, packs, language, dev, &texts, error);
     for (size_t i = 0; status == WK_OK && i < texts.sentences.n; i++) {
         const sentence *s = &texts.sentences.v[i];
         if (s->text->tokens.n > LONGEST || s->n > LONGEST) continue;
@@ -153,14 +155,15 @@ int main(int argc, char **argv) {
     wk_packs *packs = NULL;
     wk_error error = {.status = WK_OK};
     wk_status status = wk_packs_load(NULL, &packs, &error);
-    bool trains = argc >= 4 && argc <= 5 && strcmp(argv[1], "train") == 0;
-    if (!trains && !(argc == 4 && strcmp(argv[1], "score") == 0)) {
-        fputs("usage: names train TRAIN.tsv OUT.model [ROWS]\n       names score MODEL DEV.tsv\n", stderr);
+    bool trains = argc == 5 && strcmp(argv[1], "train") == 0;
+    if (!trains && !(argc == 5 && strcmp(argv[1], "score") == 0)) {
+        fputs("usage: names train CODE TRAIN.tsv OUT.model\n       names score CODE MODEL DEV.tsv\n", stderr);
         return WK_USAGE;
     }
-    uint32_t rows = argc == 5 ? (uint32_t)strtoul(argv[4], NULL, 10) : USUAL_ROWS;
-    if (status == WK_OK)
-        status = trains ? train(arena, packs, argv[2], argv[3], rows, &error) : score(arena, packs, argv[2], argv[3], &error);
+    const wk_language *language = status == WK_OK ? wk_packs_language(packs, wk_str_of(argv[2])) : NULL;
+    if (status == WK_OK && !language)
+        status = wk_fail(&error, WK_USAGE, "no pack for \"%s\" is in the program: name one as packs/ does, such as id", argv[2]);
+    if (status == WK_OK) status = (trains ? train : score)(arena, packs, language, argv[3], argv[4], &error);
     if (status != WK_OK) wk_error_print(stderr, &error);
     wk_packs_free(packs);
     wk_arena_free(arena);
