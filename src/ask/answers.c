@@ -121,6 +121,20 @@ void wk_event_full_json(wk_json *j, const wk_event_full *e) {
         wk_json_close(j, '}');
     }
     wk_json_close(j, ']');
+    wk_json_key(j, "claimed");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < e->claimed.n; i++) {
+        const wk_claimed *c = &e->claimed.v[i];
+        wk_json_open(j, '{');
+        wk_json_member_int(j, "report", c->report);
+        wk_json_member(j, "kind", c->kind);
+        wk_json_member_int(j, "number", c->number);
+        wk_json_member(j, "words", c->words);
+        wk_json_member(j, "verdict", wk_str_of(wk_verdict_names[c->check.verdict]));
+        wk_json_member_int(j, "year", c->check.year);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
     wk_json_key(j, "quoted");
     wk_json_open(j, '[');
     for (size_t i = 0; i < e->quoted.n; i++) {

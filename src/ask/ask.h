@@ -126,6 +126,14 @@ typedef struct wk_quoted {
     wk_str statement, who, words;
 } wk_quoted;
 
+/* What a report says of how the event recurs, and what the record has to say to it. */
+typedef struct wk_claimed {
+    uint32_t report; /* number from 1 */
+    wk_str kind, words;
+    int32_t number;
+    wk_check check;
+} wk_claimed;
+
 /* One event in full. */
 typedef struct wk_event_full {
     wk_told told;
@@ -133,6 +141,7 @@ typedef struct wk_event_full {
     WK_ARRAY(wk_report) reports;
     wk_names exchange;    /* ids of other events of the same exchange */
     WK_ARRAY(wk_linked) thread;
+    WK_ARRAY(wk_claimed) claimed;
     WK_ARRAY(wk_quoted) quoted; /* what its actors are quoted with in more than one way */
 } wk_event_full;
 

@@ -82,21 +82,19 @@ static wk_names side(gathering *g, wk_arena *arena, int64_t bucket, int role) {
     return names;
 }
 
-/* Articles of each year that tell anything done between the two sides, from the kind's first year to its last. */
-static const int64_t *count_about(gathering *g, wk_arena *arena, const kind *k) {
-    wk_year_span all = k->cadence.all;
-    int64_t *about = wk_alloc_array(arena, (size_t)(all.to - all.from + 1), sizeof *about);
-    wk_query *q = wk_query_new(g->store,
+const int64_t *wk_pages_about(wk_store *store, wk_arena *arena, int64_t bucket, int32_t from, int32_t to) {
+    int64_t *about = wk_alloc_array(arena, (size_t)(to - from + 1), sizeof *about);
+    wk_query *q = wk_query_new(store,
         "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d WHERE d.id IN ("
         " SELECT x.document FROM parties f JOIN parties t ON t.bucket = f.bucket AND t.role = 1"
         " JOIN parties p ON p.actor IN (f.actor, t.actor) JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role"
         "  AND o.actor = CASE WHEN p.actor = f.actor THEN t.actor ELSE f.actor END"
         " JOIN acts x ON x.bucket = p.bucket WHERE f.bucket = :bucket AND f.role = 0 AND f.actor <> t.actor)"
         " AND d.published IS NOT NULL GROUP BY 1");
-    wk_query_bind_int(q, ":bucket", k->bucket);
+    wk_query_bind_int(q, ":bucket", bucket);
     while (wk_query_next(q)) {
         int64_t year = wk_query_int(q, 0);
-        if (year >= all.from && year <= all.to) about[year - all.from] = wk_query_int(q, 1);
+        if (year >= from && year <= to) about[year - from] = wk_query_int(q, 1);
     }
     wk_query_free(q);
     return about;
@@ -113,7 +111,7 @@ static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink,
         wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = k->years.v,
                           .count = k->years.n, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
         r.articles = &g->articles[k->cadence.all.from - FIRST_YEAR];
-        r.about = count_about(g, row, k);
+        r.about = wk_pages_about(g->store, row, k->bucket, k->cadence.all.from, k->cadence.all.to);
         r.from = side(g, row, k->bucket, 0);
         if (!r.both_sides) r.to = side(g, row, k->bucket, 1);
         more = sink(context, row, &r);

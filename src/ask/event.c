@@ -225,6 +225,7 @@ wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_ful
     wk_status status = find_event(store, id, &row, error);
     if (status == WK_OK) status = wk_ask_event_row(store, arena, row, full, error);
     if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
+    if (status == WK_OK) wk_ask_claimed(store, arena, row, full);
     if (status == WK_OK) load_quotes(store, arena, row, full);
     return status == WK_OK ? load_thread(store, arena, row, full, error) : status;
 }

@@ -49,6 +49,12 @@ void wk_asking_events(wk_asking *a, const wk_filter *f);
 /* The event in this row as a line; false when there is none. */
 bool wk_ask_told(wk_store *store, wk_arena *arena, int64_t row, wk_told *told);
 
+/* Articles of each year, from `from` to `to`, that tell anything done between the two sides of a bucket. */
+const int64_t *wk_pages_about(wk_store *store, wk_arena *arena, int64_t bucket, int32_t from, int32_t to);
+
+/* What the reports of the event in this row say of how it recurs, held against the record; fills full->claimed. */
+void wk_ask_claimed(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full);
+
 /* The names of a JSON array of actors, of an act's or statement's flat JSON. */
 struct json_t;
 wk_names wk_names_of(wk_arena *arena, const struct json_t *actors);

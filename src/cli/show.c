@@ -120,6 +120,18 @@ static void print_differences(wk_out *out, wk_arena *arena, const wk_event *e) {
     }
 }
 
+/* What is said of how it recurs, held against the record. */
+static void print_claimed(wk_out *out, wk_arena *arena, const wk_event_full *e) {
+    static const char *const said[] = {[WK_HOLDS] = "holds: by the record since", [WK_CONTRADICTED] = "not by the record: see",
+                                       [WK_OPEN] = "open: the record has no pages about the two of"};
+    for (size_t i = 0; i < e->claimed.n; i++) {
+        const wk_claimed *c = &e->claimed.v[i];
+        if (!i) heading(out, "Said of how it recurs");
+        wk_print_wrapped(out, 3, wk_str_printf(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d (report %u): %s %d", WK_F(c->words), c->report,
+                                               said[c->check.verdict], (int)c->check.year));
+    }
+}
+
 /* Each wording once, with the reports that have it. */
 static void print_quoted(wk_out *out, wk_arena *arena, const wk_event_full *e) {
     for (size_t i = 0; i < e->quoted.n; i++) {
@@ -173,6 +185,7 @@ static void print(wk_out *out, wk_arena *arena, const wk_event_full *e) {
     heading(out, "Reports");
     for (size_t i = 0; i < e->reports.n; i++) print_report(out, arena, i + 1, &e->reports.v[i]);
     print_differences(out, arena, &e->event);
+    print_claimed(out, arena, e);
     print_quoted(out, arena, e);
     print_thread(out, arena, e);
 }

@@ -52,6 +52,14 @@ typedef struct wk_statement {
     wk_str rule;          /* "id/statements/say-after" */
 } wk_statement;
 
+/* What an article says of how an act recurs: to be held against the record. */
+typedef struct wk_habit {
+    wk_str kind;    /* NULL: nothing; "first": it never happened before; "streak": so many years in a row, with this one;
+                       "since": not since that year */
+    int32_t number; /* of "streak" and "since" */
+    wk_span at;     /* the words that say so */
+} wk_habit;
+
 typedef struct wk_act {
     uint32_t part;
     wk_str act; /* one of the schema's */
@@ -64,6 +72,7 @@ typedef struct wk_act {
     wk_str channel;
     wk_actors via;
     bool planned, denied;
+    wk_habit habit;
     wk_spans evidence;
     wk_str rule;
 } wk_act;

@@ -238,6 +238,18 @@ static void codes_object(wk_json *j, const wk_act *a) {
     wk_json_close(j, '}');
 }
 
+static void habit_object(writer *w, const wk_act *a) {
+    if (!a->habit.kind.p) return;
+    wk_json_key(&w->j, "habit");
+    wk_json_open(&w->j, '{');
+    wk_json_member(&w->j, "kind", a->habit.kind);
+    wk_json_key(&w->j, "number");
+    if (a->habit.number) wk_json_int(&w->j, a->habit.number);
+    else wk_json_null(&w->j);
+    member_span(w, "words", a->part, a->habit.at);
+    wk_json_close(&w->j, '}');
+}
+
 static void act(writer *w, const wk_act *a, wk_str id) {
     wk_json *j = &w->j;
     wk_json_open(j, '{');
@@ -256,6 +268,7 @@ static void act(writer *w, const wk_act *a, wk_str id) {
     member_actors(w, "via", a->part, &a->via);
     wk_json_member_bool(j, "planned", a->planned);
     wk_json_member_bool(j, "denied", a->denied);
+    habit_object(w, a);
     if (a->evidence.n == 1) member_span(w, "evidence", a->part, a->evidence.v[0]);
     else member_spans(w, "evidence", a->part, &a->evidence);
     codes_object(j, a);

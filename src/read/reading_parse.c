@@ -147,6 +147,12 @@ static void act(parser *p, const json_t *value) {
     a->via = actors_of(p, a->part, json_object_get(value, "via"));
     a->planned = is_true(value, "planned");
     a->denied = is_true(value, "denied");
+    const json_t *habit = json_object_get(value, "habit");
+    if (json_is_object(habit)) {
+        a->habit = (wk_habit){.kind = get(p, habit, "kind"), .at = span_of(p, a->part, json_object_get(habit, "words"))};
+        json_int_t number = json_integer_value(json_object_get(habit, "number"));
+        a->habit.number = number > 0 && number < 10000 ? (int32_t)number : 0;
+    }
     a->evidence = spans_of(p, a->part, json_object_get(value, "evidence"));
     a->rule = get(p, value, "rule");
 }

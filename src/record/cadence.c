@@ -58,3 +58,58 @@ wk_cadence wk_cadence_of(wk_cadence_year *years, size_t *count) {
     take_habit(years, n, &c);
     return c;
 }
+
+/* ---- claims ---------------------------------------------------------------------------------------------------- */
+
+const char *const wk_verdict_names[] = {[WK_HOLDS] = "holds", [WK_CONTRADICTED] = "contradicted", [WK_OPEN] = "open"};
+
+/* The years before the act's own, and how well they are known. */
+typedef struct past {
+    int32_t year, first;
+    const wk_cadence_year *years;
+    size_t count;
+    const int64_t *pages;
+} past;
+
+static bool happened(const past *p, int32_t year) {
+    for (size_t i = 0; i < p->count; i++)
+        if (p->years[i].year == year) return true;
+    return false;
+}
+
+static bool has_pages(const past *p, int32_t year) {
+    return year >= p->first && year <= p->year && p->pages[year - p->first] > 0;
+}
+
+/* Never before. */
+static wk_check check_first(const past *p) {
+    for (size_t i = 0; i < p->count; i++)
+        if (p->years[i].year < p->year) return (wk_check){WK_CONTRADICTED, p->years[i].year};
+    for (int32_t y = p->first; y < p->year; y++)
+        if (has_pages(p, y)) return (wk_check){WK_HOLDS, y};
+    return (wk_check){WK_OPEN, p->year - 1};
+}
+
+/* So many years in a row with this one, and no more. */
+static wk_check check_streak(const past *p, int32_t length) {
+    for (int32_t y = p->year - 1; y > p->year - length && y > 0; y--)
+        if (!happened(p, y)) return (wk_check){has_pages(p, y) ? WK_CONTRADICTED : WK_OPEN, y};
+    if (happened(p, p->year - length)) return (wk_check){WK_CONTRADICTED, p->year - length};
+    return (wk_check){WK_HOLDS, p->year - length + 1};
+}
+
+/* In that year, and never between. */
+static wk_check check_since(const past *p, int32_t year) {
+    for (int32_t y = year + 1; y < p->year; y++)
+        if (happened(p, y)) return (wk_check){WK_CONTRADICTED, y};
+    if (happened(p, year)) return (wk_check){WK_HOLDS, year};
+    return (wk_check){has_pages(p, year) ? WK_CONTRADICTED : WK_OPEN, year};
+}
+
+wk_check wk_habit_check(wk_str kind, int32_t number, int32_t year, const wk_cadence_year *years, size_t count,
+                        const int64_t *pages, int32_t first) {
+    const past p = {year, first, years, count, pages};
+    if (wk_str_eq(kind, WK_S("first"))) return check_first(&p);
+    if (wk_str_eq(kind, WK_S("streak"))) return check_streak(&p, number);
+    return wk_str_eq(kind, WK_S("since")) ? check_since(&p, number) : (wk_check){WK_OPEN, 0};
+}

@@ -3,6 +3,7 @@
 #define WK_CADENCE_H
 
 #include "base/array.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,6 +26,25 @@ typedef struct wk_cadence {
     bool round_only;       /* two years or more, all of them round anniversaries (ordinals in 0 or 5) */
     int32_t every_since;   /* round years only before, every year since (two or more): the first of these; 0: no change */
 } wk_cadence;
+
+/* What the record has to say to somebody's words about how an act recurs. */
+typedef enum wk_verdict {
+    WK_HOLDS,
+    WK_CONTRADICTED, /* the record has it otherwise, in the year told */
+    WK_OPEN          /* cannot be told: of the year told there are no pages about the two */
+} wk_verdict;
+
+typedef struct wk_check {
+    wk_verdict verdict;
+    int32_t year; /* that decides; 0: none */
+} wk_check;
+
+extern const char *const wk_verdict_names[]; /* "holds", "contradicted", "open" */
+
+/* Holds a claim (see wk_habit in read/reading.h) about the act of `year` against the years in which it happened, sorted.
+ * `pages[y - first]`: pages about the two in the years from `first` to `year`. */
+wk_check wk_habit_check(wk_str kind, int32_t number, int32_t year, const wk_cadence_year *years, size_t count,
+                        const int64_t *pages, int32_t first);
 
 /* Sorts `years`, drops what stands there twice (*count is set anew), and describes them. */
 wk_cadence wk_cadence_of(wk_cadence_year *years, size_t *count);

@@ -196,6 +196,8 @@ static void add_act(findings *f, const wk_act *a) {
     field(f, &it, "reported", a->reported);
     field(f, &it, "planned", yes(a->planned));
     field(f, &it, "denied", yes(a->denied));
+    field(f, &it, "habit", !a->habit.kind.p ? a->habit.kind : !a->habit.number ? a->habit.kind
+                           : wk_str_printf(f->arena, "%.*s %d", WK_F(a->habit.kind), (int)a->habit.number));
     *WK_PUSH(f->arena, &f->items) = it;
 }
 
