@@ -1,5 +1,6 @@
 #include "run/progress.h"
 
+#include <fts.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -11,16 +12,28 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Bytes of a file, or of all files below a folder; 0: neither. */
+static uint64_t size_of(const char *path) {
+    struct stat about;
+    if (stat(path, &about) != 0) return 0;
+    if (S_ISREG(about.st_mode)) return (uint64_t)about.st_size;
+    char *const roots[] = {(char *)(uintptr_t)path, NULL};
+    FTS *walk = S_ISDIR(about.st_mode) ? fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL) : NULL;
+    uint64_t all = 0;
+    for (FTSENT *item; walk && (item = fts_read(walk));)
+        if (item->fts_info == FTS_F) all += (uint64_t)item->fts_statp->st_size;
+    if (walk) fts_close(walk);
+    return all;
+}
+
 wk_progress wk_progress_new(char *const *paths, size_t count) {
     wk_progress p = {.shown = isatty(STDERR_FILENO) != 0, .began = now()};
     for (size_t i = 0; p.shown && i < count; i++) {
-        struct stat about;
-        bool file = stat(paths[i], &about) == 0 && S_ISREG(about.st_mode);
-        if (!file) { /* folders and addresses: no telling without reading them */
-            p.all = 0;
-            break;
-        }
-        p.all += (uint64_t)about.st_size;
+        uint64_t size = size_of(paths[i]);
+        p.all += size;
+        if (size) continue;
+        p.all = 0; /* an address, standard input: no telling without reading it */
+        break;
     }
     p.last = p.began;
     return p;

@@ -10,7 +10,7 @@ typedef struct wk_progress {
     bool shown;          /* on a terminal */
     bool on_line;        /* something stands on the line now */
     size_t pages;
-    uint64_t bytes, all; /* all: bytes of the files that were named; 0 not known (addresses, standard input) */
+    uint64_t bytes, all; /* all: bytes of the files and folders that were named; 0 not known (addresses, standard input) */
     double began, last;  /* seconds */
 } wk_progress;
 
