@@ -37,7 +37,8 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
     s->lists = (wk_act_lists){.people = list(r, "PEOPLE"), .many = list(r, "MANY"), .kind = list(r, "KIND"),
                               .aux = list(r, "AUX"), .aux_with = list(r, "AUX_WITH"),
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
-                              .unreal = list(r, "UNREAL")};
+                              .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"),
+                              .cause = list(r, "CAUSE")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -57,6 +58,15 @@ bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t m
         uint32_t k = i - back;
         if (wk_is(r, k, class)) return true;
         if (wk_mark_at(r->text, k, WK_ACTOR) || is_punct(r, k) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
+bool wk_supposed(const wk_act_stage *s, uint32_t i) {
+    for (uint32_t back = 1; s->lists.supposed && back <= WORDS_BACK && back <= i; back++) {
+        if (is_punct(s->r, i - back)) return false;
+        if (wk_is(s->r, i - back, s->lists.supposed)) return true;
+        if (wk_tok(s->r, i - back)->flags & WK_SENTENCE) return false;
     }
     return false;
 }
@@ -200,8 +210,8 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
 }
 
 /* Does a verb that is none of saying stand right before? */
-static bool is_object(const wk_reader *r, uint32_t i) {
-    return i && wk_is(r, i - 1, WK_VERBAL) && !wk_is(r, i - 1, WK_REPORTING);
+static bool is_object(const wk_act_stage *s, uint32_t i) {
+    return i && wk_is(s->r, i - 1, WK_VERBAL) && !wk_is(s->r, i - 1, WK_REPORTING) && !has(s->r, i - 1, s->lists.cause);
 }
 
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
@@ -214,7 +224,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
         bool relative = end < verb && wk_is(r, end, WK_RELATIVE); /* "(antara X dan) Y yang …" */
-        if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(r, m->start))) return (wk_side){0};
+        if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
@@ -227,14 +237,14 @@ bool wk_each_other(const wk_act_stage *s, uint32_t verb) {
     return wk_stands_before(s->r, verb, s->lists.each, 3);
 }
 
-/* Does "kami" or the like, or "pihaknya", stand before the verb as its subject? */
-static bool first_person(const wk_act_stage *s, uint32_t verb, wk_class class) {
+/* Where "kami" or the like, or "pihaknya", stands as the verb's subject, + 1; 0: nowhere. */
+static uint32_t stands_for(const wk_act_stage *s, uint32_t verb, wk_class class) {
     uint32_t end = skip_between(s, verb);
     for (uint32_t back = 1; class && back <= 2 && back <= end; back++) {
         const wk_mark *m = wk_mark_at(s->r->text, end - back, class);
-        if (m && m->end == end) return true;
+        if (m && m->end == end) return end - back + 1;
     }
-    return false;
+    return 0;
 }
 
 /* A subject that the sentence leaves out is the one of the sentence before, in the same paragraph. */
@@ -293,9 +303,9 @@ static bool begins(const wk_reader *r, uint32_t i) {
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     if (s->cue[predicate]) return wk_speaker_side(s, s->cue[predicate]);
-    uint32_t said = s->said[predicate];
-    if (said && (first_person(s, predicate, s->lists.first_person) || first_person(s, predicate, s->lists.self)))
-        return wk_speaker_side(s, said);
+    uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
+    if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
+    if (self > 1 && r->subject[self - 2]) return mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
     wk_side side = wk_named_before(s, predicate);
     if (side.actors.n) return side;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */

@@ -59,7 +59,8 @@ static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uin
 
 /* Is what stands at the predicate told as done (or planned)? Not what is denied, wished or supposed. */
 static bool told_as_done(const wk_act_stage *s, uint32_t predicate) {
-    return !wk_stands_before(s->r, predicate, WK_NEGATION, 3) && !wk_stands_before(s->r, predicate, s->lists.unreal, 2);
+    return !wk_stands_before(s->r, predicate, WK_NEGATION, 3) && !wk_stands_before(s->r, predicate, s->lists.unreal, 2) &&
+           !wk_stands_before(s->r, predicate, s->lists.refuse, 1) && !wk_supposed(s, predicate);
 }
 
 static const struct kind *kind_of(wk_str act) {

@@ -21,7 +21,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal;
+    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause;
 } wk_act_lists;
 
 typedef struct wk_act_stage {
@@ -68,6 +68,9 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
+
+/* Does "jika" or the like stand before a token, in its clause? */
+bool wk_supposed(const wk_act_stage *s, uint32_t i);
 
 /* Is one of `class` among the `most` words before token i, in its clause? */
 bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
