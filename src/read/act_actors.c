@@ -242,7 +242,7 @@ static uint32_t stands_for(const wk_act_stage *s, uint32_t verb, wk_class class)
     uint32_t end = skip_between(s, verb);
     for (uint32_t back = 1; class && back <= 2 && back <= end; back++) {
         const wk_mark *m = wk_mark_at(s->r->text, end - back, class);
-        if (m && m->end == end) return end - back + 1;
+        if (m && m->end >= end && m->end <= verb) return end - back + 1;
     }
     return 0;
 }
@@ -336,7 +336,8 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         uint32_t people = wk_is(r, i - 1, WK_PREPOSITION) && !has(r, i - 1, WK_PLACEWORD) ? people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return words_side(s, i, people);
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
-        if (has(r, i - 1, WK_PLACEWORD)) continue;
+        bool place = has(r, i - 1, WK_PLACEWORD) || (wk_is(r, i, WK_SEAT) && !wk_is(r, i - 1, WK_PREPOSITION));
+        if (place) continue; /* a capital is a place more often than its government */
         wk_side found = mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;
     }
