@@ -146,7 +146,7 @@ wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
         html->input.n = UINT32_MAX;
         html->cut = true;
     }
-    wk_tree tree = {.arena = arena, .html = html, .most_nodes = WK_HTML_NODES + html->input.n / 32};
+    wk_tree tree = {.arena = arena, .html = html, .most_nodes = WK_HTML_NODES + html->input.n / 40};
     wk_tokens_begin(&tree.tokens, arena, html->input, &html->attrs);
     tree.tokens.most_attrs = WK_HTML_ALL_ATTRS + html->input.n / 40;
     /* as many as pages commonly have: a node in 120 bytes, an attribute in 90 */

@@ -57,7 +57,7 @@ enum {
     WK_HTML_ATTRS = 256,         /* attributes of one tag; the rest is left out */
     WK_HTML_VALUE = 1024 * 1024, /* bytes of one attribute's value; the rest is left out */
     WK_HTML_OPEN = 64 * 1024,    /* elements open at once; the tags of more open nothing */
-    WK_HTML_NODES = 64 * 1024,   /* nodes of a document, and one more for every 32 bytes; the rest is left out */
+    WK_HTML_NODES = 64 * 1024,   /* nodes of a document, and one more for every 40 bytes; the rest is left out */
     WK_HTML_ALL_ATTRS = 64 * 1024 /* attributes of a document, and one more for every 40 bytes; likewise */
 };
 
