@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Prints what each stage costs, in pages and MB per second, and its peak memory; then the project's marks.
 
-usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N] [--no-peers]
+usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N] [--serve N | --db FILE] [--no-peers]
 
 Stages are timed in one thread by bench/stages.c, each taking in the ones before it; their own cost is the difference.
 All stand in one run, beside the SHA-256 of the same bytes as a yardstick, so ratios hold from machine to machine where
 seconds do not. Each figure is the best of three runs. Before them a series of single pages, each twice as large; after them
 HTML pages beside other extractors, by `bench/peers --speed`, when ../shared/bench/pages is there.
 --record N measures the record alone, over N articles whose truth is known (200,000 for the project's marks: five minutes).
+--serve N measures `warkat serve` alone, with wrk, over such a record (--db: over one that is there already).
 """
 import argparse
 import html
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import names
 import record
+import serve
 
 FORMS = ("text", "HTML", "tiny")
 HERE = Path(__file__).resolve().parent
@@ -104,9 +106,14 @@ def main():
     parser.add_argument("--only-large", action="store_true", help="the series of single pages alone")
     parser.add_argument("--no-peers", action="store_true", help="fetch no other extractors to compare with")
     parser.add_argument("--record", type=int, help="so many articles into a record, and questions to it; nothing else")
+    parser.add_argument("--serve", type=int, help="the server over so many articles, under load; nothing else")
+    parser.add_argument("--db", help="with --serve: this record instead of one that is made")
     a = parser.parse_args()
     build = Path(a.build).resolve()
     program, stages = str(build / "warkat"), str(build / "bench" / "stages")
+    if a.serve or a.db:
+        with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
+            sys.exit(tell(serve.measure(program, scratch, a.serve, db=a.db)))
     if a.record:
         with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
             sys.exit(tell(record.measure(program, scratch, a.record)))

@@ -1,0 +1,137 @@
+"""The server under load: wrk with 50 connections over questions as the pages of the interface ask them.
+
+Used by bench.py (--serve N): N articles of bench/make-record.py are added to a record, `warkat serve` is started cold, the first view is
+asked for, then each kind of question and all of them mixed. Ids, names and days differ from request to request, so that most
+questions of a kind are new; what the front page asks is the same for everybody and comes from the cache after the first. Memory is
+looked at every second. Wall times hold on a machine that does nothing else: say how busy it was.
+"""
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlencode
+
+CONNECTIONS = 50
+FRONT = ["/", "/app.js", "/style.css", "/strings/id.json", "/api/v1/about", "/api/v1/timeline?lanes=1", "/api/v1/timeline?lanes=30", "/api/v1/events?limit=25", "/api/v1/actors?limit=60"]
+
+SCRIPT = """
+local paths = {}
+for line in io.lines(os.getenv("WARKAT_PATHS")) do paths[#paths + 1] = line end
+local at = 0
+function init(args) math.randomseed(tonumber(os.getenv("WARKAT_SEED")) or 1) at = math.random(#paths) end
+function request() at = at % #paths + 1 return wrk.format("GET", paths[at]) end
+local bad = 0
+function response(status) if status ~= 200 then bad = bad + 1 end end
+function done(summary, latency, requests)
+  io.write(string.format("RESULT %d %d %.1f %.1f %.1f %.1f %d\\n", summary.requests, summary.duration, latency:percentile(50) / 1000,
+    latency:percentile(95) / 1000, latency:percentile(99) / 1000, latency.max / 1000, summary.errors.status + summary.errors.timeout + summary.errors.connect + summary.errors.read))
+end
+"""
+
+
+def ask(base, path):
+    with urllib.request.urlopen(base + path, timeout=120) as answer:
+        return answer.read()
+
+
+def items(base, path, pages=4, **params):
+    """Some items from all over a list."""
+    found, cursor = [], 0
+    for _ in range(pages):
+        answer = json.loads(ask(base, f"/api/v1{path}?" + urlencode({**params, "limit": 200, "cursor": cursor})))
+        found += answer["items"]
+        cursor += 997
+        if answer["next"] is None:
+            break
+    return found
+
+
+def kinds(base):
+    """Paths by kind of question."""
+    dice = random.Random(3)
+    events, articles, actors = items(base, "/events"), items(base, "/articles"), items(base, "/actors", 1)
+    names = [a["name"] for a in actors]
+    days = sorted({e["date"] for e in events if e["date"] and len(e["date"]) == 10})
+    outlets = sorted({a["outlet"] for a in articles if a["outlet"]})
+    words = sorted({w for a in articles for w in re.findall(r"[a-z]{6,}", (a["title"] or "").lower())}) or ["surat"]
+
+    def many(path, **choices):
+        return [f"/api/v1{path}?" + urlencode({k: dice.choice(v) if isinstance(v, list) else v for k, v in choices.items()}) for _ in range(400)]
+    acts = ["congratulate", "condole", "meet", "message", "accuse", "deny", "support"]
+    found = {
+        "front page": FRONT,
+        "an event": [f"/api/v1/events/{e['id']}" for e in events],
+        "an article": [f"/api/v1/articles/{a['document']}" for a in articles],
+        "events of somebody": many("/events", who=names, since=days, limit=25),
+        "events of a month": [f"/api/v1/events?since={d[:7]}&until={d[:7]}&limit=25" for d in dice.choices(days, k=400)],
+        "events between two": many("/events", a=names, b=names, act=acts, limit=25),
+        "statements of somebody": many("/statements", who=names[:200], since=days, limit=20),
+        "articles of an outlet": many("/articles", outlet=outlets, since=days, limit=20),
+        "search": many("/articles", q=words, since=days, limit=20),
+        "timeline of somebody": many("/timeline", who=names, since=days),
+    }
+    everything = [p for name, paths in found.items() for p in dice.choices(paths, k=100 * (12 if name == "front page" else 3 if name.startswith("an ") else 1))]
+    dice.shuffle(everything)
+    found["all of them, mixed"] = everything
+    return found
+
+
+def memory_mb(pid):
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0
+
+
+def load(scratch, address, paths, seconds):
+    """Requests, per second, milliseconds of the 50th, 95th, 99th percentile and the worst, errors."""
+    (scratch / "paths").write_text("\n".join(paths) + "\n")
+    (scratch / "load.lua").write_text(SCRIPT)
+    run = subprocess.run(["wrk", "-t", "2", "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--timeout", "10s", "-s", str(scratch / "load.lua"), address],
+                         capture_output=True, text=True, env=dict(os.environ, WARKAT_PATHS=str(scratch / "paths")))
+    n, micro, p50, p95, p99, worst, errors = map(float, re.search(r"RESULT (.*)", run.stdout)[1].split())
+    return int(n), n / micro * 1e6, p50, p95, p99, worst, int(errors)
+
+
+def measure(program, scratch, count, seconds=10, db=None):
+    """Returns the marks, and whether each is met."""
+    if not shutil.which("wrk"):
+        sys.exit("bench: wrk is not installed: apt-get install wrk")
+    scratch = Path(scratch)
+    if not db:
+        db = str(scratch / "serve.db")
+        subprocess.run([sys.executable, str(Path(__file__).parent / "make-record.py"), str(count), str(scratch)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([program, "add", "--db", db, str(scratch / "articles-0.jsonl")], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([program, "serve", "--db", db, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    marks = []
+    try:
+        address = server.stdout.readline().strip()
+        base, start = address.rstrip("/"), time.perf_counter()
+        for path in FRONT:
+            ask(base, path)
+        first = time.perf_counter() - start
+        about = json.loads(ask(base, "/api/v1/about"))
+        print(f"{about['articles']:,} articles, {about['events']:,} events; load average {os.getloadavg()[0]:.1f}; first view, cold: {first * 1000:.0f} ms (mark: 1,000)")
+        print(f"{'50 connections':28}{'requests/s':>12}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'worst':>9}{'errors':>8}{'memory MB':>11}")
+        marks.append((f"first view, cold, within a second: {first * 1000:.0f} ms", first <= 1))
+        wrong = 0
+        for name, paths in kinds(base).items():
+            n, rate, p50, p95, p99, worst, errors = load(scratch, address, paths, seconds * (3 if "mixed" in name else 1))
+            print(f"{name:28}{rate:>12,.0f}{p50:>9.1f}{p95:>9.1f}{p99:>9.1f}{worst:>9.0f}{errors:>8}{memory_mb(server.pid):>11.0f}", flush=True)
+            wrong += errors
+        before = memory_mb(server.pid)
+        load(scratch, address, paths, seconds * 3)
+        grown = memory_mb(server.pid) - before
+        print(f"memory after as much load again: {grown:+.0f} MB")
+        marks += [(f"p99 of all of them, mixed, within 50 ms: {p99:.1f} ms", p99 <= 50), (f"no errors: {wrong}", not wrong), (f"memory does not grow: {grown:+.0f} MB", grown < 40)]
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(30)
+    return marks
