@@ -125,6 +125,20 @@ def network_and_cadence(b, s):
     check("browser: a year leads to its events", "since=" in b.address() and "act=" in b.address())
 
 
+def family(b, s):
+    """Copies of one text: the difference to the first, word by word, is that of the texts."""
+    copies = [a["document"] for a in s.get("/articles", limit=200).json()["items"]]
+    copies = [d for d in copies if (s.get("/articles/" + d).json()["family"] or {"first": d})["first"] != d]
+    check("browser: the examples have a copy", copies)
+    b.open(s.address + "article/" + copies[0])
+    b.click(".copies button")
+    b.seen(".diff.card")
+    first, copy = (s.get("/articles/" + d).json()["reading"]["text"] for d in (s.get("/articles/" + copies[0]).json()["family"]["first"], copies[0]))
+    pieces = b.js("[...document.querySelector('.diff.card').childNodes].map((n) => [n.nodeName, n.textContent])")
+    check("browser: what was left out and added, with the rest, gives both texts", "".join(t for k, t in pieces if k != "INS") == first and "".join(t for k, t in pieces if k != "DEL") == copy)
+    check("browser: and something stayed", any(k == "#text" and len(t) > 20 for k, t in pieces))
+
+
 def language_and_light(b, s):
     b.open(s.address)
     b.click(".tools button[lang=id]")
@@ -219,7 +233,7 @@ def main():
         views = {"timeline": "/", "network": "/network", "cadence": "/cadence", "search": "/search?q=Rusia", "statements": "/search?tab=statements", "event": "/event/" + many,
                  "article": f"/article/{article['document']}#{article['act']}", "review": "/review", "nothing": "/search?q=xyzzy", "missing": "/event/ffffffff"}
         with Browser() as b:
-            for step in (walk, timeline, network_and_cadence, language_and_light, review, hostile):
+            for step in (walk, timeline, network_and_cadence, family, language_and_light, review, hostile):
                 try:
                     step(b, s)
                 except Wrong as e:

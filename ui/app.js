@@ -44,6 +44,11 @@ function head(at) {
       h("button", {type: "button", "aria-label": t(dark ? "theme.light" : "theme.dark"), title: t(dark ? "theme.light" : "theme.dark"), onclick: () => { theme(dark ? "light" : "dark"); draw(); }}, dark ? "☀" : "☾"))));
 }
 
+function showCurrent() {
+  const nav = document.querySelector("nav"), now = nav.querySelector("[aria-current]");
+  if (now) nav.scrollLeft = now.offsetLeft - nav.offsetLeft - (nav.clientWidth - now.offsetWidth) / 2;
+}
+
 function foot() {
   if (!about) return;
   put(document.getElementById("foot"), t("foot", {articles: about.articles, events: about.events, statements: about.statements}),
@@ -72,6 +77,7 @@ async function draw() {
   const mine = ++turn, at = here(), main = document.getElementById("main");
   const view = VIEWS[at.view] || VIEWS.timeline;
   head(at);
+  showCurrent();
   main.classList.add("waiting");
   main.dataset.view = at.view;
   try {
@@ -83,6 +89,7 @@ async function draw() {
     document.title = (main.querySelector("h1")?.textContent || t("view." + at.view)) + " · warkat";
     main.dispatchEvent(new CustomEvent("shown"));
   } catch (error) {
+    if (error.name !== "Error") console.error(error.stack); // a fault of ours, not an answer of the record
     if (mine !== turn) return;
     put(main, view.filter && about ? filterBar(about.acts) : null, trouble(error));
   }

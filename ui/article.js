@@ -90,7 +90,7 @@ function family(full, at) {
   };
   return [h("h2", {}, t("family")), h("p", {class: "soft"}, t("family.n", {n: full.family.articles.length}), full.family.agency ? " · " + t("family.agency", {name: (full.reading.sources.find((s) => s.id === full.family.agency) || {name: full.family.agency}).name}) : ""),
     h("div", {class: "card"}, h("ul", {class: "copies"}, full.family.articles.map((c) => h("li", {class: "row between"},
-      h("span", {}, h("a", {href: address("article", {}, c.document)}, place(c)), " ", h("span", {class: "soft small"}, day((c.published || "").slice(0, 10), "short")), c.document === me ? [" ", h("span", {class: "tag"}, t("this.one"))] : null,
+      h("span", {}, h("a", {href: address("article", {}, c.document)}, c.document === me ? place(full.article) : c.outlet || c.url ? place(c) : c.title), " ", h("span", {class: "soft small"}, day((c.published || "").slice(0, 10), "short")), c.document === me ? [" ", h("span", {class: "tag"}, t("this.one"))] : null,
         h("div", {class: "small soft"}, c.title)),
       h("span", {class: "row"}, h("span", {class: "tag"}, t("how.copied." + c.how)), c.retitled ? h("span", {class: "tag"}, t("retitled")) : null,
         c.how !== "first" ? h("button", {type: "button", class: "small", onclick: (e) => compare(c.document, e.target)}, t("diff")) : null))))), box];
@@ -122,7 +122,7 @@ export async function show(at) {
       item.setAttribute("aria-pressed", String(item.id === "item-" + id));
     }
     const seg = text.querySelector(".seg.lit"), item = document.getElementById("item-" + id);
-    if (item) side.scrollTop = item.offsetTop - side.offsetTop - 60;
+    if (item) side.scrollTop = item.offsetTop - 60;
     if (fromList) seg?.scrollIntoView({block: "center", behavior: "smooth"});
     else if (item) item.scrollIntoView({block: "nearest"});
     if (here().hash !== id) history.replaceState(null, "", location.pathname + location.search + "#" + encodeURIComponent(id));

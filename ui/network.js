@@ -88,7 +88,7 @@ export async function show(at) {
   const nodes = net.actors.map((a) => {
     const p = place.get(a.key), r = 4.5 + Math.min(8, Math.sqrt(degree(a.key)));
     const g = svg("g", {class: "node", tabindex: 0, role: "button", "aria-label": a.name, transform: `translate(${p.x.toFixed(1)} ${p.y.toFixed(1)})`},
-      svg("circle", {r}), svg("text", {x: p.x > W * .76 ? -r - 5 : r + 5, y: 4, "text-anchor": p.x > W * .76 ? "end" : "start"}, a.name.length > W / 27 ? a.name.slice(0, W / 28) + "…" : a.name));
+      svg("circle", {r}), svg("text", {x: p.x > W * .7 ? -r - 5 : r + 5, y: 4, "text-anchor": p.x > W * .7 ? "end" : "start"}, a.name.length > W / 27 ? a.name.slice(0, W / 28) + "…" : a.name));
     const choose = () => { pick(g, (e) => e.from === a.key || e.to === a.key); nodePanel(a); };
     g.addEventListener("click", choose);
     g.addEventListener("keydown", (k) => { if (k.key === "Enter" || k.key === " ") { k.preventDefault(); choose(); } });
