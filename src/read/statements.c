@@ -185,6 +185,12 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
     wk_str told = c->match ? wk_match_constant(c->match, WK_SLOT_CHANNEL) : (wk_str){0};
     if (!told.p && who && r->people.v[who - 1].kind == WK_NAME_MEDIUM) told = WK_S("report");
     if (told.p && !out->channel.p) out->channel = told;
+    const wk_reading *reading = r->reading;
+    const wk_statement *before = !c->match && reading->statements.n ? &reading->statements.v[reading->statements.n - 1] : NULL;
+    if (before && who == s->last_who && who && s->last_sentence + 2 >= wk_tok(r, at)->sentence) { /* the same words go on */
+        if (!out->to.name.p) out->to = before->to;
+        if (!out->channel.p) out->channel = before->channel;
+    }
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
     if (frame && lasts(out->channel)) frame->channel = out->channel;
     else if (frame && !out->channel.p) out->channel = frame->channel;
