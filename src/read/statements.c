@@ -102,14 +102,17 @@ static void content_of(const wk_reader *r, const wk_claim *c, wk_statement *out)
         wk_quote_inside(r, quote, &start, &end);
     } else {
         for (uint32_t i = start; i < end; i++) marks |= (wk_tok(r, i)->flags & WK_OPENS) != 0;
+        for (uint32_t i = c->more; i < c->more_end; i++) marks |= (wk_tok(r, i)->flags & WK_OPENS) != 0;
         while (end > start && wk_is_sign(r, end - 1, ",;:")) end--;
         if (quote && end > start + 1 && wk_tok(r, end - 1)->flags & WK_CLOSES) start++, end--; /* "…" and "…" */
     }
     out->kind = c->quoted ? WK_DIRECT : marks ? WK_MIXED : WK_INDIRECT;
     if (end > start) *WK_PUSH(r->arena, &out->content) = wk_token_span(r->text, start, end);
-    uint32_t last = c->more_end;
-    while (last > c->more && wk_is_sign(r, last - 1, ",;:.")) last--;
-    if (last > c->more) *WK_PUSH(r->arena, &out->content) = wk_token_span(r->text, c->more, last);
+    uint32_t first = c->more, last = c->more_end;
+    const wk_mark *second = last > first ? wk_quote_at(r, first) : NULL;
+    if (second && second->end == last) wk_quote_inside(r, second, &first, &last);
+    else while (last > first && wk_is_sign(r, last - 1, ",;:.")) last--;
+    if (last > first) *WK_PUSH(r->arena, &out->content) = wk_token_span(r->text, first, last);
 }
 
 /* Words in another language than the speaker's were translated. */
