@@ -17,7 +17,7 @@ from pathlib import Path
 from program import ROOT, warkat
 from tap import check, done, note
 
-ANSWERS_FLOOR, ARTICLES_FLOOR = 0.9, 0.7
+ANSWERS_FLOOR, ARTICLES_FLOOR = 0.92, 0.76
 WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 
 

@@ -206,6 +206,10 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
         else if (ends_phrase(r, i) && !hyphen) break;
         if (wk_tok(r, i)->flags & WK_SENTENCE) break;
     }
+    for (uint32_t back = 1; found < end && back <= 2 && back <= found; back++) { /* "perdana menteri" is a title, no people */
+        const wk_mark *title = wk_mark_at(r->text, found - back, WK_TITLE);
+        if (title && title->end > found) return end;
+    }
     return found;
 }
 
