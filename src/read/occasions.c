@@ -148,6 +148,10 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
         const wk_day *own = day_of_government(r, r->world->entities.v[best->entity].type, of, ordinal, &best_weight);
         if (own && (told || near_today(r, own))) return own;
     }
+    for (uint32_t k = 0; best && !told && !ordinal && !near_today(r, best) && k < best->count; k++) { /* its other day */
+        const wk_day *own = day_of_government(r, r->world->entities.v[best->entity].type, best->of[k], 0, &best_weight);
+        if (own && near_today(r, own)) return own;
+    }
     const wk_day *kin = best && fits_ordinal(r, best, ordinal) < 0 ? day_of_kin(r, best, ordinal) : NULL;
     return kin ? kin : best ? best : first;
 }
