@@ -50,6 +50,7 @@ wk_status wk_ask_families(wk_store *store, wk_family_sink *sink, void *context, 
         wk_arena_reset(arena);
         wk_family family = {0};
         load(store, arena, wk_query_int(q, 0), &family);
+        if (!family.carriers.n) continue; /* in a damaged record; `verify` tells */
         more = sink(context, arena, &family);
     }
     wk_arena_free(arena);
