@@ -213,6 +213,26 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
     return found;
 }
 
+static bool capital(const wk_reader *r, uint32_t i) {
+    uint8_t shape = wk_tok(r, i)->shape;
+    return shape == WK_SHAPE_TITLE || shape == WK_SHAPE_UPPER || shape == WK_SHAPE_MIXED;
+}
+
+/* Capitalised words that end at `end`, which no name was found in: where they begin, or `end`. One word at a sentence's
+ * start is a name only when it stands with a capital elsewhere too. */
+static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
+    uint32_t i = end;
+    while (i && i + WORDS_BACK > end && capital(r, i - 1) && !wk_is(r, i - 1, WK_WEEKDAY) && !wk_is(r, i - 1, WK_MONTH)) {
+        i--;
+        if (wk_tok(r, i)->flags & WK_SENTENCE) break;
+    }
+    uint32_t k = wk_mentions_before(r, end);
+    if (k && r->mentions.v[k - 1].end > i) return end; /* a name that has more to it */
+    bool first = i < end && wk_tok(r, i)->flags & WK_SENTENCE;
+    if (first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && !wk_map_get(r->capitals, wk_token_text(r->text, i, end), 0)))) return end;
+    return i;
+}
+
 /* Does a verb that is none of saying stand right before? */
 static bool is_object(const wk_act_stage *s, uint32_t i) {
     return i && wk_is(s->r, i - 1, WK_VERBAL) && !wk_is(s->r, i - 1, WK_REPORTING) && !has(s->r, i - 1, s->lists.cause);
@@ -232,6 +252,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
+    if (start == end) start = capitals_before(r, end);
     if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is(r, start - 1, WK_VERBAL))))
         return words_side(s, start, end);
     return (wk_side){0};
