@@ -87,8 +87,7 @@ const int64_t *wk_pages_about(wk_store *store, wk_arena *arena, int64_t bucket, 
     wk_query *q = wk_query_new(store,
         "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d WHERE d.id IN ("
         " SELECT x.document FROM parties f JOIN parties t ON t.bucket = f.bucket AND t.role = 1"
-        " JOIN parties p ON p.actor IN (f.actor, t.actor) JOIN parties o ON o.bucket = p.bucket AND o.role <> p.role"
-        "  AND o.actor = CASE WHEN p.actor = f.actor THEN t.actor ELSE f.actor END"
+        " JOIN parties p ON p.actor = f.actor JOIN parties o ON o.actor = t.actor AND o.role = 1 - p.role AND o.bucket = p.bucket"
         " JOIN acts x ON x.bucket = p.bucket WHERE f.bucket = :bucket AND f.role = 0 AND f.actor <> t.actor)"
         " AND d.published IS NOT NULL GROUP BY 1");
     wk_query_bind_int(q, ":bucket", bucket);
