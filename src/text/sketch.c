@@ -80,7 +80,7 @@ static void take_key(wk_sketch *s, uint64_t hash) {
 
 wk_sketch wk_sketch_of(wk_arena *arena, wk_str text) {
     wk_sketch s = {0};
-    cutter c = {.text = text};
+    cutter c = {.text = wk_utf8_clip(text, WK_SKETCH_BYTES)};
     uint64_t hash, before[WK_KEY_SHIFT] = {0};
     uint32_t first;
     while (next_shingle(&c, &hash, &first)) {
@@ -121,7 +121,7 @@ static int by_hash(const void *va, const void *vb) {
 
 wk_shingles wk_shingles_of(wk_arena *arena, wk_str text) {
     WK_ARRAY(struct wk_shingle) all = {0};
-    cutter c = {.text = text};
+    cutter c = {.text = wk_utf8_clip(text, WK_SKETCH_BYTES)};
     struct wk_shingle next;
     while (next_shingle(&c, &next.hash, &next.at)) *WK_PUSH(arena, &all) = next;
     if (all.n) qsort(all.v, all.n, sizeof *all.v, by_hash);

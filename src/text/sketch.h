@@ -3,14 +3,15 @@
  * A text is its set of shingles: five words in a row, folded (text/utf8.h), hashed with a fixed seed, so that every run and
  * every machine makes the same. Its keys are the least hashes of eight words in a row, for five are too often a turn of
  * phrase: of two texts that share a part r of the smaller one's, all keys differ with a chance of about (1 - r)^8. The sample holds one shingle in eight, whatever the length
- * of the text, so that samples of a whole and of its part can be compared. Cost: one pass over the text. */
+ * of the text, so that samples of a whole and of its part can be compared. Of very long texts the beginning is looked at.
+ * Cost: one pass over the text. */
 #ifndef WK_SKETCH_H
 #define WK_SKETCH_H
 
 #include "base/array.h"
 #include "base/str.h"
 
-enum { WK_SHINGLE = 5 /* words */, WK_KEY_SHIFT = 3, WK_SKETCH_KEYS = 8, WK_SKETCH_SHARE = 8 /* one shingle in so many is in the sample */ };
+enum { WK_SKETCH_BYTES = 1 << 16, WK_SHINGLE = 5 /* words */, WK_KEY_SHIFT = 3, WK_SKETCH_KEYS = 8, WK_SKETCH_SHARE = 8 /* one shingle in so many is in the sample */ };
 
 typedef struct wk_sketch {
     uint64_t whole;  /* of all words in order: texts that differ in marks and spaces alone share it */
