@@ -49,7 +49,6 @@ static void read_part(wk_reader *r, uint32_t part) {
     wk_read_clauses(r);
     if (part == 0) wk_read_statements(r);
     wk_read_acts(r);
-    wk_read_habits(r);
     wk_read_sources(r);
     wk_read_cadence(r);
     keep_dates(r);

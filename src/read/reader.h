@@ -129,7 +129,6 @@ void wk_read_clauses(wk_reader *r);
 /* statements.c, acts.c, sources.c */
 void wk_read_statements(wk_reader *r);
 void wk_read_acts(wk_reader *r);
-void wk_read_habits(wk_reader *r);
 void wk_read_sources(wk_reader *r);
 /* told_cadence.c */
 void wk_read_cadence(wk_reader *r);

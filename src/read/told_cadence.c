@@ -15,19 +15,33 @@ static uint32_t away(const wk_spans *spans, wk_span sentence, uint32_t at) {
     return best;
 }
 
-/* The act that the claim is about: the nearest of its sentence. */
+/* What the record can hold against the years it knows: years on end, the first time, not since a year. */
+static void set_habit(wk_act *a, const wk_cadence_told *c) {
+    int32_t since = c->since.n >= 4 ? wk_day_first(c->since) / 10000 : 0;
+    bool years = wk_str_eq(c->unit, WK_S("y"));
+    if (a->habit.kind.p) return;
+    if (wk_str_eq(c->kind, WK_S("streak")) && years) a->habit = (wk_habit){c->kind, c->count, c->at};
+    else if (wk_str_eq(c->kind, WK_S("first")) && since) a->habit = (wk_habit){WK_S("since"), since, c->at};
+    else if (wk_str_eq(c->kind, WK_S("first")) && !c->count) a->habit = (wk_habit){c->kind, 0, c->at};
+}
+
+/* The act that the claim is about: the nearest of its sentence, of two the one told before it. */
 static void take_act(const wk_reader *r, wk_cadence_told *c, wk_span sentence) {
     uint32_t best = UINT32_MAX;
+    wk_act *found = NULL;
     for (size_t i = 0; i < r->reading->acts.n; i++) {
-        const wk_act *a = &r->reading->acts.v[i];
+        wk_act *a = &r->reading->acts.v[i];
         uint32_t d = a->part == r->part ? away(&a->evidence, sentence, c->at.start) : UINT32_MAX;
         if (d >= best) continue;
         best = d;
-        c->act = a->act;
-        c->from = a->from;
-        c->to = a->to;
-        c->occasion = a->occasion;
+        found = a;
     }
+    if (!found) return;
+    c->act = found->act;
+    c->from = found->from;
+    c->to = found->to;
+    c->occasion = found->occasion;
+    set_habit(found, c);
 }
 
 /* Who claims it: the speaker of the statement that it stands in; nobody when the article itself tells it. */
