@@ -112,7 +112,7 @@ def measure(program, scratch, count):
     ]
     truth = [t for t in map(json.loads, open(folder / "truth.jsonl", encoding="utf-8")) if t["type"] == "event"]
     with open(folder / "articles-0.jsonl", encoding="utf-8") as lines:
-        some = [next(lines) for _ in range(200)]
+        some = [line for line, _ in zip(lines, range(200))]
     start = min(spend([program, "list", "--db", db, "--limit", "1"])[0] for _ in range(9))
     packs = min(spend([program, "timeline", "--db", db, "--from", "Putin", "--limit", "1"])[0] for _ in range(9))
     print(f"\nthe first line of `list` comes after {start * 1000:.1f} ms, of `timeline --from` after {packs * 1000:.1f} ms")
