@@ -163,7 +163,10 @@ def main():
 
     print(f"\npacks are loaded in {told['read']['packs_seconds'] * 1000:.0f} ms; one page from start to end takes "
           f"{start[0] * 1000:.0f} ms; the record of {size / 1e6:.1f} MB of pages is {stored / 1e6:.1f} MB")
+    reading = told["read"]["seconds"] - told["article"]["seconds"]
+    rate = told["read"]["text_bytes"] / 1e6 / max(reading, 1e-9)
     marks = [
+        (f"article text to names, dates, statements and acts: {rate:.1f} MB/s (mark: 10)", rate >= 10),
         (f"{a.pages} pages read and added in one thread: {whole[0]:.1f} s (mark: under {a.pages / 500:.0f} s)",
          whole[0] < a.pages / 500),
         (f"peak memory of read: {few[1]:.0f} MB for {a.pages // 10} pages, {read[1]:.0f} MB for {a.pages} "

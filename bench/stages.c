@@ -24,7 +24,7 @@ struct work {
     wk_arena *arena; /* one document at a time */
     int stage;
     wk_packs *packs;
-    size_t pages, bytes, failed, sum;
+    size_t pages, bytes, text, failed, sum; /* text: bytes of bodies */
 };
 
 static double now(void) {
@@ -48,6 +48,7 @@ static wk_status take(void *context, const wk_page *page, const wk_error *failur
     if (wk_article_read(arena, work->packs, page, &article, NULL) != WK_OK) {
         work->failed++;
     } else if (work->stage >= READ) {
+        work->text += article->parts.n ? article->parts.v[0].text.n : 0;
         wk_reading *reading = wk_read(arena, work->packs, article);
         work->sum += reading->acts.n;
         if (work->stage == JSON) {
@@ -91,9 +92,9 @@ int main(int argc, char **argv) {
         wk_error_print(stderr, &error);
         return (int)status;
     }
-    printf("{\"stage\": \"%s\", \"pages\": %zu, \"bytes\": %zu, \"failed\": %zu, \"seconds\": %.6f, \"packs_seconds\": %.6f, "
+    printf("{\"stage\": \"%s\", \"pages\": %zu, \"bytes\": %zu, \"text_bytes\": %zu, \"failed\": %zu, \"seconds\": %.6f, \"packs_seconds\": %.6f, "
            "\"peak_mb\": %.1f, \"packs_mb\": %.1f, \"sum\": %zu}\n",
-           argv[1], work.pages, work.bytes, work.failed, seconds, loaded - start, peak(), base, work.sum);
+           argv[1], work.pages, work.bytes, work.text, work.failed, seconds, loaded - start, peak(), base, work.sum);
     wk_packs_free(work.packs);
     wk_arena_free(work.arena);
     return 0;
