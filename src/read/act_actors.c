@@ -147,8 +147,14 @@ wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement) {
         const wk_mention *m = i ? &s->r->mentions.v[i - 1] : NULL;
         if (m && m->then) return mention_side(s, i);
     }
-    *WK_PUSH(s->r->arena, &side.actors) = st->who;
-    side.who = somebody_named(s->r, &st->who);
+    wk_str rest = st->who.name, name; /* who speak together are one actor there: "A; B" */
+    for (int most = 8; most-- && wk_str_split(&rest, ';', &name);) {
+        wk_actor one = {.name = wk_str_trim(name)};
+        uint32_t who = somebody_named(s->r, &one);
+        bool alone = name.n == st->who.name.n;
+        *WK_PUSH(s->r->arena, &side.actors) = alone ? st->who : who ? wk_actor_of(s->r, who, NULL) : one;
+        if (!side.who) side.who = who;
+    }
     return side;
 }
 
