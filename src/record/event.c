@@ -1,7 +1,7 @@
 /* Grouping a pool, in three passes over acts sorted by content:
  *
- *   1. acts with an exact day: one event a day and occasion; reports of one known occasion whose days differ by a few
- *      are one event that they disagree on;
+ *   1. acts with an exact day: one event a day and occasion; reports of one recurring day, or of one happening by its
+ *      name, whose days differ by a few are one event that they disagree on;
  *   2. acts with a wider date (a month, a year, or the days before publication for want of better): they join the one
  *      event that fits, else stand by themselves;
  *   3. acts of which not even that is known: they join by the same words (copies) or by the one event of the same occasion.
@@ -13,11 +13,12 @@
 
 #include <stdlib.h>
 
-enum { NEAR = 10 /* days by which reports of one occasion may differ */, BEFORE_PUBLICATION = 3, NONE = INT32_MAX };
+enum { NEAR = 10 /* days by which reports of one recurring day may differ */, CLOSE = 2 /* of one happening by its name */, BEFORE_PUBLICATION = 3, NONE = INT32_MAX };
 
 typedef struct item {
     const wk_event_act *act;
     uint32_t number; /* into the pool's acts */
+    wk_str happening; /* folded name of an occasion that is no day of the world; NULL: none */
     int32_t sides;   /* how exactly its sides are named, the least first */
     wk_days days;
     int32_t width; /* days beyond the first; NONE without a date */
@@ -26,7 +27,7 @@ typedef struct item {
 
 typedef struct cluster {
     wk_days days; /* from > to: without a date */
-    wk_str occasion, occasion_name;
+    wk_str occasion, occasion_name, happening;
     int32_t ordinal;
     WK_ARRAY(uint32_t) acts;
     WK_ARRAY(const wk_event_act *) sides; /* one act of each bucket */
@@ -67,6 +68,12 @@ static bool share_occasion(const cluster *c, const item *i) {
     return c->occasion.p && i->act->occasion.id.p && may_share_occasion(c, i);
 }
 
+/* Both mark one happening, told in fewer or more words, at about one time. */
+static bool share_happening(const cluster *c, const item *i) {
+    if (!c->happening.p || !i->happening.p || i->days.from - c->days.from > CLOSE) return false;
+    return wk_name_within(c->happening, i->happening) || wk_name_within(i->happening, c->happening);
+}
+
 static bool has_sides(const cluster *c, const item *i) {
     for (size_t n = 0; n < c->sides.n; n++)
         if (c->sides.v[n]->bucket == i->act->bucket) return true;
@@ -104,6 +111,7 @@ static void join(grouper *g, size_t at, const item *i) {
     cluster *c = &g->clusters.v[at];
     *WK_PUSH(g->arena, &c->acts) = i->number;
     if (!c->occasion.p) c->occasion = i->act->occasion.id, c->occasion_name = i->act->occasion.name;
+    if (!c->happening.p) c->happening = i->happening;
     if (!has_sides(c, i)) *WK_PUSH(g->arena, &c->sides) = i->act;
     if (!c->ordinal && !i->act->occasion.contradicted) c->ordinal = i->act->occasion.ordinal;
     if (wk_map_get(g->words, i->act->words_key, UINT32_MAX) == UINT32_MAX)
@@ -130,7 +138,7 @@ static void place_exact(grouper *g, const item *i) {
                 fits = 1;
                 break;
             }
-        } else if (near == SIZE_MAX && share_occasion(k, i)) {
+        } else if (near == SIZE_MAX && (share_occasion(k, i) || share_happening(k, i))) {
             near = c;
         }
     }
@@ -193,10 +201,11 @@ static void place_loose(grouper *g, const item *i) {
     else found(g, i);
 }
 
-static item item_of(const wk_event_acts *acts, uint32_t number) {
+static item item_of(wk_arena *arena, const wk_event_acts *acts, uint32_t number) {
     const wk_event_act *a = &acts->v[number];
     item i = {.act = a, .number = number, .days = {1, 0}, .width = NONE,
               .sides = wk_side_rank(&a->from) + wk_side_rank(&a->to)};
+    if (!a->occasion.id.p && a->occasion.name.p) i.happening = wk_name_fold(arena, a->occasion.name);
     wk_days days = wk_days_of(a->date.value);
     i.weak = !dated(days) || a->date.how == WK_HOW_PUBLISHED;
     if (!dated(days)) days = wk_days_of(a->published);
@@ -208,7 +217,7 @@ static item item_of(const wk_event_acts *acts, uint32_t number) {
 
 static void cluster_acts(grouper *g, const wk_event_acts *acts) {
     item *items = wk_alloc_array(g->arena, acts->n, sizeof *items);
-    for (size_t n = 0; n < acts->n; n++) items[n] = item_of(acts, (uint32_t)n);
+    for (size_t n = 0; n < acts->n; n++) items[n] = item_of(g->arena, acts, (uint32_t)n);
     if (acts->n) qsort(items, acts->n, sizeof *items, in_order);
     size_t n = 0;
     for (; n < acts->n && items[n].width == 0; n++) place_exact(g, &items[n]);

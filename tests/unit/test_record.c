@@ -207,6 +207,16 @@ static void attributes_tell_who_says_what(void **state) {
     wk_arena_free(arena);
 }
 
+/* One flood by its name, a day apart: one event that the reports disagree on; another happening, or much later: others. */
+static void happenings(void **state) {
+    (void)state;
+    wk_event_act all[] = {act("a1", "r1", "2024-08-03", WK_HOW_STATED, NULL, 0, "w1"), act("a2", "r2", "2024-08-04", WK_HOW_STATED, NULL, 0, "w2"),
+                          act("a3", "r3", "2024-08-05", WK_HOW_STATED, NULL, 0, "w3"), act("a4", "r4", "2024-08-14", WK_HOW_STATED, NULL, 0, "w4")};
+    static const char *const names[] = {"banjir", "Banjir besar", "gempa bumi", "banjir"};
+    for (size_t i = 0; i < WK_COUNT(all); i++) all[i].occasion.name = wk_str_of(names[i]);
+    expect(all, WK_COUNT(all), "a1+a2=2024-08-03/2/2 a3=2024-08-05/1/1 a4=2024-08-14/1/1 ");
+}
+
 /* Random acts: the same events whatever the order. */
 static void any_order(void **state) {
     (void)state;
@@ -239,6 +249,6 @@ int main(void) {
         cmocka_unit_test(names), cmocka_unit_test(days), cmocka_unit_test(maps), cmocka_unit_test(one_day_is_one_event),
         cmocka_unit_test(reports_may_disagree_on_the_day), cmocka_unit_test(two_occasions_on_one_day_stay_two),
         cmocka_unit_test(what_fits_several_joins_none), cmocka_unit_test(copies_without_a_date_are_one),
-        cmocka_unit_test(attributes_tell_who_says_what), cmocka_unit_test(any_order)};
+        cmocka_unit_test(attributes_tell_who_says_what), cmocka_unit_test(any_order), cmocka_unit_test(happenings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
