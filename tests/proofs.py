@@ -110,13 +110,13 @@ def prove(name, paths, stories, *options):
 
 # ---- encodings ------------------------------------------------------------------------------------------------------
 
-def warc_record(url, body, headers="", transfer=None, kind="response", version="1.1"):
+def warc_record(url, body, headers="", transfer=None, kind="response", version="1.1", date="2024-02-10T01:00:00Z"):
     if kind == "response":
         body = b"HTTP/1.1 200 OK\r\n" + headers.encode() + b"\r\n" + body
         typ = "application/http; msgtype=response"
     else:
         typ = headers or "text/html"
-    head = (f"WARC/{version}\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-02-10T01:00:00Z\r\n"
+    head = (f"WARC/{version}\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: {date}\r\n"
             f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{abs(hash(url)) % 10**12:012}>\r\n"
             f"Content-Type: {typ}\r\nContent-Length: {len(body)}\r\n\r\n").encode()
     return head + body + b"\r\n\r\n"
@@ -189,6 +189,22 @@ def warcs(pack):
         frames = scratch / "c.warc.zst"
         frames.write_bytes(b"".join(pack["zstd"](r) for r in records))
         prove("WARC of zstd frames", [frames], ["id"] * n)
+
+
+def crawled(threads=4):
+    """When each page was crawled is kept of it, also when its source has gone on to others; and taken from a record again."""
+    page = encode(html("id", '<meta charset="utf-8">'), "utf-8")
+    want = {f"http://contoh.example/hari-{n}": f"2024-{n % 12 + 1:02}-{n % 27 + 1:02}T01:00:{n % 60:02}Z" for n in range(60)}
+    path, again = scratch / "days.warc", scratch / "days.jsonl"
+    path.write_bytes(b"".join(warc_record(url, page, "Content-Type: text/html\r\n", date=date) for url, date in want.items()))
+    for name, source in (("a WARC", path), ("a record's own export", again)):
+        db = scratch / f"days-{source.suffix[1:]}.db"
+        warkat("add", "--db", db, "--threads", threads, source)
+        run = warkat("give", "jsonl", "--pages", "--db", db)
+        got = {row["url"]: row["given"].get("crawled") for row in run.rows() if row["type"] == "article"}
+        check(f"{name}: read on {threads} threads, every page keeps when it was crawled", got == want,
+              f"{len(got)} pages, {sum(got.get(url) != date for url, date in want.items())} of other days: {run}")
+        again.write_bytes(run.raw)
 
 
 def feeds():
@@ -276,6 +292,7 @@ def main():
     pack = codings()
     files(pack)
     warcs(pack)
+    crawled()
     path = lines()
     feeds()
     address(pack)

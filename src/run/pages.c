@@ -47,11 +47,13 @@ static void read_page(const wk_run *run, wk_job *job) {
     if (run->work) run->work(run->context, job);
 }
 
-/* Everything of a page that its source only lends. */
+/* Everything of a page that its source only lends: all of it but its kind. */
 static wk_page copy_page(wk_arena *arena, const wk_page *page) {
     wk_page copy = *page;
-    wk_str *const strings[] = {&copy.bytes, &copy.charset, &copy.file,  &copy.url,             &copy.id,
-                               &copy.outlet, &copy.published, &copy.title, &copy.container_sha256};
+    wk_str *const strings[] = {&copy.bytes,     &copy.charset, &copy.file,  &copy.url,
+                               &copy.id,        &copy.outlet,  &copy.published, &copy.title,
+                               &copy.container_sha256, &copy.crawled};
+    _Static_assert(sizeof copy == WK_COUNT(strings) * sizeof(wk_str) + sizeof(void *), "no string of a page is forgotten");
     for (size_t i = 0; i < WK_COUNT(strings); i++) *strings[i] = wk_str_copy(arena, *strings[i]);
     return copy;
 }
