@@ -53,7 +53,7 @@ def routes(s, document):
         names = [p["name"] for p in operation["parameters"] if p["in"] == "query"]
         for name in names:
             params = {k: given[k] for k in ("a", "b")} if name in "ab" else {name: given.get(name, "Putin")}
-            answer = s.get(path, **params)
+            answer = s.get(path.replace("{id}", urllib.parse.quote(ids.get(path, [""])[0], safe="")), **params)
             wrong = answer.code != 200 and f"status {answer.code}" or valid(document, schema, answer.json())
             if wrong or name == names[-1]:
                 check(f"serve: GET {path} takes its {len(names)} parameters", not wrong, f"{params}: {wrong}")
@@ -119,7 +119,7 @@ def spans(s):
     """Everything that is cited stands where it is said to stand."""
     wrong = []
     for event in every_page(s, "/events"):
-        for report in s.get("/events/" + event["id"]).json()["told"]:
+        for report in s.get("/events/" + event["id"], spans="true").json()["told"]:
             reading = s.get("/articles/" + report["document"]).json()["reading"]
             item = report["spans"]
             text = reading["parts"][item["part"]] if item.get("part") else reading["text"]

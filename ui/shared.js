@@ -87,9 +87,10 @@ function submit(form) {
   change(changes);
 }
 
-function actorList() {
+// Names to choose from, asked for when somebody begins to write one.
+function actorList(form) {
   const list = h("datalist", {id: "known"});
-  get("/actors", {limit: 60}).then((a) => put(list, a.items.map((k) => h("option", {value: k.name})))).catch(() => {});
+  form.addEventListener("focusin", () => get("/actors", {limit: 100}).then((a) => put(list, a.items.map((k) => h("option", {value: k.name})))).catch(() => {}), {once: true});
   return list;
 }
 
@@ -105,7 +106,7 @@ export function filterBar(acts) {
   const extra = h("div", {class: "filter extra"}, EXTRA.map((name) => field(name, f[name], {list: ["from", "to", "a", "b", "via"].includes(name) ? "known" : null})));
   const show = () => { extra.hidden = !open; extra.style.display = open ? "" : "none"; main.classList.toggle("open", open); };
   show();
-  put(form, main, extra, actorList());
+  put(form, main, extra, actorList(form));
   const label = (k, v) => k === "act" ? act(v) : k === "language" ? languageName(v) : v;
   const chips = given.length ? h("div", {class: "chips"}, given.map(([k, v]) =>
     h("button", {class: "chip", type: "button", "aria-label": t("filters.drop", {what: t("f." + k) + " " + v}), onclick: () => change({[k]: null})}, h("b", {}, t("f." + k)), label(k, v), h("span", {class: "x", "aria-hidden": "true"}, "×"))),

@@ -144,7 +144,7 @@ function zoom(factor, from, to) {
 
 export async function show() {
   const f = filters(), {since, until, ...rest} = f;
-  const [whole, line] = await Promise.all([get("/timeline", {...rest, lanes: 1}), get("/timeline", {...f, lanes: 30})]);
+  const lines = get("/timeline", {...f, lanes: 30}), whole = since || until ? await get("/timeline", {...rest, lanes: 1}) : await lines, line = await lines;
   if (!whole.events) return empty();
   const wide = Math.min(1192, document.getElementById("main").clientWidth - 48), narrow = innerWidth <= 620;
   const width = Math.max(260, narrow ? innerWidth - 62 : wide - 216 - 36);

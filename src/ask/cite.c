@@ -67,15 +67,15 @@ static bool is_accepted(const wk_corrections *corrections, wk_str article, const
                              json_integer_value(json_array_get(evidence, 0)), json_integer_value(json_array_get(evidence, 1))) == WK_ACCEPT;
 }
 
-void wk_cite_event(wk_store *store, wk_arena *arena, wk_event_full *event) {
+void wk_cite_event(wk_store *store, wk_arena *arena, wk_event_full *event, bool spans) {
     const wk_corrections *corrections = wk_store_corrections(store, arena);
     for (size_t i = 0; i < event->reports.n; i++) {
         wk_report *r = &event->reports.v[i];
         r->cite = wk_cite(arena, &(wk_cited){r->words, false, r->chain, r->title, r->published, r->url, r->article, r->page_sha256});
-        if (i >= LOCATED) continue;
+        if (i >= LOCATED || (!spans && !wk_decided_any(corrections, r->article))) continue;
         json_t *reading = reading_of(store, arena, r->document);
         const json_t *act = item_of(reading, "acts", r->act_id);
-        r->spans = dumped(arena, act);
+        if (spans) r->spans = dumped(arena, act);
         r->accepted = is_accepted(corrections, r->article, act);
         json_decref(reading);
     }

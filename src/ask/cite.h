@@ -16,8 +16,9 @@ typedef struct wk_cited {
 /* “words” — Kim Jong Un → KCNA → Lensa Dunia, “title”, 2023-06-12, https://… [article …, page sha256:…] */
 wk_str wk_cite(wk_arena *arena, const wk_cited *cited);
 
-/* Fills in `cite` and `spans` (the item of the reading, with the places in the text) of the reports. */
-void wk_cite_event(wk_store *store, wk_arena *arena, wk_event_full *event);
+/* Fills in `cite`, `accepted` and, when wanted, `spans` (the item of the reading, with the places in the text) of the
+ * reports. */
+void wk_cite_event(wk_store *store, wk_arena *arena, wk_event_full *event, bool spans);
 
 /* The same of a statement; `spans` only when wanted. */
 void wk_cite_said(wk_store *store, wk_arena *arena, wk_said *said, bool spans);

@@ -9,7 +9,7 @@ wk_status wk_route_event(wk_call *call, wk_error *error) {
     wk_event_full event;
     wk_status status = wk_ask_event(call->store, call->arena, call->id, &event, error);
     if (status != WK_OK) return status;
-    wk_cite_event(call->store, call->arena, &event);
+    wk_cite_event(call->store, call->arena, &event, call->spans);
     wk_event_full_json(&call->out, &event);
     return wk_store_status(call->store, error);
 }

@@ -46,7 +46,7 @@ const wk_route wk_routes[] = {
      "What the record holds: counts, days of publication, versions that read it."},
     {"GET", "/events", "find_events", "events", NULL, EVENTS | PAGES, wk_route_events,
      "Events, in order of their days: who did what to whom, on what occasion, through which source. One event is one real act, however many articles tell it."},
-    {"GET", "/events/{id}", "get_event", "event", NULL, 0, wk_route_event,
+    {"GET", "/events/{id}", "get_event", "event", NULL, WK_P_SPANS, wk_route_event,
      "One event in full: each report with its exact words, where they stand and their source chain, which reports are copies, and what they differ on."},
     {"GET", "/statements", "find_statements", "statements", NULL,
      WHO | ARTICLES | PAGES | WK_P_SPANS, wk_route_statements,
@@ -157,7 +157,11 @@ wk_status wk_call_run(wk_call *call, const wk_route *route, wk_error *error) {
     if (call->id.n > LONGEST || !plain(call->id)) return wk_fail(error, WK_NOTHING, "there is nothing of this id");
     f->offset = call->cursor;
     f->newest = wk_str_eq(call->order, WK_S("newest"));
-    return route->run(call, error);
+    if (route->takes) return route->run(call, error);
+    wk_store_hold(call->store); /* the whole answer of one moment; and one lock for all of its questions */
+    wk_status status = route->run(call, error);
+    wk_store_let_go(call->store);
+    return status;
 }
 
 void wk_choices_json(wk_json *j, const char *choices) {
