@@ -13,7 +13,8 @@ static const char in_order[] = " ORDER BY s.shown, d.article, d.key, s.n",
 
 /* A speaker within their term of office on the day of the saying, or of the publication for want of it. */
 static const char who_sql[] =
-    " AND s.who IN (SELECT j.value ->> 0 FROM json_each(:who) j)"
+    " AND s.who IN (SELECT j.value ->> 0 FROM json_each(:who) j)";
+static const char who_days_sql[] = /* only when a term ends or begins: asked of every row */
     " AND EXISTS (SELECT 1 FROM json_each(:who) j WHERE j.value ->> 0 = s.who AND (s.day_from IS NULL OR"
     "  (j.value ->> 1 <= s.day_to AND s.day_from <= j.value ->> 2)))";
 
@@ -21,7 +22,7 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
     wk_str who = f->who.p ? f->who : f->from;
     if (who.p) {
         wk_asking_add(a, who_sql);
-        wk_asking_names(a, ":who", who);
+        if (wk_asking_names(a, ":who", who)) wk_asking_add(a, who_days_sql);
     }
     if (f->to.p) {
         wk_asking_add(a, " AND s.receiver IN (SELECT j.value ->> 0 FROM json_each(:to) j)");
