@@ -1,4 +1,5 @@
-/* JSON Lines: a document a line, or a line of a record (archive.c). A line that is none costs that line. */
+/* JSON Lines: a document a line, or a line of a record (archive.c), which names its "type" and has no body as documents
+ * have. A line that is none costs that line. */
 #include "source/source.h"
 
 #include "base/array.h"
@@ -64,6 +65,12 @@ static wk_status read_values(const json_t *document, wk_arena *arena, wk_page *p
     return WK_OK;
 }
 
+static bool has_body(const json_t *document) {
+    for (size_t i = 0; i < WK_COUNT(bodies); i++)
+        if (json_object_get(document, bodies[i].key)) return true;
+    return false;
+}
+
 /* The one of html, page_text and text. */
 static wk_status read_body(const json_t *document, wk_page *page, wk_error *error) {
     const char *found = NULL;
@@ -89,7 +96,7 @@ static wk_status read_line(const place *p, wk_str line) {
         return bad_line(p, line, fault.position > 0 ? (size_t)fault.position - 1 : 0, &error);
     }
     wk_page page = {.charset = WK_S("utf-8")};
-    if (json_is_string(json_object_get(document, "type"))) {
+    if (json_is_string(json_object_get(document, "type")) && !has_body(document)) {
         wk_status status = wk_read_record_line(p->reader, document, &error);
         if (error.status) status = bad_line(p, line, 0, &error);
         json_decref(document);
