@@ -137,6 +137,30 @@ def json_lines():
         run = warkat("read", "--json", bad)
         check(f"{name}: exit 3 and the next line is read", run.code == INPUT and len(run.rows()) == 1, run)
         one_line(name, run, "one.jsonl:1")
+    kinds = ("NewsArticle", "article", "event", "record", 7, None)
+    typed = write("typed.jsonl", "".join(json.dumps({**document, "id": f"{n}", "type": kind}) + "\n" for n, kind in enumerate(kinds)))
+    run = warkat("read", "--json", typed)
+    check("documents that happen to have a type: all are read", run.code == OK and len(run.rows()) == len(kinds), run)
+
+
+def corrections():
+    """Decisions that cannot be: refused with file and line, the record stays as it was; those before them stay."""
+    db = box / "decided.db"
+    warkat("add", "--db", db, *good)
+    article = warkat("list", "--json", "--db", db).rows()[0]["id"]
+    who = {"key": "name:kenanga", "article": article, "part": "body", "words": "Kenanga", "start": 0, "end": 7}
+    fine = {"kind": "rename", "name": "Republik Kenanga", "who": who}
+    bad = {
+        "a key that would break what it is written into": {"kind": "split", "name": "X", "who": who, "to": {"key": "name:x\ny\tgov/us"}},
+        "an empty name": {**fine, "name": ""}, "a name of 200 kB": {**fine, "name": "N" * 200_000},
+        "a name with a terminal's commands": {**fine, "name": "\x1b[31mX"}, "a kind that there is not": {**fine, "kind": "forget"},
+        "a list": [fine], "nobody": {"kind": "merge", "who": 5, "to": []}}
+    for name, line in bad.items():
+        run = warkat("actors", "apply", write("wrong.jsonl", json.dumps(fine) + "\n\n" + json.dumps(line) + "\n"), "--db", db)
+        check(f"corrections, {name}: exit {INPUT}", run.code == INPUT, run)
+        one_line(f"corrections, {name}", run, "wrong.jsonl:3")
+    kept = warkat("give", "corrections", "--db", db).rows()
+    check("corrections: the one that can be was taken once", [c["name"] for c in kept] == ["Republik Kenanga"], kept)
 
 
 def large():
@@ -495,7 +519,7 @@ def main():
         skip("bad input", f"not there yet: {' '.join(missing)}")
         done()
     try:
-        for part in (pages, json_lines, usage, paths, rights, databases, damage, control_characters, dates, full_disk, closed_stdout, large):
+        for part in (pages, json_lines, corrections, usage, paths, rights, databases, damage, control_characters, dates, full_disk, closed_stdout, large):
             try:
                 part()
             except Exception as problem:  # the program's output was not what any contract allows

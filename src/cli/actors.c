@@ -90,6 +90,7 @@ static wk_status apply(wk_cli *cli, wk_error *error) {
     if (status == WK_OK) status = wk_cli_store(cli, WK_STORE_WRITE, &store, error);
     if (status == WK_OK) status = wk_cli_packs(cli, &packs, error);
     if (status == WK_OK) status = wk_correct_from(store, packs, wk_buf_str(&lines), &taken, error);
+    if (status == WK_INPUT) status = wk_fail_in(error, status, cli->options.words[1]);
     if (status == WK_OK) {
         char text[64];
         snprintf(text, sizeof text, "%zu correction%s taken\n", taken, taken == 1 ? "" : "s");

@@ -2,6 +2,16 @@
 
 const char *const wk_correcting_names[WK_CORRECTINGS] = {"merge", "split", "rename", "reject", "accept"};
 
+bool wk_correction_sound(const wk_correction *c) {
+    const wk_str given[] = {c->who.key, c->who.now, c->to.key, c->to.now, c->name};
+    for (size_t i = 0; i < WK_COUNT(given); i++) {
+        if (given[i].p && (!given[i].n || given[i].n > WK_NAME_MOST)) return false;
+        for (size_t k = 0; k < given[i].n; k++)
+            if ((unsigned char)given[i].p[k] < 0x20 || given[i].p[k] == 0x7f) return false;
+    }
+    return true;
+}
+
 void wk_corrections_index(wk_arena *arena, wk_corrections *c) {
     c->keys = wk_map_new(arena, c->all.n * 2);
     c->articles = wk_map_new(arena, 16);

@@ -45,6 +45,12 @@ typedef struct wk_corrections {
     wk_map *articles;            /* of whose acts something was decided; likewise */
 } wk_corrections;
 
+enum { WK_NAME_MOST = 400 };
+
+/* Keys and names that it gives are none that break what they are written into: not empty, of at most WK_NAME_MOST bytes,
+ * without control characters. */
+bool wk_correction_sound(const wk_correction *correction);
+
 /* Call after the last one was pushed. */
 void wk_corrections_index(wk_arena *arena, wk_corrections *corrections);
 

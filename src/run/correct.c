@@ -109,23 +109,12 @@ static void apply(wk_store *store, const wk_packs *packs, wk_arena *arena, const
     const wk_corrections *all = wk_store_corrections(store, arena);
     const wk_str keys[] = {c->who.key, c->who.now, c->to.key, c->to.now};
     wk_numbers documents = {0};
-    if (wk_decides(c->kind)) wk_store_documents_in(store, arena, c->who.anchor.article, &documents);
-    for (size_t i = 0; i < WK_COUNT(keys) && !wk_decides(c->kind); i++)
+    bool one_article = wk_decides(c->kind) || c->kind == WK_SPLIT;
+    if (one_article) wk_store_documents_in(store, arena, c->who.anchor.article, &documents);
+    for (size_t i = 0; i < WK_COUNT(keys) && !one_article; i++)
         if (keys[i].p) wk_store_documents_of(store, arena, keys[i], &documents);
     refile(store, packs, all, &documents);
     if (c->kind == WK_RENAME) wk_store_rename(store, c->who.now.p ? c->who.now : c->who.key, c->name);
-}
-
-wk_status wk_correct_record(wk_store *store, const wk_packs *packs, const wk_correction *c, wk_error *error) {
-    wk_arena *arena = wk_arena_new();
-    wk_store_begin(store);
-    wk_store_add_correction(store, c);
-    wk_corrections_settle(store, packs);
-    apply(store, packs, arena, c);
-    wk_store_regroup(store);
-    wk_store_commit(store);
-    wk_arena_free(arena);
-    return wk_store_status(store, error);
 }
 
 /* true: the words are taken for somebody else than before. `before`: the corrections that were made before this one. */
@@ -138,10 +127,11 @@ static bool look_again(wk_store *store, wk_arena *arena, const wk_corrections *b
     return changed;
 }
 
-void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
+/* From the one with this number on. */
+static void settle(wk_store *store, const wk_packs *packs, size_t first) {
     wk_arena *arena = wk_arena_new();
     const wk_corrections *all = wk_store_corrections(store, arena);
-    for (size_t i = 0; i < all->all.n; i++) {
+    for (size_t i = first; i < all->all.n; i++) {
         wk_correction c = all->all.v[i];
         if (wk_decides(c.kind)) continue;
         wk_corrections before = *all;
@@ -153,4 +143,24 @@ void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
         apply(store, packs, arena, &c);
     }
     wk_arena_free(arena);
+}
+
+void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
+    settle(store, packs, 0);
+}
+
+/* The readings stay, so what those made before are taken for stays too. */
+wk_status wk_correct_record(wk_store *store, const wk_packs *packs, const wk_correction *c, wk_error *error) {
+    if (!wk_correction_sound(c))
+        return wk_fail(error, WK_INPUT, "a key or a name is empty, longer than %d bytes or holds control characters", WK_NAME_MOST);
+    wk_arena *arena = wk_arena_new();
+    wk_store_begin(store);
+    size_t before = wk_store_corrections(store, arena)->all.n;
+    wk_store_add_correction(store, c);
+    settle(store, packs, before);
+    apply(store, packs, arena, c);
+    wk_store_regroup(store);
+    wk_store_commit(store);
+    wk_arena_free(arena);
+    return wk_store_status(store, error);
 }

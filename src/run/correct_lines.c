@@ -28,7 +28,7 @@ static bool read_line(wk_arena *arena, wk_str line, wk_correction *c) {
     read_side(arena, json_object_get(root, "to"), &c->to);
     json_decref(root);
     bool needs_to = c->kind == WK_MERGE || c->kind == WK_SPLIT, needs_name = c->kind == WK_RENAME || c->kind == WK_SPLIT;
-    return c->kind != WK_CORRECTINGS && c->who.key.p && (!needs_to || c->to.key.p) && (!needs_name || c->name.p) &&
+    return c->kind != WK_CORRECTINGS && c->who.key.p && wk_correction_sound(c) && (!needs_to || c->to.key.p) && (!needs_name || c->name.p) &&
            ((c->kind != WK_SPLIT && !wk_decides(c->kind)) || c->who.anchor.article.p);
 }
 
@@ -58,7 +58,7 @@ wk_status wk_correct_from(wk_store *store, const wk_packs *packs, wk_str lines, 
         wk_arena_reset(arena);
         if (!wk_str_trim(line).n) continue;
         if (!read_line(arena, line, &c))
-            status = wk_fail(error, WK_INPUT, "line %zu: not a correction, as `warkat give corrections` gives them", n);
+            status = wk_fail_at(error, WK_INPUT, NULL, n, 0, "this line is not a correction, as `warkat give corrections` gives them");
         else if (!is_there(store, arena, &c)) {
             status = wk_correct_record(store, packs, &c, error);
             *taken += status == WK_OK;
