@@ -203,6 +203,14 @@ def large():
     check("a page nested 1,000,000 deep: the other page is read", any("good-1" in str(r["file"]) for r in run.rows()), run)
     if not SANITIZED:
         check("a page nested 1,000,000 deep: less than 500 MB of memory", run.peak < 500, f"{run.peak:.0f} MB")
+    for name, words in (("an article before", letter("Kamboja", 11)), ("nothing before", "")):
+        told = "".join(f"<p>{p}</p>" for p in words.split("\n\n")[3:])
+        path = write("markup.html", f"<article><h1>Surat</h1>{told}" + "<b></b>" * 200_000 + "<p>Sesudahnya ia pulang ke istana itu.</p></article>")
+        run = warkat("read", "--json", path, good[0], seconds=20)
+        seen = [r for r in run.rows() if "markup.html" in r["file"]]
+        check(f"more markup than is read, {name} it: the user is told", (len(seen) == 1 and seen[0].get("unread") is True) if words
+              else (run.code == INPUT and "markup" in run.err.replace("markup.html", "")), f"{run} {[r.get('unread') for r in seen]}")
+        check(f"more markup than is read, {name} it: of other pages this is not said", any("unread" not in r for r in run.rows()))
     unclosed = write("tags.html", "<p><b><i><a href=x>" * 250_000 + page("Kemuning", 10))
     run = warkat("read", "--json", unclosed, good[0], seconds=20)
     check("a page of 1,000,000 open tags: exit 0 or 3", run.code in (OK, INPUT) and run.out, f"{run} {run.seconds:.1f} s")

@@ -53,7 +53,7 @@ static void print_head(wk_out *out, wk_arena *arena, const wk_article *a) {
     wk_out_fit(out, WK_BOLD, a->title.n ? a->title : WK_S("(no title)"), wk_out_left(out, 0, 20), false);
     wk_out_raw(out, WK_S("\n"));
     wk_out_fit(out, WK_DIM, wk_join(arena, &about, " \xc2\xb7 "), wk_out_left(out, 0, 20), false);
-    wk_out_raw(out, WK_S("\n"));
+    wk_out_raw(out, a->unread ? WK_S("\nThe end of this page was not read: it holds more markup than pages have.\n") : WK_S("\n"));
 }
 
 static wk_str relays(const reader *r, wk_arena *arena, const wk_actors *via, wk_str rule) {

@@ -33,6 +33,7 @@ typedef struct wk_article {
     wk_page_kind kind;
     wk_str page_sha256, container_sha256, encoding; /* encoding: WHATWG name the page was decoded with */
     uint32_t invalid_bytes;                         /* replaced by U+FFFD while decoding */
+    bool unread;                                    /* the page holds more markup than is read: its end was left out */
 } wk_article;
 
 /* Reads one article. Everything in it lives in `arena` or in the page. WK_INPUT with one line when the page holds no

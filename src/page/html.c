@@ -144,7 +144,7 @@ wk_html *wk_html_scan(wk_arena *arena, wk_str input) {
     html->input = input.p ? input : WK_S("");
     if (input.n > UINT32_MAX) {
         html->input.n = UINT32_MAX;
-        html->cut = true;
+        html->cut = html->unread = true;
     }
     wk_tree tree = {.arena = arena, .html = html, .most_nodes = WK_HTML_NODES + html->input.n / 40};
     wk_tokens_begin(&tree.tokens, arena, html->input, &html->attrs);

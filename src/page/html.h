@@ -68,7 +68,8 @@ typedef struct wk_html {
     wk_str input;
     WK_ARRAY(wk_node) nodes;
     wk_attrs attrs;
-    bool cut; /* a limit was reached: something is missing */
+    bool cut;    /* a limit was reached: something is missing */
+    bool unread; /* and that is the end of the input */
 } wk_html;
 
 /* Scans `input` (valid UTF-8; NULs and control characters allowed). Everything lives in the arena or the input. */

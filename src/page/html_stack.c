@@ -65,6 +65,7 @@ static wk_node *new_node(wk_tree *tree, wk_node_kind kind, const char *start, co
     wk_html *html = tree->html;
     if (html->nodes.n >= tree->most_nodes) {
         html->cut = true;
+        html->unread |= tree->tokens.at < tree->tokens.end;
         tree->tokens.at = tree->tokens.end;
     }
     if (html->nodes.n == html->nodes.cap) reserve(tree);

@@ -141,6 +141,8 @@ wk_status wk_html_read(wk_draft *d, wk_error *error) {
     }
     wk_body body = wk_body_find(d, blocks, found, title);
     const char *why = why_not(blocks, &meta, &body);
+    d->article->unread = html->unread;
+    if (why && html->unread) why = "it holds more markup than is read, and no article in the part that is";
     if (why) return wk_fail(error, WK_INPUT, "%s", why);
     wk_facts_find(d, &meta, blocks, &body, title);
     wk_body_cut_authors(d, blocks, &body);

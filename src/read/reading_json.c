@@ -348,6 +348,7 @@ static void head(writer *w) {
     wk_json_member(j, "page", wk_str_of(wk_page_kind_name(a->kind)));
     member_some(j, "encoding", a->encoding);
     if (a->invalid_bytes) wk_json_member_int(j, "invalid_bytes", a->invalid_bytes);
+    if (a->unread) wk_json_member_bool(j, "unread", true);
     member_some(j, "container_sha256", a->container_sha256);
 }
 

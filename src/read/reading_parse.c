@@ -233,6 +233,7 @@ static void head(parser *p, const json_t *root) {
     for (size_t i = 0; i < WK_COUNT(found); i++) *found[i].to = get(p, root, found[i].key).p;
     (void)wk_page_kind_find(wk_str_of(json_string_value(json_object_get(root, "page"))), &a->kind);
     a->invalid_bytes = (uint32_t)json_integer_value(json_object_get(root, "invalid_bytes"));
+    a->unread = json_is_true(json_object_get(root, "unread"));
     each(p, json_object_get(root, "authors"), author);
     each(p, json_object_get(root, "agencies"), agency);
 }

@@ -289,6 +289,7 @@ static bool scan_many(const char *head, const char *body, size_t times, const ch
     check_array(html);
     assert_true(wk_arena_size(arena) < 12 * page.n + 64 * 1024 * 1024);
     const bool cut = html->cut;
+    assert_true(cut || !html->unread);
     wk_arena_free(arena);
     wk_buf_free(&page);
     return cut;
