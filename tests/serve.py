@@ -5,6 +5,7 @@ errors, who may ask.
 usage: serve.py BUILD
 """
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -88,6 +89,15 @@ def pages(s):
     check("serve: events stand in order, those without a date last", known == sorted(known) and None not in dates[:len(known)])
     check("serve: newest first is the same events", sorted(e["id"] for e in ascending) == sorted(e["id"] for e in descending)
           and descending[0]["date"] == known[-1])
+    items, path, pages = [], "/api/v1/events?" + urllib.parse.urlencode({"who": "Kim Jong Un", "limit": 2, "until": "2030-12"}), 0
+    while path and pages < 500:
+        answer = s.request("GET", path)
+        items += answer.json()["items"]
+        link = re.fullmatch(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
+        path, pages = urllib.parse.urljoin("http://x" + path, link[1])[len("http://x"):] if link else None, pages + 1
+    whole = s.get("/events", who="Kim Jong Un", limit=200, until="2030-12").json()
+    check("serve: the header Link leads from page to page of what was asked", pages > 2 and items == whole["items"],
+          f"{pages} pages, {len(items)} of {len(whole['items'])}")
     check("serve: past the end there is nothing", s.get("/events", cursor=100000).json() == {"items": [], "next": None})
 
 

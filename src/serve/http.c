@@ -198,8 +198,46 @@ static wk_answer *work_out(wk_server *s, asking *a, wk_cache *cache, uint64_t mo
     return problem(code_of(a->status), wk_str_of(a->error.message));
 }
 
+static void add_escaped(wk_buf *out, wk_str s) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (size_t i = 0; i < s.n; i++) {
+        char code[4];
+        if (memchr(plain, s.p[i], sizeof plain - 1)) {
+            wk_buf_byte(out, s.p[i]);
+        } else {
+            snprintf(code, sizeof code, "%%%02X", (unsigned)(unsigned char)s.p[i]);
+            wk_buf_add(out, wk_str_of(code));
+        }
+    }
+}
+
+static enum MHD_Result ask_again(void *context, enum MHD_ValueKind kind, const char *name, size_t name_size, const char *value,
+                                 size_t value_size) {
+    const wk_str key = {name, name_size};
+    wk_buf *out = context;
+    (void)kind;
+    if (wk_str_eq(key, WK_S("cursor"))) return MHD_YES;
+    add_escaped(out, key);
+    wk_buf_byte(out, '=');
+    add_escaped(out, (wk_str){value ? value : "", value ? value_size : 0});
+    wk_buf_byte(out, '&');
+    return MHD_YES;
+}
+
+/* The page after this one, asked the same way (RFC 8288). */
+static void link_next(struct MHD_Connection *c, struct MHD_Response *r, int64_t next) {
+    char cursor[48];
+    wk_buf link = {0};
+    wk_buf_add(&link, WK_S("<?"));
+    MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, ask_again, &link);
+    snprintf(cursor, sizeof cursor, "cursor=%lld>; rel=\"next\"", (long long)next);
+    wk_buf_add(&link, wk_str_of(cursor));
+    wk_buf_byte(&link, '\0');
+    MHD_add_response_header(r, "Link", link.p);
+    wk_buf_free(&link);
+}
+
 static enum MHD_Result send_answer(struct MHD_Connection *c, const wk_server *s, wk_answer *a) {
-    char link[64];
     struct MHD_Response *r;
     bool same = a->code == 200 && still_has(c, a->tag);
     unsigned code = same ? 304 : a->code;
@@ -208,12 +246,10 @@ static enum MHD_Result send_answer(struct MHD_Connection *c, const wk_server *s,
     if (a->code == 200) MHD_add_response_header(r, "ETag", a->tag);
     if (s->serving->origin) {
         MHD_add_response_header(r, "Access-Control-Allow-Origin", s->serving->origin);
+        MHD_add_response_header(r, "Access-Control-Expose-Headers", "ETag, Link");
         MHD_add_response_header(r, "Vary", "Origin");
     }
-    if (a->next && !same) {
-        snprintf(link, sizeof link, "<?cursor=%lld>; rel=\"next\"", (long long)a->next);
-        MHD_add_response_header(r, "Warkat-Next", link);
-    }
+    if (a->next && !same) link_next(c, r, a->next);
     if (same) wk_answer_free(a);
     return send_off(c, code, r);
 }
