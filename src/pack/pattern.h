@@ -20,6 +20,7 @@ typedef struct wk_pattern {
     wk_str id;         /* "id/statements/say-after" */
     wk_class class;    /* the mark it lays, or 0 */
     uint32_t program;  /* first instruction in the stage's code */
+    uint32_t needs, need_count; /* in the stage's needs */
     WK_ARRAY(wk_constant) constants;
     const char *file;
     uint32_t line;
@@ -41,26 +42,31 @@ typedef struct wk_class_set {
     uint64_t bits[WK_CLASS_WORDS];
 } wk_class_set;
 
-/* What can stand behind a gap. */
-typedef struct wk_follow {
-    wk_class_set classes;
-    uint32_t words[8], count;
-    bool any; /* more than this tells */
-} wk_follow;
+/* What a token is to a stage: its classes, the words that the stage's patterns name (a bit for each, shared by several
+ * when there are more words than bits), its shape. A set of kinds says what could stand somewhere; one AND tells. */
+enum {
+    WK_KIND_WORD = WK_CLASS_LIMIT, WK_KIND_WORDS = 125, /* bits of words */
+    WK_KIND_NUMBER = WK_KIND_WORD + WK_KIND_WORDS, WK_KIND_CAPITAL, WK_KIND_PLAIN, WK_KIND_LIMIT
+};
+
+typedef struct wk_kinds {
+    uint64_t bits[WK_KIND_LIMIT / 64];
+} wk_kinds;
+_Static_assert(WK_KIND_LIMIT % 64 == 0, "kinds fill their words");
 
 typedef struct wk_stage {
     wk_str name;
     WK_ARRAY(wk_pattern) patterns;
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
-    WK_ARRAY(wk_follow) follows; /* of WK_OP_GAP */
-    wk_class_set begins;         /* classes that some pattern could begin with */
-    /* first-token index */
-    wk_pattern_set sentence; /* those that only a sentence's first token can begin */
-    wk_pattern_set any, number, capital, plain;
-    wk_pattern_set by_class[WK_CLASS_LIMIT];
-    WK_ARRAY(uint32_t) by_word; /* word id → index + 1 in word_sets */
-    WK_ARRAY(wk_pattern_set) word_sets;
+    /* made by wk_stage_index() */
+    WK_ARRAY(uint8_t) word_kinds; /* per word id: its kind - WK_KIND_WORD + 1, or 0 */
+    wk_kinds begins;              /* what some pattern could begin with */
+    wk_pattern_set by_kind[WK_KIND_LIMIT], any; /* the patterns that begin with a kind, and with anything */
+    wk_pattern_set sentence;      /* those that only a sentence's first token can begin */
+    bool anywhere;                /* some of `any` begin elsewhere too */
+    WK_ARRAY(wk_kinds) needs;     /* of patterns: one kind of each set must come, from the match's start to the sentence's end */
+    WK_ARRAY(wk_kinds) follows;   /* of WK_OP_GAP: what can stand behind it; all: more than this tells */
 } wk_stage;
 
 typedef WK_ARRAY(wk_stage *) wk_stages;

@@ -1,39 +1,57 @@
-/* What a compiled stage knows ahead of running: which patterns could begin at a token, and what could follow a gap. */
+/* What a compiled stage knows ahead of running: which patterns could begin at a token, what of a sentence each of them
+ * needs, and what could follow a gap. All are sets of kinds (pattern.h). Programs only jump forward. */
 #include "pack/pattern.h"
 
 static void set_add(wk_pattern_set *set, size_t i) {
     set->bits[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
-static void index_word(wk_arena *arena, wk_stage *stage, uint32_t word, size_t pattern) {
-    while (stage->by_word.n <= word) *WK_PUSH(arena, &stage->by_word) = 0;
-    if (!stage->by_word.v[word]) {
-        *WK_PUSH(arena, &stage->word_sets) = (wk_pattern_set){0};
-        stage->by_word.v[word] = (uint32_t)stage->word_sets.n;
-    }
-    set_add(&stage->word_sets.v[stage->by_word.v[word] - 1], pattern);
+static void kind_add(wk_kinds *kinds, uint32_t kind) {
+    kinds->bits[kind / 64] |= UINT64_C(1) << (kind % 64);
 }
 
+static const wk_kinds all_kinds = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+
+/* The kind of token that an instruction takes; WK_KIND_LIMIT when it takes none, or any. */
+static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
+    switch (i->op) {
+    case WK_OP_WORD: return WK_KIND_WORD + stage->word_kinds.v[i->a] - 1u;
+    case WK_OP_CLASS: return i->a;
+    case WK_OP_NUMBER: return WK_KIND_NUMBER;
+    case WK_OP_CAPITAL: return WK_KIND_CAPITAL;
+    case WK_OP_PLAIN: return WK_KIND_PLAIN;
+    default: return WK_KIND_LIMIT;
+    }
+}
+
+static void index_words(wk_arena *arena, wk_stage *stage) {
+    uint32_t named = 0;
+    for (uint32_t pc = 0; pc < stage->code.n; pc++) {
+        if (stage->code.v[pc].op != WK_OP_WORD) continue;
+        while (stage->word_kinds.n <= stage->code.v[pc].a) *WK_PUSH(arena, &stage->word_kinds) = 0;
+        uint8_t *kind = &stage->word_kinds.v[stage->code.v[pc].a];
+        if (!*kind) *kind = (uint8_t)(named++ % WK_KIND_WORDS + 1);
+    }
+}
+
+/* ---- beginnings */
+
 /* Follows everything that can be reached before a token is taken. */
-static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number) {
+static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8_t *seen) {
     WK_ARRAY(uint32_t) todo = {0};
-    uint8_t *seen = wk_alloc(arena, stage->code.n);
     *WK_PUSH(arena, &todo) = stage->patterns.v[number].program;
     while (todo.n) {
         uint32_t pc = todo.v[--todo.n];
         if (seen[pc]++) continue;
         const wk_instruction *i = &stage->code.v[pc];
+        uint32_t kind = kind_of(stage, i);
+        if (kind < WK_KIND_LIMIT) {
+            set_add(&stage->by_kind[kind], number);
+            kind_add(&stage->begins, kind);
+            continue;
+        }
         switch (i->op) {
-        case WK_OP_WORD: index_word(arena, stage, i->a, number); break;
-        case WK_OP_CLASS:
-            set_add(&stage->by_class[i->a], number);
-            stage->begins.bits[i->a / 64] |= UINT64_C(1) << (i->a % 64);
-            break;
-        case WK_OP_NUMBER: set_add(&stage->number, number); break;
-        case WK_OP_CAPITAL: set_add(&stage->capital, number); break;
-        case WK_OP_PLAIN: set_add(&stage->plain, number); break;
-        case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: set_add(&stage->any, number); break;
-        case WK_OP_GAP: set_add(&stage->any, number); break;
+        case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: case WK_OP_GAP: set_add(&stage->any, number); break;
         case WK_OP_SPLIT: *WK_PUSH(arena, &todo) = i->b; *WK_PUSH(arena, &todo) = i->a; break;
         case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
             *WK_PUSH(arena, &todo) = i->a;
@@ -41,35 +59,112 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number) {
         default: *WK_PUSH(arena, &todo) = pc + 1;
         }
     }
+    uint8_t first = stage->code.v[stage->patterns.v[number].program].op;
+    if (first == WK_OP_SENTENCE || first == WK_OP_PARAGRAPH) set_add(&stage->sentence, number);
 }
 
+/* ---- needs */
+
+enum { MOST_NEEDS = 4 };
+
+/* Every way from an instruction to the match takes a token of each set. */
+typedef struct needs {
+    wk_kinds sets[MOST_NEEDS];
+    uint32_t n;
+} needs;
+
+static bool holds(const wk_kinds *all, const wk_kinds *some) {
+    for (size_t w = 0; w < WK_COUNT(all->bits); w++)
+        if (some->bits[w] & ~all->bits[w]) return false;
+    return true;
+}
+
+static int size_of(const wk_kinds *kinds) {
+    int n = 0;
+    for (size_t w = 0; w < WK_COUNT(kinds->bits); w++) n += __builtin_popcountll(kinds->bits[w]);
+    return n;
+}
+
+/* Adds a set, unless a smaller one says more; the smallest are kept. */
+static void need(needs *out, const wk_kinds *set) {
+    uint32_t largest = 0;
+    for (uint32_t i = 0; i < out->n; i++) {
+        if (holds(set, &out->sets[i])) return;
+        if (holds(&out->sets[i], set)) {
+            out->sets[i] = *set;
+            return;
+        }
+        if (size_of(&out->sets[i]) > size_of(&out->sets[largest])) largest = i;
+    }
+    if (out->n < MOST_NEEDS) out->sets[out->n++] = *set;
+    else if (size_of(set) < size_of(&out->sets[largest])) out->sets[largest] = *set;
+}
+
+/* What either of two ways needs: a set of one or of the other, for each pair. */
+static needs either(const needs *a, const needs *b) {
+    needs out = {0};
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t j = 0; j < b->n; j++) {
+            wk_kinds both = a->sets[i];
+            for (size_t w = 0; w < WK_COUNT(both.bits); w++) both.bits[w] |= b->sets[j].bits[w];
+            need(&out, &both);
+        }
+    return out;
+}
+
+/* Needs of the program in [start, end), from its end backwards. `of` has room for each instruction. */
+static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, uint32_t end, needs *of) {
+    uint32_t start = pattern->program;
+    for (uint32_t pc = end; pc-- > start;) {
+        const wk_instruction *i = &stage->code.v[pc];
+        needs *here = &of[pc - start];
+        uint32_t kind = kind_of(stage, i);
+        switch (i->op) {
+        case WK_OP_MATCH: case WK_OP_BREAK: *here = (needs){0}; break; /* behind a break is another sentence */
+        case WK_OP_SPLIT: *here = either(&of[i->a - start], &of[i->b - start]); break;
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
+            *here = of[i->a - start];
+            break;
+        default: *here = here[1];
+        }
+        if (kind >= WK_KIND_LIMIT || kind == WK_KIND_PLAIN) continue;
+        wk_kinds one = {0};
+        kind_add(&one, kind);
+        need(here, &one);
+    }
+    pattern->needs = (uint32_t)stage->needs.n;
+    pattern->need_count = of[0].n;
+    for (uint32_t k = 0; k < of[0].n; k++) *WK_PUSH(arena, &stage->needs) = of[0].sets[k];
+}
+
+/* ---- gaps */
+
 /* Notes what could stand at instruction `pc`, the first behind a gap. */
-static void follow_of(const wk_stage *stage, uint32_t pc, wk_follow *f, int depth) {
-    for (; depth && !f->any; depth--) {
+static void follow_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth) {
+    for (; depth; depth--) {
         const wk_instruction *i = &stage->code.v[pc];
         switch (i->op) {
-        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_AHEAD: case WK_OP_ENDS: case WK_OP_NOT_ENDS: case WK_OP_NONE_OF:
-        case WK_OP_NOT_WORD: pc++; break;
-        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
-        case WK_OP_WORD:
-            if (f->count == WK_COUNT(f->words)) f->any = true;
-            else f->words[f->count++] = i->a;
-            return;
-        case WK_OP_CLASS: f->classes.bits[i->a / 64] |= UINT64_C(1) << (i->a % 64); return;
+        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_ENDS: case WK_OP_NOT_ENDS: case WK_OP_NONE_OF: case WK_OP_NOT_WORD:
+            pc++;
+            break;
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
         case WK_OP_SPLIT:
             follow_of(stage, i->a, f, depth - 1);
             pc = i->b;
             break;
-        default: f->any = true;
+        default:
+            if (kind_of(stage, i) < WK_KIND_LIMIT) kind_add(f, kind_of(stage, i));
+            else *f = all_kinds;
+            return;
         }
     }
-    if (!depth) f->any = true;
+    *f = all_kinds;
 }
 
 static void index_gaps(wk_arena *arena, wk_stage *stage) {
     for (uint32_t pc = 0; pc < stage->code.n; pc++) {
         if (stage->code.v[pc].op != WK_OP_GAP) continue;
-        wk_follow f = {0};
+        wk_kinds f = {0};
         follow_of(stage, pc + 1, &f, 24);
         stage->code.v[pc].a = (uint32_t)stage->follows.n;
         *WK_PUSH(arena, &stage->follows) = f;
@@ -77,10 +172,14 @@ static void index_gaps(wk_arena *arena, wk_stage *stage) {
 }
 
 void wk_stage_index(wk_arena *arena, wk_stage *stage) {
+    index_words(arena, stage);
     index_gaps(arena, stage);
+    uint8_t *seen = wk_alloc(arena, stage->code.n); /* programs share no instruction */
+    needs *of = wk_alloc_array(arena, stage->code.n, sizeof *of);
     for (size_t i = 0; i < stage->patterns.n; i++) {
-        index_pattern(arena, stage, i);
-        uint8_t first = stage->code.v[stage->patterns.v[i].program].op;
-        if (first == WK_OP_SENTENCE || first == WK_OP_PARAGRAPH) set_add(&stage->sentence, i);
+        bool last = i + 1 == stage->patterns.n;
+        index_pattern(arena, stage, i, seen);
+        index_needs(arena, stage, &stage->patterns.v[i], last ? (uint32_t)stage->code.n : stage->patterns.v[i + 1].program, of);
     }
+    for (size_t w = 0; w < WK_PATTERN_WORDS; w++) stage->anywhere |= (stage->any.bits[w] & ~stage->sentence.bits[w]) != 0;
 }

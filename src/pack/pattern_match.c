@@ -17,6 +17,28 @@ typedef struct machine {
     wk_capture capture[MOST_CAPTURES];
 } machine;
 
+#define BIT(kind) (UINT64_C(1) << (kind) % 64)
+static const uint64_t shape_kinds[] = {
+    [WK_SHAPE_LOWER] = BIT(WK_KIND_PLAIN), [WK_SHAPE_TITLE] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL),
+    [WK_SHAPE_UPPER] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL), [WK_SHAPE_MIXED] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL),
+    [WK_SHAPE_NUMBER] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_NUMBER), [WK_SHAPE_PUNCT] = 0};
+#undef BIT
+
+static inline bool meets(const wk_kinds *a, const wk_kinds *b) {
+    uint64_t both = 0;
+    for (size_t w = 0; w < WK_COUNT(a->bits); w++) both |= a->bits[w] & b->bits[w];
+    return both;
+}
+
+static inline wk_kinds kinds_of(const wk_stage *stage, const wk_token *token) {
+    wk_kinds k = {0};
+    memcpy(k.bits, token->classes, sizeof token->classes);
+    uint32_t word = token->word < stage->word_kinds.n ? stage->word_kinds.v[token->word] : 0;
+    if (word) k.bits[(WK_KIND_WORD + word - 1) / 64] |= UINT64_C(1) << (WK_KIND_WORD + word - 1) % 64;
+    k.bits[WK_KIND_NUMBER / 64] |= shape_kinds[token->shape];
+    return k;
+}
+
 /* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
 static bool may_take(const machine *m, uint32_t at) {
     if (at + 1 >= m->text->tokens.n) return false;
@@ -147,21 +169,13 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     }
 }
 
-/* Could what stands behind a gap begin with this token? */
-static bool may_follow(const wk_follow *f, const wk_token *token) {
-    if (f->any) return true;
-    uint64_t both = 0;
-    for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= f->classes.bits[w] & token->classes[w];
-    for (uint32_t i = 0; i < f->count; i++) both |= token->word == f->words[i];
-    return both;
-}
-
 /* Takes tokens of a gap up to where the rest could begin, keeping the choice to take more; false at its end. */
 static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
-    const wk_follow *follow = &m->stage->follows.v[m->stage->code.v[pc].a];
+    const wk_kinds *follow = &m->stage->follows.v[m->stage->code.v[pc].a];
     for (;; left--, ++*at, m->steps++) {
         bool more = left && may_take(m, *at);
-        if (may_follow(follow, &m->text->tokens.v[*at])) {
+        wk_kinds here = kinds_of(m->stage, &m->text->tokens.v[*at]);
+        if (meets(follow, &here)) {
             if (more && m->depth < DEEPEST_STACK)
                 m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
             return true;
@@ -217,67 +231,87 @@ static bool try_pattern(machine *m, const wk_pattern *pattern, uint32_t at, uint
     return run(m, pattern->program, at, end) && (*end > at);
 }
 
-static uint32_t keep(machine *m, wk_text *text, const wk_pattern *pattern, uint32_t at, uint32_t end) {
+static void keep(const wk_capture *captures, uint32_t count, wk_text *text, const wk_pattern *pattern, uint32_t at, uint32_t end) {
     uint32_t index = (uint32_t)text->matches.n, first = (uint32_t)text->captures.n;
-    for (uint32_t i = 0; i < m->captures; i++)
-        *WK_PUSH(text->arena, &text->captures) = m->capture[i];
-    *WK_PUSH(text->arena, &text->matches) = (wk_match){pattern, at, end, first, m->captures};
-    return index;
+    for (uint32_t i = 0; i < count; i++) *WK_PUSH(text->arena, &text->captures) = captures[i];
+    *WK_PUSH(text->arena, &text->matches) = (wk_match){pattern, at, end, first, count};
+    if (pattern->class) wk_mark_add(text, pattern->class, at, end, index);
 }
 
 /* ---- running */
 
-static void set_join(wk_pattern_set *set, const wk_pattern_set *other, size_t words) {
-    for (size_t i = 0; i < words; i++) set->bits[i] |= other->bits[i];
-}
-
-static wk_pattern_set candidates(const wk_stage *stage, const wk_text *text, const wk_token *token) {
+/* The patterns that could begin at a token of these kinds. */
+static wk_pattern_set candidates(const wk_stage *stage, const wk_kinds *here, bool first) {
     size_t words = (stage->patterns.n + 63) / 64;
     wk_pattern_set set;
     memcpy(set.bits, stage->any.bits, words * sizeof *set.bits);
-    if (token->word < stage->by_word.n && stage->by_word.v[token->word])
-        set_join(&set, &stage->word_sets.v[stage->by_word.v[token->word] - 1], words);
-    for (size_t w = 0; w < WK_CLASS_WORDS; w++)
-        for (uint64_t bits = token->classes[w] & stage->begins.bits[w]; bits; bits &= bits - 1)
-            set_join(&set, &stage->by_class[w * 64 + (size_t)__builtin_ctzll(bits)], words);
-    if (token->shape == WK_SHAPE_NUMBER) set_join(&set, &stage->number, words);
-    if (token->shape != WK_SHAPE_PUNCT) set_join(&set, &stage->plain, words);
-    if (token->shape == WK_SHAPE_TITLE || token->shape == WK_SHAPE_UPPER || token->shape == WK_SHAPE_MIXED)
-        set_join(&set, &stage->capital, words);
-    if (!(token->flags & WK_SENTENCE) && token != text->tokens.v)
-        for (size_t w = 0; w < words; w++) set.bits[w] &= ~stage->sentence.bits[w];
+    for (size_t w = 0; w < WK_COUNT(here->bits); w++)
+        for (uint64_t bits = here->bits[w] & stage->begins.bits[w]; bits; bits &= bits - 1) {
+            const wk_pattern_set *more = &stage->by_kind[w * 64 + (size_t)__builtin_ctzll(bits)];
+            for (size_t i = 0; i < words; i++) set.bits[i] |= more->bits[i];
+        }
+    for (size_t w = 0; w < words && !first; w++) set.bits[w] &= ~stage->sentence.bits[w];
     return set;
+}
+
+/* Per token: what stands from there to its sentence's end. Nothing that a pattern needs is looked for elsewhere. */
+static const wk_kinds *look_ahead(const wk_stage *stage, const wk_text *text) {
+    wk_kinds *ahead = wk_alloc_array(text->arena, text->tokens.n, sizeof *ahead), later = {0};
+    for (size_t at = text->tokens.n - 1; at-- > 0;) {
+        wk_kinds here = kinds_of(stage, &text->tokens.v[at]);
+        for (size_t w = 0; w < WK_COUNT(here.bits); w++) later.bits[w] |= here.bits[w];
+        ahead[at] = later;
+        if (text->tokens.v[at].flags & WK_SENTENCE) later = (wk_kinds){0};
+    }
+    return ahead;
+}
+
+static bool has_needs(const wk_stage *stage, const wk_pattern *pattern, const wk_kinds *ahead) {
+    for (uint32_t i = 0; i < pattern->need_count; i++)
+        if (!meets(&stage->needs.v[pattern->needs + i], ahead)) return false;
+    return true;
+}
+
+/* Tries the patterns of `set` at a token; returns the end of the match to go on behind, 0 for none. */
+static uint32_t try_all(machine *m, wk_text *text, const wk_pattern_set *set, uint32_t at, const wk_kinds *ahead, wk_run how) {
+    const wk_stage *stage = m->stage;
+    const wk_pattern *winner = NULL;
+    wk_capture best[MOST_CAPTURES];
+    uint32_t longest = 0, captures = 0, end;
+    for (size_t w = 0; w < (stage->patterns.n + 63) / 64; w++)
+        for (uint64_t bits = set->bits[w]; bits; bits &= bits - 1) {
+            const wk_pattern *p = &stage->patterns.v[w * 64 + (size_t)__builtin_ctzll(bits)];
+            if (!has_needs(stage, p, ahead) || !try_pattern(m, p, at, &end)) continue;
+            if (how == WK_RUN_ALL) {
+                keep(m->capture, m->captures, text, p, at, end);
+            } else if (end > longest) {
+                longest = end;
+                winner = p;
+                captures = m->captures;
+                memcpy(best, m->capture, captures * sizeof *best);
+            }
+        }
+    if (winner) keep(best, captures, text, winner, at, longest);
+    return longest;
 }
 
 uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how) {
     uint32_t first = (uint32_t)text->matches.n;
     if (!stage || text->tokens.n < 2) return first;
-    machine *m = wk_alloc(text->arena, sizeof *m), *best = wk_alloc(text->arena, sizeof *best);
-    m->stage = stage;
-    m->text = text;
+    machine m;
+    m.stage = stage;
+    m.text = text;
+    const wk_kinds *ahead = look_ahead(stage, text);
     for (uint32_t at = 0; at + 1 < text->tokens.n;) {
-        wk_pattern_set set = candidates(stage, text, &text->tokens.v[at]);
-        uint32_t longest = 0, end;
-        const wk_pattern *winner = NULL;
-        for (size_t w = 0; w < (stage->patterns.n + 63) / 64; w++)
-            for (uint64_t bits = set.bits[w]; bits; bits &= bits - 1) {
-                const wk_pattern *p = &stage->patterns.v[w * 64 + (size_t)__builtin_ctzll(bits)];
-                if (!try_pattern(m, p, at, &end)) continue;
-                if (how == WK_RUN_ALL) {
-                    uint32_t index = keep(m, text, p, at, end);
-                    if (p->class) wk_mark_add(text, p->class, at, end, index);
-                } else if (end > longest) {
-                    longest = end;
-                    winner = p;
-                    best->captures = m->captures;
-                    memcpy(best->capture, m->capture, m->captures * sizeof *m->capture);
-                }
-            }
-        if (winner) {
-            uint32_t index = keep(best, text, winner, at, longest);
-            if (winner->class) wk_mark_add(text, winner->class, at, longest, index);
+        const wk_token *token = &text->tokens.v[at];
+        bool begins = token->flags & WK_SENTENCE || !at;
+        wk_kinds here = kinds_of(stage, token);
+        uint32_t end = 0;
+        if (begins || stage->anywhere || meets(&here, &stage->begins)) {
+            wk_pattern_set set = candidates(stage, &here, begins);
+            end = try_all(&m, text, &set, at, &ahead[at], how);
         }
-        at = winner && how == WK_RUN_BEST ? longest : at + 1;
+        at = end ? end : at + 1;
     }
     return first;
 }
