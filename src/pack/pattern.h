@@ -3,9 +3,10 @@
  *   stage statements
  *   say-after   content:QUOTE ,? cue:~SAY speaker:ACTOR  kind=direct => STATEMENT
  *
- * docs/PATTERNS.md describes the language. A stage's patterns run in one pass: at every token the classes and the
- * word that stand there select the patterns that could begin there; each of these is a small backtracking program
- * with a bound on its steps, so the whole is linear in the text. */
+ * docs/PATTERNS.md describes the language. A stage's patterns run in one pass: at every token the kinds that stand
+ * there select the patterns that could begin there, and those that lack something they need in the rest of the sentence
+ * drop out; each of the others is a small backtracking program with a bound on its steps, so the whole is linear in the
+ * text. */
 #ifndef WK_PATTERN_H
 #define WK_PATTERN_H
 

@@ -3,6 +3,13 @@
 
 enum { MOST_STEPS = 6000, DEEPEST_STACK = 512, MOST_CAPTURES = 24 };
 
+/* What a stage sees of a token: its kinds and those from there to its sentence's end, where alone a pattern looks for
+ * what it needs; and the next token at which some pattern could begin. */
+struct wk_sight {
+    wk_kinds here, ahead;
+    uint32_t next;
+};
+
 typedef struct choice {
     uint32_t pc, at, captures, across;
     uint32_t left; /* of a gap: tokens it may still take */
@@ -30,13 +37,12 @@ static inline bool meets(const wk_kinds *a, const wk_kinds *b) {
     return both;
 }
 
-static inline wk_kinds kinds_of(const wk_stage *stage, const wk_token *token) {
-    wk_kinds k = {0};
-    memcpy(k.bits, token->classes, sizeof token->classes);
+static inline void see(const wk_stage *stage, const wk_token *token, wk_kinds *out) {
+    memcpy(out->bits, token->classes, sizeof token->classes);
+    for (size_t w = WK_CLASS_WORDS; w < WK_COUNT(out->bits); w++) out->bits[w] = 0;
     uint32_t word = token->word < stage->word_kinds.n ? stage->word_kinds.v[token->word] : 0;
-    if (word) k.bits[(WK_KIND_WORD + word - 1) / 64] |= UINT64_C(1) << (WK_KIND_WORD + word - 1) % 64;
-    k.bits[WK_KIND_NUMBER / 64] |= shape_kinds[token->shape];
-    return k;
+    if (word) out->bits[(WK_KIND_WORD + word - 1) / 64] |= UINT64_C(1) << (WK_KIND_WORD + word - 1) % 64;
+    out->bits[WK_KIND_NUMBER / 64] |= shape_kinds[token->shape];
 }
 
 /* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
@@ -79,7 +85,7 @@ static void close_capture(machine *m, uint16_t slot, uint32_t at) {
 static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end);
 
 /* A look ahead or behind with a matcher state of its own inside the same stack. */
-static bool look(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
+static bool look_around(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
     uint32_t depth = m->depth, captures = m->captures, across = m->across, start = m->start, end;
     bool found = false;
     if (op == WK_OP_NOT || op == WK_OP_AHEAD) {
@@ -174,8 +180,7 @@ static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
     const wk_kinds *follow = &m->stage->follows.v[m->stage->code.v[pc].a];
     for (;; left--, ++*at, m->steps++) {
         bool more = left && may_take(m, *at);
-        wk_kinds here = kinds_of(m->stage, &m->text->tokens.v[*at]);
-        if (meets(follow, &here)) {
+        if (meets(follow, &m->text->sights[*at].here)) {
             if (more && m->depth < DEEPEST_STACK)
                 m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
             return true;
@@ -203,7 +208,7 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
             if (m->stage->code.v[pc - 1].op != WK_OP_SUBJECT) close_capture(m, i->slot, at);
             break;
         case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
-            if ((held = look(m, i->op, pc + 1, at))) {
+            if ((held = look_around(m, i->op, pc + 1, at))) {
                 pc = i->a;
                 continue;
             }
@@ -235,7 +240,9 @@ static void keep(const wk_capture *captures, uint32_t count, wk_text *text, cons
     uint32_t index = (uint32_t)text->matches.n, first = (uint32_t)text->captures.n;
     for (uint32_t i = 0; i < count; i++) *WK_PUSH(text->arena, &text->captures) = captures[i];
     *WK_PUSH(text->arena, &text->matches) = (wk_match){pattern, at, end, first, count};
-    if (pattern->class) wk_mark_add(text, pattern->class, at, end, index);
+    if (!pattern->class) return;
+    wk_mark_add(text, pattern->class, at, end, index);
+    text->sights[at].here.bits[pattern->class / 64] |= UINT64_C(1) << pattern->class % 64;
 }
 
 /* ---- running */
@@ -254,16 +261,22 @@ static wk_pattern_set candidates(const wk_stage *stage, const wk_kinds *here, bo
     return set;
 }
 
-/* Per token: what stands from there to its sentence's end. Nothing that a pattern needs is looked for elsewhere. */
-static const wk_kinds *look_ahead(const wk_stage *stage, const wk_text *text) {
-    wk_kinds *ahead = wk_alloc_array(text->arena, text->tokens.n, sizeof *ahead), later = {0};
-    for (size_t at = text->tokens.n - 1; at-- > 0;) {
-        wk_kinds here = kinds_of(stage, &text->tokens.v[at]);
-        for (size_t w = 0; w < WK_COUNT(here.bits); w++) later.bits[w] |= here.bits[w];
-        ahead[at] = later;
-        if (text->tokens.v[at].flags & WK_SENTENCE) later = (wk_kinds){0};
+static uint32_t look(const wk_stage *stage, wk_text *text) {
+    if (!text->sights) text->sights = wk_alloc_array(text->arena, text->tokens.n, sizeof *text->sights);
+    uint32_t next = (uint32_t)text->tokens.n - 1;
+    wk_kinds ahead = {0};
+    for (uint32_t at = next; at-- > 0;) {
+        const wk_token *token = &text->tokens.v[at];
+        struct wk_sight *sight = &text->sights[at];
+        bool first = token->flags & WK_SENTENCE;
+        see(stage, token, &sight->here);
+        for (size_t w = 0; w < WK_COUNT(ahead.bits); w++) ahead.bits[w] |= sight->here.bits[w];
+        sight->ahead = ahead;
+        sight->next = next;
+        if (first || !at || stage->anywhere || meets(&sight->here, &stage->begins)) next = at;
+        if (first) ahead = (wk_kinds){0};
     }
-    return ahead;
+    return next;
 }
 
 static bool has_needs(const wk_stage *stage, const wk_pattern *pattern, const wk_kinds *ahead) {
@@ -301,17 +314,11 @@ uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how) {
     machine m;
     m.stage = stage;
     m.text = text;
-    const wk_kinds *ahead = look_ahead(stage, text);
-    for (uint32_t at = 0; at + 1 < text->tokens.n;) {
-        const wk_token *token = &text->tokens.v[at];
-        bool begins = token->flags & WK_SENTENCE || !at;
-        wk_kinds here = kinds_of(stage, token);
-        uint32_t end = 0;
-        if (begins || stage->anywhere || meets(&here, &stage->begins)) {
-            wk_pattern_set set = candidates(stage, &here, begins);
-            end = try_all(&m, text, &set, at, &ahead[at], how);
-        }
-        at = end ? end : at + 1;
+    for (uint32_t at = look(stage, text), end = 0; at + 1 < text->tokens.n; at = text->sights[at].next) {
+        if (at < end) continue;
+        const struct wk_sight *sight = &text->sights[at];
+        wk_pattern_set set = candidates(stage, &sight->here, text->tokens.v[at].flags & WK_SENTENCE || !at);
+        end = try_all(&m, text, &set, at, &sight->ahead, how);
     }
     return first;
 }
