@@ -9,6 +9,7 @@
 #include "store/blob.h"
 #include "store/write.h"
 
+#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -21,7 +22,7 @@ typedef struct prover {
     wk_arena *arena;  /* of the document */
     wk_plain *plain;  /* of the document */
     wk_str file, key; /* of the document */
-    wk_str page, json, made_by;
+    wk_str page, json, made_by, given;
     int64_t row;
     wk_reading *reading;
 } prover;
@@ -187,9 +188,13 @@ static void prove_columns(prover *p) {
 /* Makes the rows anew from the reading and compares them with those that are kept. */
 static void prove_items(prover *p) {
     const wk_reading *r = p->reading;
-    const wk_page page = {.bytes = p->page};
+    json_t *given = json_loadb(p->given.p ? p->given.p : "", p->given.n, JSON_ALLOW_NUL, NULL);
+    wk_page page = {0};
+    if (!wk_page_given(given, &page)) fail(p, "what its container said is damaged");
+    page.bytes = p->page;
     const wk_doc *doc = wk_doc_make(p->arena, NULL, p->corrections, &page, r, p->made_by);
     if (!wk_str_eq(doc->json, p->json)) fail(p, "its reading holds more than can be read from it");
+    if (!wk_str_eq(doc->key, p->key) || !wk_str_eq(doc->given, p->given)) fail(p, "its container did not say what is kept");
     for (size_t i = 0; i < r->statements.n; i++)
         prove_spans(p, "statement", wk_statement_id(p->arena, r, &r->statements.v[i]), r->statements.v[i].part,
                     &r->statements.v[i].content);
@@ -204,6 +209,7 @@ static void prove_items(prover *p) {
                " a.date_how, a.ordinal, a.contradicted, a.planned, a.denied, b.from_side, b.to_side"
                " FROM acts a JOIN buckets b ON b.id = a.bucket WHERE a.document = :row ORDER BY a.n",
                doc, doc->acts.n, same_act);
+    json_decref(given);
 }
 
 /* ---- documents ------------------------------------------------------------------------------------------------- */
@@ -240,6 +246,7 @@ static void prove_document(prover *p, wk_query *q) {
     p->key = wk_query_str(q, 1);
     p->file = wk_query_str(q, 2);
     p->made_by = wk_query_str(q, 6);
+    p->given = wk_query_str(q, 7);
     wk_str sha256 = wk_query_str(q, 3);
     if (!prove_page(p, wk_query_blob(q, 4), sha256) || !prove_reading(p, wk_query_blob(q, 5), sha256)) return;
     p->plain = wk_plain_new(p->reading->article->encoding);
@@ -313,7 +320,7 @@ wk_status wk_verify(wk_store *store, wk_disproof *tell, void *context, wk_proof 
     prover p = {.store = store, .tell = tell, .context = context, .proof = proof, .arena = wk_arena_new()};
     wk_store_hold(store); /* while another process adds, all the same */
     p.corrections = wk_store_corrections(store, arena);
-    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, c.reading, d.made_by"
+    wk_query *q = wk_query_new(store, "SELECT d.id, d.key, d.file, p.sha256, p.zstd, c.reading, d.made_by, c.given"
                                       " FROM documents d LEFT JOIN contents c ON c.document = d.id"
                                       " LEFT JOIN pages p ON p.id = d.page ORDER BY d.key");
     while (wk_query_next(q)) {

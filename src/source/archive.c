@@ -29,16 +29,19 @@ static wk_status read_bytes(wk_reader *r, const json_t *line, bool needed, wk_pa
     return WK_OK;
 }
 
-static wk_status read_article(wk_reader *r, const json_t *line, wk_error *error) {
+bool wk_page_given(const json_t *given, wk_page *page) {
     static const struct { const char *key; size_t field; } values[] = {
         {"charset", offsetof(wk_page, charset)},     {"id", offsetof(wk_page, id)},       {"url", offsetof(wk_page, url)},
         {"outlet", offsetof(wk_page, outlet)},       {"title", offsetof(wk_page, title)}, {"published", offsetof(wk_page, published)},
         {"crawled", offsetof(wk_page, crawled)}};
-    wk_page page = {.file = get(line, "file"), .container_sha256 = get(line, "container_sha256")};
-    const json_t *given = json_object_get(line, "given");
     for (size_t i = 0; i < WK_COUNT(values); i++)
-        *(wk_str *)(void *)((char *)&page + values[i].field) = get(given, values[i].key);
-    if (!wk_page_kind_find(get(given, "kind"), &page.kind))
+        *(wk_str *)(void *)((char *)page + values[i].field) = get(given, values[i].key);
+    return wk_page_kind_find(get(given, "kind"), &page->kind);
+}
+
+static wk_status read_article(wk_reader *r, const json_t *line, wk_error *error) {
+    wk_page page = {.file = get(line, "file"), .container_sha256 = get(line, "container_sha256")};
+    if (!wk_page_given(json_object_get(line, "given"), &page))
         return wk_fail(error, WK_INPUT, "\"given\" of this article of a record names no kind of page");
     wk_status status = read_bytes(r, line, true, &page, error);
     return status ? status : wk_give(r, &page);

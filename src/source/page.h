@@ -33,6 +33,11 @@ typedef struct wk_page {
  * anything but WK_OK stops the source, which returns the same. */
 typedef wk_status wk_page_sink(void *context, const wk_page *page, const wk_error *failure);
 
+/* Fills in what a container said of a page from the JSON in which the record keeps it ("given"; strings are the JSON's).
+ * false when it names no kind of page. */
+struct json_t;
+bool wk_page_given(const struct json_t *given, wk_page *page);
+
 typedef struct wk_source_options {
     bool allow_private; /* fetch addresses of private networks too */
     size_t max_page;    /* bytes of one page; 0: WK_MAX_PAGE */

@@ -8,7 +8,11 @@ enum { LEVEL = 3, LARGEST = 1 << 30 };
 wk_str wk_blob_pack(wk_arena *arena, wk_str bytes) {
     size_t room = ZSTD_compressBound(bytes.n);
     char *out = wk_malloc(room); /* not in the arena: the bound is far above what is kept */
-    size_t n = ZSTD_compress(out, room, bytes.p ? bytes.p : "", bytes.n, LEVEL);
+    ZSTD_CCtx *zstd = ZSTD_createCCtx();
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1); /* what is damaged on disk is not taken for something else */
+    size_t n = ZSTD_compress2(zstd, out, room, bytes.p ? bytes.p : "", bytes.n);
+    ZSTD_freeCCtx(zstd);
     wk_str blob = ZSTD_isError(n) ? (wk_str){0} : wk_str_copy(arena, (wk_str){out, n});
     free(out);
     return blob;
