@@ -1,10 +1,12 @@
-/* Grouping a pool, in three passes over acts sorted by content:
+/* Grouping a pool. Acts with a date fall into stretches, whose reaches (wk_event_reach()) overlap one after the other; each
+ * stretch is grouped by itself, in passes 1 and 2 over its acts sorted by content:
  *
  *   1. acts with an exact day: one event a day and occasion; reports of one recurring day, or of one happening by its
  *      name, whose days differ by a few are one event that they disagree on;
  *   2. acts with a wider date (a month, a year, or the days before publication for want of better): they join the one
  *      event that fits, else stand by themselves;
- *   3. acts of which not even that is known: they join by the same words (copies) or by the one event of the same occasion.
+ *   3. after all stretches, acts of which not even that is known: they join by the same words (copies) or by the one event
+ *      of the same occasion.
  *
  * An act that would fit several events joins none: a wrong merge hides more than a missing one. */
 #include "record/event.h"
@@ -13,7 +15,13 @@
 
 #include <stdlib.h>
 
-enum { NEAR = 10 /* days by which reports of one recurring day may differ */, CLOSE = 2 /* of one happening by its name */, BEFORE_PUBLICATION = 3, NONE = INT32_MAX };
+enum {
+    NEAR = 10,              /* days by which reports of one recurring day may differ */
+    CLOSE = 2,              /* of one happening by its name */
+    BEFORE_PUBLICATION = 3, /* what a page tells without a date was done in the days before it */
+    COPIED_WITHIN = 30,     /* its words may have stood elsewhere so many days earlier */
+    NONE = INT32_MAX
+};
 
 typedef struct item {
     const wk_event_act *act;
@@ -23,6 +31,7 @@ typedef struct item {
     wk_days days;
     int32_t width; /* days beyond the first; NONE without a date */
     bool weak;     /* placed by publication only */
+    uint32_t stretch;
 } item;
 
 typedef struct cluster {
@@ -36,8 +45,9 @@ typedef struct cluster {
 typedef struct grouper {
     wk_arena *arena;
     WK_ARRAY(cluster) clusters;
-    size_t exact;  /* the first so many came from exact days and stand in order of days */
-    wk_map *words; /* words_key → cluster */
+    size_t first;  /* where the clusters of the stretch begin */
+    size_t exact;  /* those before this one came from exact days and stand in order of days */
+    wk_map *words; /* words_key → its first cluster in the last stretch that has any */
 } grouper;
 
 /* ---- comparing ------------------------------------------------------------------------------------------------- */
@@ -93,9 +103,10 @@ static int by_id(const item *a, const item *b) {
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
-/* Narrow dates first, then by day; those that name their sides best, then those that name an occasion, then by id. */
+/* By stretches; narrow dates first, then by day; those that name their sides best, then those that name an occasion, then by id. */
 static int in_order(const void *va, const void *vb) {
     const item *a = va, *b = vb;
+    if (a->stretch != b->stretch) return a->stretch < b->stretch ? -1 : 1;
     if (a->width != b->width) return a->width < b->width ? -1 : 1;
     if (a->days.from != b->days.from) return a->days.from < b->days.from ? -1 : 1;
     if (a->sides != b->sides) return a->sides < b->sides ? -1 : 1;
@@ -107,6 +118,12 @@ static int in_order(const void *va, const void *vb) {
 
 /* ---- joining --------------------------------------------------------------------------------------------------- */
 
+/* The cluster of the stretch in which the same words stand. */
+static size_t same_words(const grouper *g, const item *i) {
+    uint32_t c = wk_map_get(g->words, i->act->words_key, UINT32_MAX);
+    return c == UINT32_MAX || c < g->first ? SIZE_MAX : c;
+}
+
 static void join(grouper *g, size_t at, const item *i) {
     cluster *c = &g->clusters.v[at];
     *WK_PUSH(g->arena, &c->acts) = i->number;
@@ -114,8 +131,7 @@ static void join(grouper *g, size_t at, const item *i) {
     if (!c->happening.p) c->happening = i->happening;
     if (!has_sides(c, i)) *WK_PUSH(g->arena, &c->sides) = i->act;
     if (!c->ordinal && !i->act->occasion.contradicted) c->ordinal = i->act->occasion.ordinal;
-    if (wk_map_get(g->words, i->act->words_key, UINT32_MAX) == UINT32_MAX)
-        wk_map_put(g->words, i->act->words_key, (uint32_t)at);
+    if (same_words(g, i) == SIZE_MAX) wk_map_put(g->words, i->act->words_key, (uint32_t)at);
 }
 
 static void found(grouper *g, const item *i) {
@@ -127,7 +143,7 @@ static void found(grouper *g, const item *i) {
  * could, which tell of others than it names, it stands by itself. */
 static void place_exact(grouper *g, const item *i) {
     size_t fits = 0, fit = 0, near = SIZE_MAX;
-    for (size_t c = g->clusters.n; c-- > 0 && g->clusters.v[c].days.from >= i->days.from - NEAR;) {
+    for (size_t c = g->clusters.n; c-- > g->first && g->clusters.v[c].days.from >= i->days.from - NEAR;) {
         const cluster *k = &g->clusters.v[c];
         if (!sides_fit(k, i)) continue;
         bool free = !k->occasion.p || !i->act->occasion.id.p || same_occasion(k, &i->act->occasion);
@@ -149,7 +165,7 @@ static void place_exact(grouper *g, const item *i) {
 
 /* The first exact cluster that may overlap `days`. */
 static size_t first_near(const grouper *g, wk_days days) {
-    size_t low = 0, high = g->exact;
+    size_t low = g->first, high = g->exact;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (g->clusters.v[middle].days.from < days.from) low = middle + 1;
@@ -175,10 +191,10 @@ static void weigh(const grouper *g, size_t c, const item *i, fit *f) {
 
 /* A copy of words that stand in an event already, at a time that does not speak against it. */
 static bool place_copy(grouper *g, const item *i) {
-    uint32_t c = wk_map_get(g->words, i->act->words_key, UINT32_MAX);
-    if (c == UINT32_MAX) return false;
+    size_t c = same_words(g, i);
+    if (c == SIZE_MAX) return false;
     const cluster *k = &g->clusters.v[c];
-    wk_days around = {i->days.from - 3 * NEAR, i->days.to};
+    wk_days around = {i->days.from - COPIED_WITHIN, i->days.to};
     bool timely = !dated(i->days) || !dated(k->days) || overlap(k->days, i->weak ? around : i->days);
     if (!timely || !may_share_occasion(k, i) || !sides_fit(k, i)) return false;
     join(g, c, i);
@@ -201,28 +217,80 @@ static void place_loose(grouper *g, const item *i) {
     else found(g, i);
 }
 
+/* The days in which an act can have been done; `weak`: by its publication only. */
+static wk_days days_of(const wk_date *date, wk_str published, bool *weak) {
+    wk_days days = wk_days_of(date->value);
+    *weak = !dated(days) || date->how == WK_HOW_PUBLISHED;
+    if (!dated(days)) days = wk_days_of(published);
+    if (!dated(days)) return (wk_days){1, 0};
+    if (*weak) days.from -= BEFORE_PUBLICATION;
+    return days;
+}
+
+/* What an act is compared with is an event founded within its days, or, for an exact day or a copy, somewhat before. */
+wk_days wk_event_reach(const wk_date *date, wk_str published) {
+    bool weak;
+    wk_days days = days_of(date, published, &weak);
+    if (!dated(days)) return days;
+    if (days.from == days.to) days.from -= NEAR;
+    if (weak) days.from -= COPIED_WITHIN;
+    return days;
+}
+
 static item item_of(wk_arena *arena, const wk_event_acts *acts, uint32_t number) {
     const wk_event_act *a = &acts->v[number];
-    item i = {.act = a, .number = number, .days = {1, 0}, .width = NONE,
-              .sides = wk_side_rank(&a->from) + wk_side_rank(&a->to)};
+    item i = {.act = a, .number = number, .width = NONE, .sides = wk_side_rank(&a->from) + wk_side_rank(&a->to)};
     if (!a->occasion.id.p && a->occasion.name.p) i.happening = wk_name_fold(arena, a->occasion.name);
-    wk_days days = wk_days_of(a->date.value);
-    i.weak = !dated(days) || a->date.how == WK_HOW_PUBLISHED;
-    if (!dated(days)) days = wk_days_of(a->published);
-    if (!dated(days)) return i;
-    i.days = (wk_days){i.weak ? days.from - BEFORE_PUBLICATION : days.from, days.to};
-    i.width = i.days.to - i.days.from;
+    i.days = days_of(&a->date, a->published, &i.weak);
+    if (dated(i.days)) i.width = i.days.to - i.days.from;
     return i;
+}
+
+void wk_stretches_add(wk_arena *arena, wk_stretches *all, wk_days reach) {
+    wk_days *last = all->n ? &all->v[all->n - 1] : NULL;
+    if (!last || last->to < reach.from) *WK_PUSH(arena, all) = reach;
+    else if (last->to < reach.to) last->to = reach.to;
+}
+
+typedef struct reach {
+    wk_days days;
+    size_t item;
+} reach;
+
+/* Undated ones last. */
+static int by_reach(const void *va, const void *vb) {
+    const reach *a = va, *b = vb;
+    if (dated(a->days) != dated(b->days)) return dated(a->days) ? -1 : 1;
+    return (a->days.from > b->days.from) - (a->days.from < b->days.from);
+}
+
+/* Says of each item which stretch it is of; the undated are of the one after the last, whose number is the answer. */
+static uint32_t find_stretches(wk_arena *arena, item *items, size_t n) {
+    reach *reaches = wk_alloc_array(arena, n, sizeof *reaches);
+    for (size_t i = 0; i < n; i++) reaches[i] = (reach){wk_event_reach(&items[i].act->date, items[i].act->published), i};
+    qsort(reaches, n, sizeof *reaches, by_reach);
+    wk_stretches stretches = {0};
+    size_t i = 0;
+    for (; i < n && dated(reaches[i].days); i++) {
+        wk_stretches_add(arena, &stretches, reaches[i].days);
+        items[reaches[i].item].stretch = (uint32_t)stretches.n - 1;
+    }
+    for (; i < n; i++) items[reaches[i].item].stretch = (uint32_t)stretches.n;
+    return (uint32_t)stretches.n;
 }
 
 static void cluster_acts(grouper *g, const wk_event_acts *acts) {
     item *items = wk_alloc_array(g->arena, acts->n, sizeof *items);
     for (size_t n = 0; n < acts->n; n++) items[n] = item_of(g->arena, acts, (uint32_t)n);
-    if (acts->n) qsort(items, acts->n, sizeof *items, in_order);
-    size_t n = 0;
-    for (; n < acts->n && items[n].width == 0; n++) place_exact(g, &items[n]);
-    g->exact = g->clusters.n;
-    for (; n < acts->n; n++) place_loose(g, &items[n]);
+    uint32_t undated = find_stretches(g->arena, items, acts->n);
+    qsort(items, acts->n, sizeof *items, in_order);
+    for (size_t n = 0; n < acts->n;) {
+        uint32_t stretch = items[n].stretch;
+        g->first = stretch < undated ? g->clusters.n : 0;
+        for (; n < acts->n && items[n].stretch == stretch && items[n].width == 0; n++) place_exact(g, &items[n]);
+        g->exact = stretch < undated ? g->clusters.n : 0;
+        for (; n < acts->n && items[n].stretch == stretch; n++) place_loose(g, &items[n]);
+    }
 }
 
 /* ---- from clusters to events ----------------------------------------------------------------------------------- */
@@ -240,7 +308,7 @@ static int by_event(const void *a, const void *b) {
 
 void wk_events_group(wk_arena *arena, const wk_event_acts *acts, wk_events *events) {
     grouper g = {.arena = arena, .words = wk_map_new(arena, acts->n)};
-    cluster_acts(&g, acts);
+    if (acts->n) cluster_acts(&g, acts);
     *events = (wk_events){0};
     for (size_t c = 0; c < g.clusters.n; c++) {
         cluster *k = &g.clusters.v[c];

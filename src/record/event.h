@@ -1,10 +1,11 @@
 /* Events: acts of any articles that are one happening.
  *
  * Only acts of one pool (same act, of the same states; see doc.h) can be one happening, so a pool is grouped by itself,
- * from all of its acts, each time anew: the result is a function of the set of acts and not of the order or the batches
- * in which they came, and pools may be grouped on any number of machines. Knows no database: wk_events_regroup() asks
- * its caller for a pool's acts and hands the events back. Cost: O(n log n) for a pool of n acts, and for each act the
- * events of the days around it. */
+ * each time anew: the result is a function of the set of acts and not of the order or the batches in which they came, and
+ * pools may be grouped on any number of machines. Within a pool, stretches of days between which no act reaches do not
+ * concern each other: a pool whose acts are all dated may be grouped stretch by stretch, and only those in which something
+ * is new. Knows no database: wk_events_regroup() asks its caller for the acts and hands the events back. Cost: O(n log n)
+ * for n acts, and for each act the events of the days around it. */
 #ifndef WK_EVENT_H
 #define WK_EVENT_H
 
@@ -64,21 +65,29 @@ typedef struct wk_event {
 typedef WK_ARRAY(wk_event) wk_events;
 typedef WK_ARRAY(wk_event_act) wk_event_acts;
 
-/* Groups the acts of one pool. Events come in order of their ids; strings are the acts'. */
+/* The days over which an act may have to do with others of its pool; from > to: with any of them. */
+wk_days wk_event_reach(const wk_date *date, wk_str published);
+
+typedef WK_ARRAY(wk_days) wk_stretches;
+
+/* Takes in the reach of one more act; reaches come by their first day. */
+void wk_stretches_add(wk_arena *arena, wk_stretches *all, wk_days reach);
+
+/* Groups the acts of one pool, or of some stretches of one that has no undated act. Events come in order of their ids; strings are the acts'. */
 void wk_events_group(wk_arena *arena, const wk_event_acts *acts, wk_events *events);
 
 /* Fills in what follows from an event's acts (attributes, chosen values, teller, counts); `acts` and `id` are set. For
  * an event whose acts were loaded again. */
 void wk_event_describe(wk_arena *arena, const wk_event_acts *acts, wk_event *event);
 
-/* Where a pool's acts come from and where its events go. */
+/* Where acts come from and where its events go. */
 typedef struct wk_event_keeper {
     void *context;
     wk_status (*load)(void *context, wk_arena *arena, wk_str pool, wk_event_acts *acts, wk_error *error);
     wk_status (*save)(void *context, wk_str pool, const wk_event_acts *acts, const wk_events *events, wk_error *error);
 } wk_event_keeper;
 
-/* Groups one pool: load, group, save. `scratch` is reset. */
+/* Groups one pool, or one stretch of it: load, group, save. `scratch` is reset. */
 wk_status wk_events_regroup(const wk_event_keeper *keeper, wk_arena *scratch, wk_str pool,
                             wk_error *error) WK_MUST_CHECK;
 

@@ -1,27 +1,31 @@
-/* Events in the store: hands a pool's acts to record/event.c and writes what comes back, where it differs from what
- * stands there. */
+/* Events in the store: hands acts of a pool to record/event.c and writes what comes back, where it differs from what
+ * stands there. Of a pool only the stretches of days are looked at in which something was touched, unless some of its
+ * acts have no date and may belong anywhere. */
 #include "base/hash.h"
 #include "base/map.h"
+#include "record/event.h"
 #include "store/inside.h"
 
 #include <stdlib.h>
 
-/* One pool while it is grouped. */
+/* One pool, or one stretch of it, while it is grouped. */
 typedef struct grouping {
     wk_store *store;
     wk_arena *arena;
     int64_t pool;
+    wk_days days; /* from > to: all */
     wk_str act;
-    int64_t *events; /* the event each act has now; 0 none */
+    WK_ARRAY(int64_t) events; /* the event each act has now; 0 none */
 } grouping;
 
 static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts *acts, wk_error *error) {
     (void)pool;
     grouping *g = context;
     g->arena = arena;
-    WK_ARRAY(int64_t) events = {0};
-    wk_query *q = wk_store_fixed(g->store, WK_SQL_POOL_ACTS);
+    bool whole = g->days.from > g->days.to;
+    wk_query *q = wk_store_fixed(g->store, whole ? WK_SQL_POOL_ACTS : WK_SQL_STRETCH_ACTS);
     wk_bind_int(q, 1, g->pool);
+    if (!whole) wk_bind_int(q, 2, g->days.from), wk_bind_int(q, 3, g->days.to);
     while (wk_query_next(q)) {
         wk_event_act *a = WK_PUSH(arena, acts);
         a->tag = (uint64_t)wk_query_int(q, 0);
@@ -38,7 +42,7 @@ static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts
         a->denied = wk_query_int(q, 12) != 0;
         a->words_key = wk_str_copy(arena, wk_query_str(q, 13));
         a->root = wk_str_copy(arena, wk_query_str(q, 14));
-        *WK_PUSH(arena, &events) = wk_query_int(q, 15);
+        *WK_PUSH(arena, &g->events) = wk_query_int(q, 15);
         a->bucket = wk_query_int(q, 16);
         a->from = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 17)));
         a->to = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 18)));
@@ -47,7 +51,6 @@ static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts
         a->published = wk_str_copy(arena, wk_query_str(q, 22));
         if (!g->act.p) g->act = wk_str_copy(arena, wk_query_str(q, 21));
     }
-    g->events = events.v;
     return wk_store_status(g->store, error);
 }
 
@@ -97,13 +100,27 @@ typedef struct old_event {
 
 typedef WK_ARRAY(old_event) old_events;
 
+static int by_number(const void *a, const void *b) {
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Those that the acts stood in. */
 static old_events load_events(grouping *g) {
     old_events all = {0};
-    wk_query *q = wk_store_fixed(g->store, WK_SQL_POOL_EVENTS);
-    wk_bind_int(q, 1, g->pool);
-    while (wk_query_next(q))
-        *WK_PUSH(g->arena, &all) = (old_event){wk_query_int(q, 0), wk_str_copy(g->arena, wk_query_str(q, 1)),
-                                               wk_str_copy(g->arena, wk_query_str(q, 2)), false};
+    size_t n = g->events.n;
+    int64_t *rows = wk_alloc_array(g->arena, n + 1, sizeof *rows);
+    for (size_t i = 0; i < n; i++) rows[i] = g->events.v[i];
+    qsort(rows, n, sizeof *rows, by_number);
+    for (size_t i = 0; i < n; i++) {
+        if (!rows[i] || (i && rows[i] == rows[i - 1])) continue;
+        wk_query *q = wk_store_fixed(g->store, WK_SQL_EVENT_OLD);
+        wk_bind_int(q, 1, rows[i]);
+        if (wk_query_next(q))
+            *WK_PUSH(g->arena, &all) = (old_event){rows[i], wk_str_copy(g->arena, wk_query_str(q, 0)),
+                                                   wk_str_copy(g->arena, wk_query_str(q, 1)), false};
+        wk_query_restart(q);
+    }
     return all;
 }
 
@@ -118,7 +135,7 @@ static void save_event(grouping *g, const wk_event_acts *acts, const wk_event *e
     int64_t row = old ? old->row : sqlite3_last_insert_rowid(g->store->db);
     for (size_t i = 0; i < e->acts.n; i++) {
         uint32_t n = e->acts.v[i];
-        if (g->events[n] == row) continue;
+        if (g->events.v[n] == row) continue;
         q = wk_store_fixed(g->store, WK_SQL_ACT_EVENT);
         wk_bind_int(q, 1, (int64_t)acts->v[n].tag);
         wk_bind_int(q, 2, row);
@@ -146,23 +163,83 @@ static wk_status save(void *context, wk_str pool, const wk_event_acts *acts, con
     return wk_store_status(g->store, error);
 }
 
-static int by_number(const void *a, const void *b) {
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
+static void group(wk_store *store, wk_arena *scratch, int64_t pool, wk_days days) {
+    grouping g = {.store = store, .pool = pool, .days = days};
+    const wk_event_keeper keeper = {&g, load, save};
+    wk_error error; /* the store remembers it */
+    if (wk_events_regroup(&keeper, scratch, (wk_str){0}, &error) != WK_OK) return;
+}
+
+/* ---- what to group anew ---------------------------------------------------------------------------------------- */
+
+static bool undated(wk_days days) {
+    return days.from > days.to;
+}
+
+void wk_store_touch(wk_store *store, int64_t pool, wk_days reach) {
+    for (size_t i = store->touched.n; i-- > 0 && i + 64 > store->touched.n;) {
+        const wk_touched *t = &store->touched.v[i];
+        if (t->pool == pool && t->days.from == reach.from && t->days.to == reach.to) return; /* a cheap look */
+    }
+    *WK_PUSH(store->arena, &store->touched) = (wk_touched){pool, reach};
+}
+
+static wk_days days_at(wk_query *q, int column) {
+    if (sqlite3_column_type(q->stmt, column) == SQLITE_NULL) return (wk_days){1, 0};
+    return (wk_days){(int32_t)wk_query_int(q, column), (int32_t)wk_query_int(q, column + 1)};
+}
+
+void wk_store_touch_all(wk_store *store, wk_query *acts) {
+    while (wk_query_next(acts)) wk_store_touch(store, wk_query_int(acts, 0), days_at(acts, 1));
+}
+
+/* By pool, all of it first, then by the first day. */
+static int by_place(const void *va, const void *vb) {
+    const wk_touched *a = va, *b = vb;
+    if (a->pool != b->pool) return a->pool < b->pool ? -1 : 1;
+    if (undated(a->days) != undated(b->days)) return undated(a->days) ? -1 : 1;
+    return (a->days.from > b->days.from) - (a->days.from < b->days.from);
+}
+
+/* The stretches of a pool; false: it has acts without a date. */
+static bool stretches_of(wk_store *store, wk_arena *arena, int64_t pool, wk_stretches *stretches) {
+    wk_query *q = wk_store_fixed(store, WK_SQL_POOL_REACHES);
+    wk_bind_int(q, 1, pool);
+    while (wk_query_next(q)) { /* the undated first */
+        wk_days reach = days_at(q, 0);
+        if (undated(reach)) return false;
+        wk_stretches_add(arena, stretches, reach);
+    }
+    return true;
+}
+
+/* What was touched in one pool. */
+static void regroup(wk_store *store, wk_arena *arena, wk_arena *scratch, const wk_touched *t, size_t n) {
+    wk_stretches pool = {0}, touched = {0};
+    if (undated(t[0].days) || !stretches_of(store, arena, t[0].pool, &pool)) {
+        group(store, scratch, t[0].pool, (wk_days){1, 0});
+        return;
+    }
+    for (size_t i = 0; i < n; i++) wk_stretches_add(arena, &touched, t[i].days);
+    for (size_t i = 0, k = 0; i < pool.n; i++) {
+        while (k < touched.n && touched.v[k].to < pool.v[i].from) k++;
+        if (k < touched.n && touched.v[k].from <= pool.v[i].to) group(store, scratch, t[0].pool, pool.v[i]);
+    }
 }
 
 void wk_store_regroup(wk_store *store) {
     wk_store_settle_families(store);
-    wk_arena *scratch = wk_arena_new();
-    if (store->touched.n) qsort(store->touched.v, store->touched.n, sizeof *store->touched.v, by_number);
-    for (size_t i = 0; i < store->touched.n && store->error.status == WK_OK; i++) {
-        if (i && store->touched.v[i] == store->touched.v[i - 1]) continue;
-        grouping g = {.store = store, .pool = store->touched.v[i]};
-        const wk_event_keeper keeper = {&g, load, save};
-        wk_error error;
-        if (wk_events_regroup(&keeper, scratch, (wk_str){0}, &error) != WK_OK) break; /* the store remembers it */
+    wk_arena *scratch = wk_arena_new(), *arena = wk_arena_new();
+    const wk_touched *t = store->touched.v;
+    size_t n = store->touched.n;
+    if (n) qsort(store->touched.v, n, sizeof *t, by_place);
+    for (size_t i = 0, end; i < n && store->error.status == WK_OK; i = end) {
+        for (end = i + 1; end < n && t[end].pool == t[i].pool;) end++;
+        wk_arena_reset(arena);
+        regroup(store, arena, scratch, t + i, end - i);
     }
     wk_arena_free(scratch);
+    wk_arena_free(arena);
     wk_arena_reset(store->arena);
     store->touched.v = NULL;
     store->touched.n = store->touched.cap = 0;

@@ -1,5 +1,5 @@
 /* Families in the store: hands texts that share a key to record/family.c, unites the families that a text links, and
- * makes families anew when a text is gone or a key has become a crowd's. What changes touches the pools of the acts
+ * makes families anew when a text is gone or a key has become a crowd's. What changes touches the acts
  * concerned, so that events count families and sources rightly. */
 #include "record/family.h"
 #include "store/inside.h"
@@ -86,14 +86,15 @@ static wk_numbers list_of(wk_store *store, wk_arena *arena, int sql, int64_t abo
     return all;
 }
 
-static void touch_pools(wk_store *store, wk_arena *arena, int64_t text) {
-    wk_numbers pools = list_of(store, arena, WK_SQL_TEXT_POOLS, text, 0);
-    for (size_t i = 0; i < pools.n; i++) wk_store_touch(store, pools.v[i]);
+static void touch_acts(wk_store *store, int64_t text) {
+    wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_REACHES);
+    wk_bind_int(q, 1, text);
+    wk_store_touch_all(store, q);
 }
 
-static void move_text(wk_store *store, wk_arena *arena, int64_t text, int64_t family) {
+static void move_text(wk_store *store, int64_t text, int64_t family) {
     do_with(store, WK_SQL_FAMILY_MOVE, text, family);
-    touch_pools(store, arena, text);
+    touch_acts(store, text);
 }
 
 static int64_t new_family(wk_store *store) {
@@ -109,7 +110,7 @@ static void unite(wk_store *store, wk_arena *arena, wk_numbers *families) {
     for (size_t i = 0; i < families->n; i++) {
         if (families->v[i] == first) continue;
         wk_numbers texts = list_of(store, arena, WK_SQL_FAMILY_TEXTS, families->v[i], 0);
-        for (size_t t = 0; t < texts.n; t++) move_text(store, arena, texts.v[t], first);
+        for (size_t t = 0; t < texts.n; t++) move_text(store, texts.v[t], first);
         do_with(store, WK_SQL_FAMILY_DROP, families->v[i], 0);
     }
     *WK_PUSH(store->arena, &store->grown) = first;
@@ -218,7 +219,7 @@ static void make_anew(wk_store *store, wk_arena *arena) {
     for (size_t i = 0; i < families.n; i++) {
         wk_numbers its = list_of(store, arena, WK_SQL_FAMILY_TEXTS, families.v[i], 0);
         for (size_t t = 0; t < its.n; t++) *WK_PUSH(arena, &texts) = its.v[t];
-        for (size_t t = 0; t < its.n; t++) move_text(store, arena, its.v[t], new_family(store));
+        for (size_t t = 0; t < its.n; t++) move_text(store, its.v[t], new_family(store));
         do_with(store, WK_SQL_FAMILY_DROP, families.v[i], 0);
     }
     for (size_t i = 0; i < texts.n && store->error.status == WK_OK; i++) {
@@ -249,7 +250,7 @@ static void set_root(wk_store *store, wk_arena *arena, int64_t family) {
     wk_bind_str(q, 2, root);
     wk_query_run(q);
     wk_numbers texts = list_of(store, arena, WK_SQL_FAMILY_TEXTS, family, 0);
-    for (size_t i = 0; i < texts.n; i++) touch_pools(store, arena, texts.v[i]);
+    for (size_t i = 0; i < texts.n; i++) touch_acts(store, texts.v[i]);
 }
 
 void wk_store_settle_families(wk_store *store) {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "record/family.h"
+#include "record/key.h"
 #include "store/store.h"
 #include "store/sql.h"
 #include "store/write.h"
@@ -17,6 +18,12 @@ struct wk_query {
     sqlite3_stmt *stmt; /* NULL after an error */
 };
 
+/* Where something is to be grouped anew: a stretch of days in a pool; without days all of it. */
+typedef struct wk_touched {
+    int64_t pool;
+    wk_days days;
+} wk_touched;
+
 struct wk_store {
     sqlite3 *db;
     char *path;
@@ -26,7 +33,7 @@ struct wk_store {
     int64_t began;  /* when it did, in milliseconds of the monotonic clock */
     wk_query *fixed[WK_SQL_COUNT]; /* prepared when first used */
     wk_arena *arena;               /* of what is touched */
-    WK_ARRAY(int64_t) touched;     /* pools to be grouped anew before the commit */
+    WK_ARRAY(wk_touched) touched;  /* to be grouped anew before the commit; events.c */
     wk_numbers grown, loose;       /* families to look at, and texts whose families fall apart, before that; families.c */
     int64_t run;
     int64_t scanned;               /* by questions that are freed */
@@ -56,10 +63,11 @@ void wk_bind_null(wk_query *query, int at);
 void wk_store_keep_words(wk_store *store, const wk_word_list *words);
 void wk_store_forget_words(wk_store *store);
 
-/* The pool's events are to be made anew. */
-void wk_store_touch(wk_store *store, int64_t pool);
+/* The events of a pool as far as an act reaches, or acts (rows of pool, reach_from, reach_to), are to be made anew. */
+void wk_store_touch(wk_store *store, int64_t pool, wk_days reach);
+void wk_store_touch_all(wk_store *store, wk_query *acts);
 
-/* A document carries a text (and no longer another). Settling does what follows for whole families; both touch pools. */
+/* A document carries a text (and no longer another). Settling does what follows for whole families; both touch acts. */
 void wk_store_join_family(wk_store *store, wk_arena *arena, int64_t document, const wk_sketch *sketch, wk_str body);
 void wk_store_settle_families(wk_store *store);
 

@@ -152,6 +152,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  pool INTEGER NOT NULL REFERENCES pools,"
         "  event INTEGER REFERENCES events,"
         "  date TEXT, date_how INTEGER NOT NULL,"
+        "  reach_from INTEGER, reach_to INTEGER," /* days of the acts it may be one with (record/event.h); null: of all */
         "  occasion_id TEXT, occasion TEXT, ordinal INTEGER NOT NULL, contradicted INTEGER NOT NULL,"
         "  channel TEXT, place TEXT,"
         "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
@@ -160,7 +161,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  json TEXT NOT NULL);"
         "CREATE INDEX acts_by_document ON acts (document, n);"
         "CREATE INDEX acts_by_bucket ON acts (bucket);"
-        "CREATE INDEX acts_by_pool ON acts (pool);"
+        "CREATE INDEX acts_by_pool ON acts (pool, reach_from, reach_to);"
         "CREATE INDEX acts_by_event ON acts (event);"
         "CREATE INDEX acts_by_hash ON acts (hash);" /* also former ids of events: each was the id of one of its acts */
         "CREATE TABLE act_via ("
@@ -183,7 +184,6 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
         "  reports INTEGER NOT NULL, families INTEGER NOT NULL, sources INTEGER NOT NULL,"
         "  teller INTEGER NOT NULL);"   /* the act that tells it best */
-        "CREATE INDEX events_by_pool ON events (pool);"
         "CREATE INDEX events_by_day ON events (day_from, day_to, hash);"
         "CREATE INDEX events_by_act ON events (act, day_from, day_to, hash);"
         "CREATE INDEX events_by_occasion ON events (occasion_folded, occasion_id);"

@@ -3,6 +3,14 @@
  * REPLACE. */
 #include "store/sql.h"
 
+/* What grouping looks at. */
+#define ACTS \
+    "SELECT a.id, a.hash, d.article, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted," \
+    " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event, a.bucket, b.from_side, b.to_side," \
+    " t.family, f.root, b.act, d.published" \
+    " FROM acts a JOIN documents d ON d.id = a.document JOIN buckets b ON b.id = a.bucket" \
+    " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE "
+
 const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_RUN_ADD] = "INSERT INTO runs (began, made_by) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1)",
 
@@ -52,8 +60,8 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_PARTY_ADD] = "INSERT OR IGNORE INTO parties (actor, role, bucket) VALUES (?1, ?2, ?3)",
     [WK_SQL_ACT_ADD] =
         "INSERT INTO acts (hash, document, n, bucket, date, date_how, occasion_id, occasion, ordinal, contradicted,"
-        " channel, place, planned, denied, words_key, root, json, pool)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        " channel, place, planned, denied, words_key, root, json, pool, reach_from, reach_to)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     [WK_SQL_ACT_VIA] = "INSERT OR IGNORE INTO act_via (actor, act) VALUES (?1, ?2)",
 
     [WK_SQL_DROP_PARTS] = "DELETE FROM parts WHERE document = ?1",
@@ -62,8 +70,11 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DROP_SAID] = "DELETE FROM statements WHERE document = ?1",
     [WK_SQL_DROP_ACT_VIA] = "DELETE FROM act_via WHERE act IN (SELECT id FROM acts WHERE document = ?1)",
     [WK_SQL_DROP_ACTS] = "DELETE FROM acts WHERE document = ?1",
-    [WK_SQL_ACT_POOLS] = "SELECT DISTINCT pool FROM acts WHERE document = ?1",
+    [WK_SQL_ACT_REACHES] = "SELECT pool, reach_from, reach_to FROM acts WHERE document = ?1",
     [WK_SQL_EVENTS_STALE] = "UPDATE events SET digest = '' WHERE id IN (SELECT event FROM acts WHERE document = ?1)",
+    [WK_SQL_EVENTS_EMPTY] =
+        "DELETE FROM events WHERE id IN (SELECT event FROM acts WHERE document = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.event = events.id AND a.document <> ?1)",
 
     [WK_SQL_FAILURE_FIND] = "SELECT id FROM failures WHERE key = ?1",
     [WK_SQL_FAILURE_ADD] =
@@ -86,7 +97,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_TEXT_DROP_KEY] = "DELETE FROM text_keys WHERE key = ?1 AND text = ?2",
     [WK_SQL_TEXT_OF] = "SELECT text FROM documents WHERE id = ?1",
     [WK_SQL_TEXT_SET] = "UPDATE documents SET text = ?2 WHERE id = ?1",
-    [WK_SQL_TEXT_POOLS] = "SELECT DISTINCT a.pool FROM documents d JOIN acts a ON a.document = d.id WHERE d.text = ?1",
+    [WK_SQL_TEXT_REACHES] = "SELECT a.pool, a.reach_from, a.reach_to FROM documents d JOIN acts a ON a.document = d.id WHERE d.text = ?1",
     [WK_SQL_FAMILY_ADD] = "INSERT INTO families (root) VALUES (NULL)",
     [WK_SQL_FAMILY_DROP] = "DELETE FROM families WHERE id = ?1",
     [WK_SQL_FAMILY_TEXTS] = "SELECT id FROM texts WHERE family = ?1",
@@ -98,13 +109,10 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_FAMILY_OLD_ROOT] = "SELECT root FROM families WHERE id = ?1",
     [WK_SQL_FAMILY_SET_ROOT] = "UPDATE families SET root = ?2 WHERE id = ?1",
 
-    [WK_SQL_POOL_ACTS] =
-        "SELECT a.id, a.hash, d.article, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
-        " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event, a.bucket, b.from_side, b.to_side,"
-        " t.family, f.root, b.act, d.published"
-        " FROM acts a JOIN documents d ON d.id = a.document JOIN buckets b ON b.id = a.bucket"
-        " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE a.pool = ?1",
-    [WK_SQL_POOL_EVENTS] = "SELECT id, hash, digest FROM events WHERE pool = ?1",
+    [WK_SQL_POOL_REACHES] = "SELECT reach_from, reach_to FROM acts WHERE pool = ?1 ORDER BY reach_from",
+    [WK_SQL_POOL_ACTS] = ACTS "a.pool = ?1",
+    [WK_SQL_STRETCH_ACTS] = ACTS "a.pool = ?1 AND a.reach_from BETWEEN ?2 AND ?3",
+    [WK_SQL_EVENT_OLD] = "SELECT hash, digest FROM events WHERE id = ?1",
     [WK_SQL_EVENT_ADD] =
         "INSERT INTO events (bucket, hash, digest, act, date, date_how, day_from, day_to, occasion_id, occasion,"
         " occasion_folded, ordinal, contradicted, channel, planned, denied, reports, sources, teller, families, pool)"

@@ -1,4 +1,5 @@
 /* Writing documents and failures. See write.h for the order of calls; events are written by events.c. */
+#include "record/event.h"
 #include "store/blob.h"
 #include "store/inside.h"
 
@@ -148,8 +149,7 @@ typedef struct adding {
     int64_t *actors;       /* rows of doc->actors */
 } adding;
 
-static void bind_days(wk_query *q, int at, wk_str date) {
-    wk_days days = wk_days_of(date);
+static void bind_days(wk_query *q, int at, wk_days days) {
     if (days.from > days.to) return; /* null */
     wk_bind_int(q, at, days.from);
     wk_bind_int(q, at + 1, days.to);
@@ -179,18 +179,12 @@ static void add_statement(const adding *a, size_t n, const wk_doc_statement *s) 
     wk_bind_str(q, 6, wk_str_of(kinds[s->kind]));
     wk_bind_str(q, 7, s->channel);
     wk_bind_str(q, 8, s->said);
-    bind_days(q, 9, s->said);
+    bind_days(q, 9, wk_days_of(s->said));
     wk_str published = wk_str_cut(a->doc->article->published, 0, 10);
     wk_bind_str(q, 11, s->said.p ? s->said : published.n ? published : WK_S("~"));
     wk_bind_str(q, 12, s->json);
     wk_query_run(q);
     add_via(a, WK_SQL_SAID_VIA, &s->via, last_row(a->store));
-}
-
-void wk_store_touch(wk_store *store, int64_t pool) {
-    for (size_t i = store->touched.n; i-- > 0 && i + 64 > store->touched.n;)
-        if (store->touched.v[i] == pool) return; /* a cheap look; duplicates are dropped when grouping */
-    *WK_PUSH(store->arena, &store->touched) = pool;
 }
 
 static void add_parties(const adding *a, int64_t bucket, int role, const wk_indices *who) {
@@ -253,9 +247,11 @@ static void add_act(const adding *a, size_t n, const wk_doc_act *act) {
     wk_bind_str(q, 16, act->root);
     wk_bind_str(q, 17, act->json);
     wk_bind_int(q, 18, pool);
+    wk_days reach = wk_event_reach(&act->date, a->doc->article->published);
+    bind_days(q, 19, reach);
     wk_query_run(q);
     add_via(a, WK_SQL_ACT_VIA, &act->via, last_row(a->store));
-    wk_store_touch(a->store, pool);
+    wk_store_touch(a->store, pool, reach);
 }
 
 static void add_parts(const adding *a) {
@@ -344,11 +340,11 @@ static void drop(wk_store *store, int64_t id, const int *sql, size_t n) {
 
 /* Takes away statements and acts of a document. */
 static void drop_found(wk_store *store, int64_t id) {
-    static const int drops[] = {WK_SQL_EVENTS_STALE, WK_SQL_DROP_SAID_VIA, WK_SQL_DROP_SAID, WK_SQL_DROP_ACT_VIA,
-                                WK_SQL_DROP_ACTS};
-    wk_query *q = wk_store_fixed(store, WK_SQL_ACT_POOLS);
+    static const int drops[] = {WK_SQL_EVENTS_STALE, WK_SQL_EVENTS_EMPTY, WK_SQL_DROP_SAID_VIA, WK_SQL_DROP_SAID,
+                                WK_SQL_DROP_ACT_VIA, WK_SQL_DROP_ACTS};
+    wk_query *q = wk_store_fixed(store, WK_SQL_ACT_REACHES);
     wk_bind_int(q, 1, id);
-    while (wk_query_next(q)) wk_store_touch(store, wk_query_int(q, 0));
+    wk_store_touch_all(store, q);
     drop(store, id, drops, WK_COUNT(drops));
 }
 

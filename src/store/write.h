@@ -73,7 +73,7 @@ void wk_store_refile(wk_store *store, int64_t document, const wk_doc *doc);
 /* Calls an actor by a name that a person chose. */
 void wk_store_rename(wk_store *store, wk_str key, wk_str name);
 
-/* Groups anew every pool that was touched since the last call. */
+/* Groups anew all that was touched since the last call. */
 void wk_store_regroup(wk_store *store);
 
 #endif

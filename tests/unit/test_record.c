@@ -244,11 +244,68 @@ static void any_order(void **state) {
     }
 }
 
+static int by_first_day(const void *a, const void *b) {
+    const wk_days *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Random dated acts: grouping stretch by stretch gives the events that grouping all at once gives. */
+static void any_stretch(void **state) {
+    (void)state;
+    static char ids[MANY][8], dates[MANY][12], words[MANY][4];
+    static const char *const occasions[] = {NULL, "x/one", "x/two"}, *const forms[] = {"%d", "%d-%02d", "%d-%02d-%02d"};
+    unsigned seed = 5;
+    size_t most = 0;
+    for (int round = 0; round < 200; round++) {
+        wk_arena *arena = wk_arena_new();
+        wk_event_act all[MANY];
+        wk_days reaches[MANY];
+        wk_stretches stretches = {0};
+        for (size_t i = 0; i < MANY; i++) {
+            int kind = rand_r(&seed) % 16, year = 2001 + rand_r(&seed) % 12, month = 1 + rand_r(&seed) % 12, day = 1 + rand_r(&seed) % 28;
+            snprintf(ids[i], sizeof ids[i], "a%02zu", i);
+            snprintf(words[i], sizeof words[i], "w%d", rand_r(&seed) % 9);
+            snprintf(dates[i], sizeof dates[i], forms[kind == 0 ? 0 : kind == 1 ? 1 : 2], year, month, day);
+            all[i] = act(ids[i], ids[i], kind == 2 ? NULL : dates[i], kind < 6 ? WK_HOW_PUBLISHED : WK_HOW_STATED,
+                         occasions[rand_r(&seed) % 3], rand_r(&seed) % 3, words[i]);
+            all[i].published = wk_str_of(dates[i]);
+            reaches[i] = wk_event_reach(&all[i].date, all[i].published);
+        }
+        qsort(reaches, MANY, sizeof *reaches, by_first_day);
+        for (size_t i = 0; i < MANY; i++) wk_stretches_add(arena, &stretches, reaches[i]);
+        wk_event_acts acts = {0};
+        for (size_t i = 0; i < MANY; i++) *WK_PUSH(arena, &acts) = all[i];
+        wk_events whole;
+        wk_events_group(arena, &acts, &whole);
+        size_t found = 0;
+        for (size_t s = 0; s < stretches.n; s++) {
+            wk_event_acts some = {0};
+            for (size_t i = 0; i < MANY; i++) {
+                wk_days r = wk_event_reach(&all[i].date, all[i].published);
+                if (r.from >= stretches.v[s].from && r.from <= stretches.v[s].to) *WK_PUSH(arena, &some) = all[i];
+            }
+            wk_events part;
+            wk_events_group(arena, &some, &part);
+            for (size_t e = 0; e < part.n; e++, found++) {
+                size_t at = 0;
+                while (at < whole.n && !wk_str_eq(whole.v[at].id, part.v[e].id)) at++;
+                assert_true(at < whole.n && whole.v[at].acts.n == part.v[e].acts.n);
+                for (size_t i = 0; i < part.v[e].acts.n; i++)
+                    assert_true(wk_str_eq(some.v[part.v[e].acts.v[i]].id, acts.v[whole.v[at].acts.v[i]].id));
+            }
+        }
+        assert_int_equal(found, whole.n);
+        if (stretches.n > most) most = stretches.n;
+        wk_arena_free(arena);
+    }
+    assert_true(most > 5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names), cmocka_unit_test(days), cmocka_unit_test(maps), cmocka_unit_test(one_day_is_one_event),
         cmocka_unit_test(reports_may_disagree_on_the_day), cmocka_unit_test(two_occasions_on_one_day_stay_two),
         cmocka_unit_test(what_fits_several_joins_none), cmocka_unit_test(copies_without_a_date_are_one),
-        cmocka_unit_test(attributes_tell_who_says_what), cmocka_unit_test(any_order), cmocka_unit_test(happenings)};
+        cmocka_unit_test(attributes_tell_who_says_what), cmocka_unit_test(any_order), cmocka_unit_test(any_stretch), cmocka_unit_test(happenings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
