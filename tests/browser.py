@@ -79,6 +79,9 @@ def walk(b, s):
 def timeline(b, s):
     b.open(s.address)
     whole = len(b.texts(".lane svg a"))
+    ticks = [b.js(f"[...document.querySelector('{where}').querySelectorAll('.axis line')].map((l) => Math.round(l.getBoundingClientRect().x))")
+             for where in (".brush", ".lane svg", ".lanes + .plot svg")]
+    check("browser: a day of the volume stands above the same day of the lanes and their axis", len(ticks[0]) > 2 and ticks[0] == ticks[1] == ticks[2], ticks)
     b.drag(".brush", .7, .999)
     b.until("location.search.includes('since=')")
     b.ready()

@@ -37,6 +37,12 @@ function ticks(from, to, width) {
   return all.filter(([at]) => at >= from && at <= to);
 }
 
+// Where on `width` a time stands; volume and lanes use the same, so that one day stands under itself.
+function scaled(from, to, width) {
+  const pad = (to - from) * .012, first = from - pad, last = Math.max(to + pad, first + 2 * DAY), scale = width / (last - first);
+  return {from: first, to: last, scale, x: (at) => (at - first) * scale};
+}
+
 function axis(x, from, to, width, height, labels) {
   return svg("g", {class: "axis"}, ticks(from, to, width).map(([at, label, strong]) => [
     svg("line", {x1: x(at), x2: x(at), y1: 0, y2: height, class: strong ? "strong" : ""}),
@@ -46,8 +52,7 @@ function axis(x, from, to, width, height, labels) {
 // ---- the volume, and choosing a span on it
 
 function volume(whole, span, width) {
-  const from = start(whole.first), to = Math.max(end(whole.last), from + DAY), scale = width / (to - from);
-  const x = (at) => (at - from) * scale, most = Math.max(...whole.volume.map((v) => v.count));
+  const {from, to, scale, x} = scaled(start(whole.first), end(whole.last), width), most = Math.max(...whole.volume.map((v) => v.count));
   const least = Math.max(2, scale * DAY);
   const bars = svg("g", {class: "bars"}, whole.volume.map((v) => {
     const tall = Math.max(2, Math.sqrt(v.count / most) * (TALL - 6));
@@ -150,7 +155,7 @@ export async function show() {
   const width = Math.max(260, narrow ? innerWidth - 62 : wide - 216 - 36);
   const from = since ? start(since) : line.first ? start(line.first) : start(whole.first || "2000");
   const last = until ? end(until) : line.last ? end(line.last) : end(whole.last || "2000");
-  const pad = (last - from) * .012, a = from - pad, b = Math.max(last + pad, a + 2 * DAY), x = (at) => (at - a) / (b - a) * width;
+  const {from: a, to: b, x} = scaled(from, last, width);
   const acts = new Set(line.lanes.flatMap((l) => l.marks.map((m) => m.act)));
   const head = h("div", {class: "row between"}, h("h1", {}, t("view.timeline")),
     h("div", {class: "row"}, h("span", {class: "soft small"}, t("events.n", {n: line.events}), line.undated ? " · " + t("undated.n", {n: line.undated}) : "", line.pairs > line.lanes.length ? " · " + t("pairs.more", {n: line.pairs, shown: line.lanes.length}) : ""),
