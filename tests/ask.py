@@ -239,6 +239,13 @@ def corrected(r):
     check("everything is read anew", again.code == 0 and "60 read anew" in again.out + again.err, again)
     check("the correction holds", "20" in told_by(r.rows("timeline", "--act", "criticise", "--from", "gov/kp")))
     check("and is given apart as before", warkat("give", "corrections", "--db", r.db).out == before and before.count("\n") == 1)
+    said = warkat("actors", "rename", "--json", "--db", r.db, "gov/kp", "Korea Utara")
+    check("--json: what was decided is said as it is given", said.code == 0 and said.rows()[0]["type"] == "correction", said)
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+        file.write(said.out)
+        file.flush()
+        again = warkat("actors", "apply", "--json", "--db", r.db, file.name)
+        check("--json: how many were taken is said as JSON", again.rows() == [{"taken": 0}], again)
     check("and what is kept still holds", r.text("verify").code == 0, r.text("verify"))
 
 

@@ -47,6 +47,15 @@ static const verb verbs[] = {
     {"rename", WK_RENAME, 2, "who is meant, and the name he is to be shown by"},
 };
 
+/* The correction as `warkat give corrections` gives it. */
+static void print_json(wk_out *out, const wk_correction *c) {
+    wk_buf json = {0};
+    wk_correction_json(&(wk_json){.out = &json}, c);
+    wk_buf_byte(&json, '\n');
+    wk_out_raw(out, wk_buf_str(&json));
+    wk_buf_free(&json);
+}
+
 static void print_done(wk_out *out, wk_arena *arena, const wk_correction *c) {
     wk_str to = c->to.key.p ? wk_str_printf(arena, " \xe2\x86\x92 %.*s", WK_F(c->to.key)) : WK_S("");
     wk_str name = c->name.p ? wk_str_printf(arena, ", called %.*s", WK_F(c->name)) : WK_S("");
@@ -70,7 +79,8 @@ static wk_status correct(wk_cli *cli, const verb *v, wk_error *error) {
     const wk_wish wish = {v->kind, wk_str_of(words[0]), v->kind == WK_SPLIT ? wk_str_of(words[1]) : (wk_str){0}, wk_str_of(words[v->words - 1])};
     if (status == WK_OK) status = wk_correction_of(store, arena, &wish, &c, error);
     if (status == WK_OK) status = wk_correct_record(store, packs, &c, error);
-    if (status == WK_OK) print_done(&cli->out, arena, &c);
+    if (status == WK_OK && wk_given(cli, WK_OPT_JSON)) print_json(&cli->out, &c);
+    else if (status == WK_OK) print_done(&cli->out, arena, &c);
     if (status == WK_OK) status = wk_out_status(&cli->out, error);
     wk_arena_free(arena);
     wk_packs_free(packs);
@@ -93,7 +103,8 @@ static wk_status apply(wk_cli *cli, wk_error *error) {
     if (status == WK_INPUT) status = wk_fail_in(error, status, cli->options.words[1]);
     if (status == WK_OK) {
         char text[64];
-        snprintf(text, sizeof text, "%zu correction%s taken\n", taken, taken == 1 ? "" : "s");
+        if (wk_given(cli, WK_OPT_JSON)) snprintf(text, sizeof text, "{\"taken\":%zu}\n", taken);
+        else snprintf(text, sizeof text, "%zu correction%s taken\n", taken, taken == 1 ? "" : "s");
         wk_out_raw(&cli->out, wk_str_of(text));
         status = wk_out_status(&cli->out, error);
     }

@@ -70,7 +70,7 @@ static wk_status set(wk_options *o, const option_row *row, const char *value, si
     if (row->type == NUMBER) {
         bool port = row->bit == WK_OPT_PORT; /* 0: any */
         if (wk_str_number(text, port ? 65535 : 1000000000, to) && (port || *(uint32_t *)to > 0)) return WK_OK;
-        return wk_fail(error, WK_USAGE, "%s %s: not a number from 1", row->name, value);
+        return wk_fail(error, WK_USAGE, "%s %s: not a number from %s", row->name, value, port ? "0 to 65535" : "1 to 1000000000");
     }
     if (!text.n) return wk_fail(error, WK_USAGE, "%s: its %s is empty", row->name, row->argument);
     ((wk_str *)to)[which] = text;
