@@ -10,7 +10,9 @@ typedef enum side { NEITHER, OPEN, CLOSE, EITHER } side;
 static const struct {
     const char *sign;
     side usual;
-} signs[] = {{"\"", EITHER}, {"“", OPEN}, {"”", CLOSE}, {"„", OPEN}, {"‟", OPEN}, {"«", OPEN}, {"»", CLOSE}, {"＂", EITHER}};
+} signs[] = {{"\"", EITHER}, {"“", OPEN}, {"”", CLOSE}, {"„", OPEN}, {"‟", OPEN}, {"«", OPEN}, {"»", CLOSE}, {"＂", EITHER},
+             {"‹", OPEN}, {"›", CLOSE}, {"「", OPEN}, {"」", CLOSE}, {"『", OPEN}, {"』", CLOSE},
+             {"''", EITHER}, {"``", OPEN}, {"´´", CLOSE}, {"‘‘", OPEN}, {"’’", CLOSE}};
 
 static side sign_of(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->shape != WK_SHAPE_PUNCT) return NEITHER;
@@ -63,18 +65,44 @@ static uint32_t end_of_open(const wk_reader *r, uint32_t start, uint32_t end) {
     return end;
 }
 
-static void pair(wk_reader *r, uint32_t start, uint32_t end) {
+/* A quotation mark, and the side that it and its neighbours speak for. */
+typedef struct sign {
+    uint32_t at;
+    side usual, side;
+} sign;
+
+typedef WK_ARRAY(sign) found_signs;
+
+static bool is_side(const found_signs *found, size_t i, side s) {
+    return i < found->n && found->v[i].side == s;
+}
+
+/* Sign k opens while a quotation is open: a quotation inside it, when both are closed. */
+static bool opens_inside(const found_signs *found, size_t k) {
+    return is_side(found, k + 1, CLOSE) && is_side(found, k + 2, CLOSE);
+}
+
+/* Or was the closing mark before it lost? Then what it opens is closed and the next mark opens again. */
+static bool opens_anew(const found_signs *found, size_t k) {
+    return is_side(found, k + 1, CLOSE) && !is_side(found, k + 2, CLOSE);
+}
+
+static void pair(wk_reader *r, found_signs *found, uint32_t start, uint32_t end) {
     uint32_t open = UINT32_MAX, last = start;
-    for (uint32_t i = start; i < end; i++) {
-        side usual = sign_of(r, i);
-        if (usual == NEITHER) continue;
-        side s = by_neighbours(r, i);
+    for (size_t k = 0; k < found->n; k++) {
+        uint32_t i = found->v[k].at;
+        side usual = found->v[k].usual, s = found->v[k].side;
         bool pending = open != UINT32_MAX;
         if (s == EITHER) s = usual != EITHER ? usual : pending ? CLOSE : OPEN;
         if (usual == OPEN && s == CLOSE && !pending) s = OPEN;
-        if (s == OPEN && pending && (usual == EITHER || usual == CLOSE)) s = CLOSE; /* no quotation in a quotation by one sign */
-        if (s == OPEN) {
-            if (pending) continue; /* nested: the outer one goes on */
+        if (s == OPEN && pending && opens_inside(found, k)) {
+            k++; /* the outer one goes on behind it */
+        } else if (s == OPEN && pending && opens_anew(found, k)) {
+            lay(r, open, open + 1, end_of_open(r, open + 1, i), false);
+            open = i;
+        } else if (s == OPEN && pending && usual == OPEN) {
+            continue;
+        } else if (s == OPEN && !pending) {
             open = i;
         } else if (pending) {
             lay(r, open, open + 1, i, true);
@@ -88,18 +116,22 @@ static void pair(wk_reader *r, uint32_t start, uint32_t end) {
     if (open != UINT32_MAX && end > open + 3) lay(r, open, open + 1, end_of_open(r, open + 3, end), false);
 }
 
-/* Single marks outside of double ones. They are apostrophes as well: only clear pairs count. */
+/* Single marks outside of double ones. They are apostrophes as well: only clear pairs count, and double marks may lie
+ * between them only when punctuation stands before the closing one. */
 static void pair_single(wk_reader *r, uint32_t start, uint32_t end) {
     uint32_t open = UINT32_MAX;
+    bool holds = false; /* double marks since `open` */
     for (uint32_t i = start; i < end; i++) {
-        if (wk_tok(r, i)->flags & (WK_QUOTED | WK_OPENS)) open = UINT32_MAX;
+        if (wk_tok(r, i)->flags & (WK_QUOTED | WK_OPENS)) holds = true;
         if (!is_single(r, i)) continue;
         bool left = wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("‘")); /* "‘ kata’": the sign decides before the space */
         side s = left ? OPEN : by_neighbours(r, i);
+        if (s == EITHER && wk_tok(r, i)->flags & WK_SPACE) s = open == UINT32_MAX ? OPEN : CLOSE;
         if (s == OPEN) {
             open = i;
+            holds = false;
         } else if (s == CLOSE && open != UINT32_MAX) {
-            lay(r, open, open + 1, i, true);
+            if (!holds || wk_is_sign(r, i - 1, ",.?!")) lay(r, open, open + 1, i, true);
             open = UINT32_MAX;
         }
     }
@@ -107,10 +139,14 @@ static void pair_single(wk_reader *r, uint32_t start, uint32_t end) {
 
 void wk_read_quotes(wk_reader *r) {
     uint32_t start = 0, n = (uint32_t)r->text->tokens.n - 1;
-    for (uint32_t i = 1; i <= n; i++)
-        if (wk_tok(r, i)->flags & WK_PARAGRAPH) {
-            pair(r, start, i);
-            pair_single(r, start, i);
-            start = i;
-        }
+    found_signs found = {0};
+    for (uint32_t i = 1; i <= n; i++) {
+        side usual = sign_of(r, i - 1);
+        if (usual != NEITHER) *WK_PUSH(r->arena, &found) = (sign){i - 1, usual, by_neighbours(r, i - 1)};
+        if (!(wk_tok(r, i)->flags & WK_PARAGRAPH)) continue;
+        pair(r, &found, start, i);
+        pair_single(r, start, i);
+        start = i;
+        found.n = 0;
+    }
 }

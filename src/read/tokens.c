@@ -32,6 +32,21 @@ static void add_token(wk_reader *r, wk_token t) {
     *WK_PUSH(r->arena, &r->text->tokens) = t;
 }
 
+/* Two single quotation marks that touch are one double mark: makes them one token. */
+static bool doubles(wk_reader *r, const wk_token *t) {
+    if (t->shape != WK_SHAPE_PUNCT || t->flags & (WK_SPACE | WK_PARAGRAPH) || !r->text->tokens.n) return false;
+    wk_token *before = &r->text->tokens.v[r->text->tokens.n - 1];
+    wk_str one = wk_str_cut(r->text->text, t->start, t->end);
+    if (before->end != t->start || !wk_str_eq(wk_str_cut(r->text->text, before->start, before->end), one)) return false;
+    static const char *const single[] = {"'", "`", "´", "‘", "’"};
+    for (size_t i = 0; i < WK_COUNT(single); i++)
+        if (wk_str_eq(one, wk_str_of(single[i]))) {
+            before->end = t->end;
+            return true;
+        }
+    return false;
+}
+
 static void cut_words(wk_reader *r) {
     wk_str text = r->text->text;
     size_t at = 0;
@@ -39,6 +54,7 @@ static void cut_words(wk_reader *r) {
     wk_token t;
     while (wk_word_next(text, &at, &t, &lines)) {
         if (lines || !r->text->tokens.n) t.flags |= WK_PARAGRAPH;
+        if (doubles(r, &t)) continue;
         size_t n = wk_lexicon_clitic(r->language->lexicon, wk_str_cut(text, t.start, t.end), t.shape);
         wk_token stem = t;
         stem.end -= (uint32_t)n;
