@@ -6,7 +6,7 @@
 void wk_quote_inside(const wk_reader *r, const wk_mark *quote, uint32_t *start, uint32_t *end) {
     *start = quote->value;
     *end = quote->end;
-    if (*end > *start && wk_tok(r, *end - 1)->flags & WK_CLOSES) --*end;
+    while (*end > *start && wk_tok(r, *end - 1)->flags & WK_CLOSES) --*end;
 }
 
 /* Is there anything like a predicate in tokens [start, end)? A bare noun ("menyebut nama") says nothing, nor do the

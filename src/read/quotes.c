@@ -12,7 +12,8 @@ static const struct {
     side usual;
 } signs[] = {{"\"", EITHER}, {"“", OPEN}, {"”", CLOSE}, {"„", OPEN}, {"‟", OPEN}, {"«", OPEN}, {"»", CLOSE}, {"＂", EITHER},
              {"‹", OPEN}, {"›", CLOSE}, {"「", OPEN}, {"」", CLOSE}, {"『", OPEN}, {"』", CLOSE},
-             {"''", EITHER}, {"``", OPEN}, {"´´", CLOSE}, {"‘‘", OPEN}, {"’’", CLOSE}};
+             {"''", EITHER}, {"``", OPEN}, {"´´", CLOSE}, {"‘‘", OPEN}, {"’’", CLOSE},
+             {"‘’", EITHER}};
 
 static side sign_of(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->shape != WK_SHAPE_PUNCT) return NEITHER;
@@ -53,14 +54,16 @@ static void lay(wk_reader *r, uint32_t open, uint32_t words, uint32_t close, boo
 
 enum { CUE_TOKENS = 24 }; /* at a paragraph's end, where a cue may stand */
 
-/* Where a quotation that is never closed ends: before the words of saying at the paragraph's end ("…, kata X."), else
- * with the paragraph. */
+/* Where a quotation that is never closed ends: before the words of saying at the paragraph's end ("…, kata X."), on a
+ * single mark there, else with the paragraph. */
 static uint32_t end_of_open(const wk_reader *r, uint32_t start, uint32_t end) {
     uint32_t least = end > start + CUE_TOKENS ? end - CUE_TOKENS : start;
     for (uint32_t i = end; i-- > least;) {
         const wk_token *next = wk_tok(r, i + 1);
         bool somebody = next->flags & WK_CLITIC || next->shape == WK_SHAPE_TITLE || wk_is(r, i + 1, WK_PRONOUN);
-        if (somebody && wk_is(r, i, WK_SAY) && wk_is_sign(r, i - 1, ",.?!")) return i;
+        if (!somebody || !wk_is(r, i, WK_SAY)) continue;
+        if (wk_is_sign(r, i - 1, ",.?!")) return i;
+        if (i > start + 1 && is_single(r, i - 1)) return i - 1;
     }
     return end;
 }
@@ -87,33 +90,55 @@ static bool opens_anew(const found_signs *found, size_t k) {
     return is_side(found, k + 1, CLOSE) && !is_side(found, k + 2, CLOSE);
 }
 
-static void pair(wk_reader *r, found_signs *found, uint32_t start, uint32_t end) {
-    uint32_t open = UINT32_MAX, last = start;
+/* Does sign k touch the one before it? */
+static bool touches(const wk_reader *r, const found_signs *found, size_t k) {
+    return k && k < found->n && found->v[k].at == found->v[k - 1].at + 1 && !(wk_tok(r, found->v[k].at)->flags & WK_SPACE);
+}
+
+/* The quotation that token i closes is closed by the mark behind i as well. */
+static void join_closing(wk_reader *r, uint32_t i) {
+    if (!(wk_tok(r, i)->flags & WK_CLOSES)) return;
+    r->text->tokens.v[i + 1].flags |= WK_CLOSES;
+    r->text->marks.v[r->text->marks.n - 1].end++;
+}
+
+static void lay_unclosed(wk_reader *r, uint32_t open, uint32_t words, uint32_t end) {
+    uint32_t at = end_of_open(r, words, end);
+    lay(r, open, words, at, at < end && is_single(r, at));
+}
+
+static void pair(wk_reader *r, const found_signs *found, uint32_t start, uint32_t end) {
+    uint32_t open = UINT32_MAX, words = 0, last = start;
     for (size_t k = 0; k < found->n; k++) {
         uint32_t i = found->v[k].at;
         side usual = found->v[k].usual, s = found->v[k].side;
-        bool pending = open != UINT32_MAX;
+        bool pending = open != UINT32_MAX, leans = wk_tok(r, i)->flags & WK_SPACE && !(wk_tok(r, i + 1)->flags & WK_SPACE);
+        if (pending && words == i && touches(r, found, k)) { /* ""…"" */
+            words++;
+            continue;
+        }
         if (s == EITHER) s = usual != EITHER ? usual : pending ? CLOSE : OPEN;
-        if (usual == OPEN && s == CLOSE && !pending) s = OPEN;
+        if ((usual == OPEN || (usual == EITHER && leans)) && s == CLOSE && !pending) s = OPEN;
         if (s == OPEN && pending && opens_inside(found, k)) {
             k++; /* the outer one goes on behind it */
         } else if (s == OPEN && pending && opens_anew(found, k)) {
-            lay(r, open, open + 1, end_of_open(r, open + 1, i), false);
-            open = i;
+            lay_unclosed(r, open, words, i);
+            open = i, words = i + 1;
         } else if (s == OPEN && pending && usual == OPEN) {
             continue;
         } else if (s == OPEN && !pending) {
-            open = i;
+            open = i, words = i + 1;
         } else if (pending) {
-            lay(r, open, open + 1, i, true);
+            lay(r, open, words, i, true);
+            if (touches(r, found, k + 1) && is_side(found, k + 1, CLOSE)) join_closing(r, i);
             open = UINT32_MAX;
             last = i + 1;
         } else if (i > last + 2 && last == start) {
-            lay(r, start, start, i, true); /* its opening mark was lost at the paragraph's start */
+            lay(r, start, start + is_single(r, start), i, true); /* its opening mark was lost at the paragraph's start */
             last = i + 1;
         }
     }
-    if (open != UINT32_MAX && end > open + 3) lay(r, open, open + 1, end_of_open(r, open + 3, end), false);
+    if (open != UINT32_MAX && end > words + 2) lay_unclosed(r, open, words, end);
 }
 
 /* Single marks outside of double ones. They are apostrophes as well: only clear pairs count, and double marks may lie

@@ -32,19 +32,23 @@ static void add_token(wk_reader *r, wk_token t) {
     *WK_PUSH(r->arena, &r->text->tokens) = t;
 }
 
+static bool single_mark(wk_str sign) {
+    static const char *const marks[] = {"'", "`", "´", "‘", "’"};
+    for (size_t i = 0; i < WK_COUNT(marks); i++)
+        if (wk_str_eq(sign, wk_str_of(marks[i]))) return true;
+    return false;
+}
+
 /* Two single quotation marks that touch are one double mark: makes them one token. */
 static bool doubles(wk_reader *r, const wk_token *t) {
     if (t->shape != WK_SHAPE_PUNCT || t->flags & (WK_SPACE | WK_PARAGRAPH) || !r->text->tokens.n) return false;
     wk_token *before = &r->text->tokens.v[r->text->tokens.n - 1];
-    wk_str one = wk_str_cut(r->text->text, t->start, t->end);
-    if (before->end != t->start || !wk_str_eq(wk_str_cut(r->text->text, before->start, before->end), one)) return false;
-    static const char *const single[] = {"'", "`", "´", "‘", "’"};
-    for (size_t i = 0; i < WK_COUNT(single); i++)
-        if (wk_str_eq(one, wk_str_of(single[i]))) {
-            before->end = t->end;
-            return true;
-        }
-    return false;
+    wk_str two = wk_str_cut(r->text->text, before->start, t->end);
+    if (!single_mark(wk_str_cut(two, before->end - before->start, two.n))) return false;
+    bool same = wk_str_eq(wk_str_cut(two, 0, before->end - before->start), wk_str_cut(two, before->end - before->start, two.n));
+    if (!same && !wk_str_eq(two, WK_S("‘’"))) return false;
+    before->end = t->end;
+    return true;
 }
 
 static void cut_words(wk_reader *r) {
