@@ -133,23 +133,53 @@ static int by_place(const void *a, const void *b) {
     return (x->end < y->end) - (x->end > y->end); /* the outer one first */
 }
 
-/* Quotations that fill a paragraph or a sentence and have no cue of their own go on with the last speaker. */
+/* Do the words of quotation q end as a sentence does? */
+static bool ends_as_sentence(const wk_reader *r, const wk_mark *q) {
+    uint32_t start, end;
+    wk_quote_inside(r, q, &start, &end);
+    return end > start && wk_is_sign(r, end - 1, ".?!");
+}
+
+/* Is quotation q the rest of its paragraph or sentence? */
+static bool fills(const wk_reader *r, const wk_mark *q) {
+    return q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & (WK_PARAGRAPH | WK_SENTENCE) ||
+           (wk_is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
+}
+
+enum { FEWEST = 4, FEWEST_AT_ONCE = 2 }; /* tokens of a quotation without a cue; of one right behind another */
+
+/* Of the quotation at token i, that no pattern claims: does it go on with the words before, or does what stands before it
+ * ("…: ", "X tertawa, ") lead to it? Sets its speaker when the sentence has one. */
+static bool goes_on(const wk_reader *r, uint32_t i, const wk_mark *q, const wk_claim *before, uint32_t *speaker) {
+    const wk_token *t = wk_tok(r, i);
+    *speaker = 0;
+    uint32_t least = FEWEST;
+    if (!(t->flags & (WK_PARAGRAPH | WK_SENTENCE))) {
+        if (!i || !wk_is_sign(r, i - 1, ":,") || t->flags & WK_QUOTED || !ends_as_sentence(r, q)) return false;
+        *speaker = r->subject[i - 1];
+    } else if (!(t->flags & WK_PARAGRAPH) && before && wk_tok(r, before->start)->sentence + 1 == t->sentence && ends_as_sentence(r, q)) {
+        least = FEWEST_AT_ONCE;
+    }
+    uint32_t start, end;
+    wk_quote_inside(r, q, &start, &end);
+    return end >= start + least && fills(r, q);
+}
+
+/* Quotations that fill a paragraph or a sentence, or end one, and have no cue of their own go on with the last speaker. */
 static void add_continuations(wk_reader *r, wk_claims *claims) {
     size_t known = claims->n, at = 0;
     for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++) {
-        const wk_mark *q = wk_tok(r, i)->flags & (WK_PARAGRAPH | WK_SENTENCE) ? wk_quote_at(r, i) : NULL;
+        const wk_mark *q = wk_tok(r, i)->flags & WK_OPENS || wk_tok(r, i)->flags & WK_PARAGRAPH ? wk_quote_at(r, i) : NULL;
         if (!q) continue;
-        uint32_t start, end;
-        wk_quote_inside(r, q, &start, &end);
         while (at < known && claims->v[at].start < q->start) at++;
-        bool claimed = false;
+        bool claimed = at && claims->v[at - 1].more <= q->start && claims->v[at - 1].more_end > q->start;
         for (size_t k = at ? at - 1 : 0; k < known && claims->v[k].start < q->end; k++)
             claimed |= claims->v[k].end > q->start && claims->v[k].match->start <= q->start; /* not speech inside it */
-        bool fills = q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & (WK_PARAGRAPH | WK_SENTENCE) ||
-                     (wk_is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
-        if (!claimed && fills && end - start >= 4)
-            *WK_PUSH(r->arena, claims) = (wk_claim){.start = q->start, .end = q->end, .nya = true, .quoted = true,
-                                                         .goes_on = !(wk_tok(r, q->end - 1)->flags & WK_CLOSES)};
+        if (claimed) continue;
+        uint32_t speaker;
+        if (goes_on(r, i, q, at ? &claims->v[at - 1] : NULL, &speaker))
+            *WK_PUSH(r->arena, claims) = (wk_claim){.start = q->start, .end = q->end, .speaker = speaker, .nya = true, .quoted = true,
+                                                    .goes_on = !(wk_tok(r, q->end - 1)->flags & WK_CLOSES)};
     }
     if (claims->n > 1) qsort(claims->v, claims->n, sizeof *claims->v, by_place);
 }

@@ -70,10 +70,10 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         const wk_token *t = wk_tok(r, i);
         const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
         if (t->flags & WK_BRACKETED) mark = NULL;
-        if (t->flags & WK_OPENS) { /* a quotation is a text of its own */
+        if (t->flags & WK_OPENS && !(t->flags & WK_QUOTED)) { /* a quotation is a text of its own */
             around = st;
             st = (state){0};
-        } else if (t->flags & WK_CLOSES) {
+        } else if (t->flags & WK_CLOSES && !(t->flags & WK_QUOTED)) {
             st = around;
         }
         if (quoted_sentence(r, i, start)) st = (state){0};

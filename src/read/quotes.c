@@ -38,7 +38,7 @@ static side by_neighbours(const wk_reader *r, uint32_t i) {
 
 static bool is_single(const wk_reader *r, uint32_t i) {
     const wk_token *t = wk_tok(r, i);
-    if (t->shape != WK_SHAPE_PUNCT || t->flags & (WK_QUOTED | WK_OPENS | WK_CLOSES)) return false;
+    if (t->shape != WK_SHAPE_PUNCT || t->flags & (WK_OPENS | WK_CLOSES)) return false;
     wk_str s = wk_token_text(r->text, i, i + 1);
     return wk_str_eq(s, WK_S("'")) || wk_str_eq(s, WK_S("‘")) || wk_str_eq(s, WK_S("’")) || wk_str_eq(s, WK_S("`"));
 }
@@ -113,7 +113,7 @@ static void pair(wk_reader *r, const found_signs *found, uint32_t start, uint32_
         uint32_t i = found->v[k].at;
         side usual = found->v[k].usual, s = found->v[k].side;
         bool pending = open != UINT32_MAX, leans = wk_tok(r, i)->flags & WK_SPACE && !(wk_tok(r, i + 1)->flags & WK_SPACE);
-        if (pending && words == i && touches(r, found, k)) { /* ""…"" */
+        if (pending && words == i && touches(r, found, k) && !(wk_tok(r, i + 1)->flags & WK_SPACE)) { /* ""…"" */
             words++;
             continue;
         }
@@ -147,11 +147,13 @@ static void pair_single(wk_reader *r, uint32_t start, uint32_t end) {
     uint32_t open = UINT32_MAX;
     bool holds = false; /* double marks since `open` */
     for (uint32_t i = start; i < end; i++) {
-        if (wk_tok(r, i)->flags & (WK_QUOTED | WK_OPENS)) holds = true;
+        if (wk_tok(r, i)->flags & (WK_OPENS | WK_CLOSES)) holds = true;
         if (!is_single(r, i)) continue;
         bool left = wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("‘")); /* "‘ kata’": the sign decides before the space */
         side s = left ? OPEN : by_neighbours(r, i);
-        if (s == EITHER && wk_tok(r, i)->flags & WK_SPACE) s = open == UINT32_MAX ? OPEN : CLOSE;
+        if (s == EITHER && wk_tok(r, i)->flags & (WK_SPACE | WK_PARAGRAPH)) s = open == UINT32_MAX ? OPEN : CLOSE;
+        bool inside = open != UINT32_MAX && wk_tok(r, open)->flags & WK_QUOTED;
+        if (open != UINT32_MAX && inside != ((wk_tok(r, i)->flags & WK_QUOTED) != 0)) open = UINT32_MAX;
         if (s == OPEN) {
             open = i;
             holds = false;

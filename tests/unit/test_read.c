@@ -88,7 +88,7 @@ static void quotations(const char *text, const char *expected) {
         const wk_mark *m = &r->text->marks.v[i];
         if (m->class != WK_QUOTE) continue;
         uint32_t end = m->end;
-        if (end > m->value && wk_tok(r, end - 1)->flags & WK_CLOSES) end--;
+        while (end > m->value && wk_tok(r, end - 1)->flags & WK_CLOSES) end--;
         wk_str inside = wk_token_text(r->text, m->value, end);
         all = wk_str_printf(arena, "%.*s%s%.*s", WK_F(all), all.p ? "|" : "", WK_F(inside));
     }
@@ -134,8 +134,33 @@ static void careless_quotations(void **state) {
     quotations("\"Kami tidak pernah setuju\nLalu \"satu\" lagi", "Kami tidak pernah setuju|satu");
     quotations("Kami tidak pernah setuju,\" kata dia.", "Kami tidak pernah setuju,");
     quotations("\"\" dan \"\"", "");
+    quotations("\"Kami sudah setuju, kata dia. \"Kami pulang.\"", "Kami sudah setuju,|Kami pulang.");
+    quotations("\"Kami sudah setuju,' kata Dia.", "Kami sudah setuju,");
+    quotations("'Kami sudah setuju,\" kata dia.", "Kami sudah setuju,");
+    quotations("Dia berkata, \"tanya saja.\"", "tanya saja.");
     quotations("Tinggi 5\" saja", "");
     quotations("\"", "");
+}
+
+static void quotations_of_many_signs(void **state) {
+    (void)state;
+    quotations("''Satu,'' kata dia. ``Dua,'' kata dia.", "Satu,|Dua,");
+    quotations("`` Satu , '' kata dia . \" Dua , \" kata dia .", "Satu ,|Dua ,");
+    quotations("‘‘Satu,’’ kata dia. ‘’Dua,’’ kata dia.", "Satu,|Dua,");
+    quotations("‹Satu,› kata dia. 「Dua,」 kata dia.", "Satu,|Dua,");
+    quotations("' Satu , ' kata dia . ‘ Dua , ’ kata dia .", "Satu ,|Dua ,");
+    quotations("\"\"Satu,\"\" kata dia. “”Dua,”” kata dia.", "Satu,|Dua,");
+    quotations("\"Satu,\"kata dia. \"Dua \"kata dia.", "Satu,|Dua");
+    quotations("Jum'at di Ma'ruf '86 dan O'Neill's", "");
+}
+
+static void nested_quotations(void **state) {
+    (void)state;
+    quotations("\"Ada \"satu\" saja,\" kata dia. \"Dua.\"", "Ada \"satu\" saja,|Dua.");
+    quotations("“Ada “satu” saja,” kata dia. “Dua.”", "Ada “satu” saja,|Dua.");
+    quotations("\"Ada \"satu\",\" kata dia.", "Ada \"satu\",");
+    quotations("“Ada ‘satu’ saja,” kata dia.", "Ada ‘satu’ saja,|satu");
+    quotations("'Ada \"satu\" saja,' kata dia.", "satu|Ada \"satu\" saja,");
 }
 
 /* ---- the calendar ---------------------------------------------------------------------------------------------- */
@@ -350,7 +375,8 @@ static void empty_texts(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_and_clitics), cmocka_unit_test(sentence_ends), cmocka_unit_test(careless_quotations),
+        cmocka_unit_test(words_and_clitics), cmocka_unit_test(sentence_ends), cmocka_unit_test(careless_quotations), cmocka_unit_test(quotations_of_many_signs),
+        cmocka_unit_test(nested_quotations),
         cmocka_unit_test(calendar),          cmocka_unit_test(dates),         cmocka_unit_test(impossible_dates),
         cmocka_unit_test(long_names),        cmocka_unit_test(empty_texts),   cmocka_unit_test(linear_in_size)};
     return cmocka_run_group_tests(tests, load, unload);
