@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes what README.md shows from what the program prints: the picture, and every block below a comment
+"""Makes what README.md shows from what the program prints: the pictures (that of a browser where there is Chromium), and every block below a comment
 "<!-- warkat ARGUMENTS -->" or "<!-- warkat ARGUMENTS | N lines -->" (with EVENT for the event most widely told).
 
 usage: readme.py PROGRAM [--check]
@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,8 @@ def main():
         path.write_text(new, encoding="utf-8")
         subprocess.run([sys.executable, ROOT / "tools" / "picture.py", "--title", "warkat timeline", "--columns", "122", "--lines",
                         "31", "--run", ROOT / "docs" / "picture.svg", "./warkat", "timeline"], check=True)
+        if shutil.which("chromium"):
+            subprocess.run([sys.executable, ROOT / "tools" / "browser.py", Path(program).parent, ROOT / "docs" / "browser.png", "/article/EVENT"], check=True)
 
 
 if __name__ == "__main__":
