@@ -26,7 +26,10 @@ static void add(const wk_reader *r, wk_way *way, const wk_match *m) {
             way->to_text = wk_token_text(r->text, to->start, to->end);
         }
     }
-    bool spoken = wk_match_constant(m, WK_SLOT_TYPE).p != NULL;
+    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+    bool spoken = wk_str_eq(type, WK_S("spoken"));
+    way->lasts |= wk_str_eq(type, WK_S("lasting"));
+    way->looks_back |= wk_str_eq(type, WK_S("before"));
     const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
     if (via && more && !way->farther) { /* a chain tells more than its first link */
         way->farther = wk_mention_in(r, more);

@@ -15,6 +15,8 @@ typedef struct wk_way {
     uint32_t reported;            /* date beside the relay, index + 1 in dates */
     wk_str to_text;               /* an addressee that is no actor ("wartawan") */
     wk_span to_at;
+    bool lasts;                   /* the addressee holds for all that the sentence's subject says from here ("Kepada BBC, X …") */
+    bool looks_back;              /* tells the way of the words before ("Hal itu disampaikan X …") */
 } wk_way;
 
 /* Runs the patterns; one wk_way per sentence. */

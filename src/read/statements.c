@@ -16,8 +16,10 @@ typedef struct stage {
     struct frame_of {
         uint32_t who;
         wk_str channel;
+        wk_actor to;
     } frames[16]; /* the latest frame of each speaker */
     uint32_t frame_count;
+    uint32_t framed; /* sentences whose lasting addressee is known */
 } stage;
 
 static struct frame_of *frame_of(stage *s, uint32_t who) {
@@ -173,9 +175,33 @@ static void addressee(const wk_reader *r, const wk_claim *c, const wk_way *way, 
         if (to->who != who) out->to = joint(r, to);
         return;
     }
-    wk_span at = told ? wk_token_span(r->text, told->start, told->end) : way->to_at;
+    wk_span at = told ? wk_token_span(r->text, told->start, told->end)
+                 : to ? wk_token_span(r->text, to->start, to->end) : way->to_at;
     wk_str text = wk_str_cut(r->text->text, at.start, at.end);
     if (text.n) out->to = (wk_actor){.name = text, .as = text, .at = at, .part = r->part};
+}
+
+/* Whom those address who are said to speak to a medium, up to a sentence. */
+static void lasting_addressees(stage *s, uint32_t sentence) {
+    const wk_reader *r = s->r;
+    for (; s->framed <= sentence; s->framed++) {
+        const wk_way *way = &s->ways[s->framed];
+        uint32_t subject = way->lasts && way->to ? r->subject[wk_sentence_end(r, s->framed) - 1] : 0;
+        struct frame_of *frame = subject && r->mentions.v[subject - 1].who ? frame_of(s, r->mentions.v[subject - 1].who) : NULL;
+        if (frame) frame->to = joint(r, &r->mentions.v[way->to - 1]);
+    }
+}
+
+/* What the next sentence tells of the words of this one: "Hal itu disampaikan X kepada Y lewat telepon." */
+static void told_behind(const stage *s, uint32_t sentence, uint32_t who, wk_statement *out) {
+    const wk_reader *r = s->r;
+    if (sentence + 2 >= r->sentences.n || !s->ways[sentence + 1].looks_back) return;
+    const wk_way *way = &s->ways[sentence + 1];
+    const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
+    if (!out->channel.p) out->channel = way->channel;
+    if (out->to.name.p) return;
+    if (to && to->who && to->who != who) out->to = joint(r, to);
+    else if (way->to_text.p) out->to = (wk_actor){.name = way->to_text, .as = way->to_text, .at = way->to_at, .part = r->part};
 }
 
 static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *out) {
@@ -194,7 +220,10 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
         if (!out->to.name.p) out->to = before->to;
         if (!out->channel.p) out->channel = before->channel;
     }
+    told_behind(s, wk_tok(r, at)->sentence, who, out);
+    lasting_addressees(s, wk_tok(r, at)->sentence);
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
+    if (frame && !out->to.name.p) out->to = frame->to;
     if (frame && lasts(out->channel)) frame->channel = out->channel;
     else if (frame && !out->channel.p) out->channel = frame->channel;
 }
