@@ -137,6 +137,13 @@ def json_lines():
         run = warkat("read", "--json", bad)
         check(f"{name}: exit 3 and the next line is read", run.code == INPUT and len(run.rows()) == 1, run)
         one_line(name, run, "one.jsonl:1")
+    half = write("half.jsonl", '{"id": "a", "html": ""}\n{"id": "b", "html": "<p>kurang"}\n')
+    warkat("add", "--db", db, half)
+    record("documents that are empty or hold no article", db, 2, ["half.jsonl:1", "half.jsonl:2"])
+    half.write_text(line + "\n" + half.read_text().split("\n")[1] + "\n", encoding="utf-8")
+    run = warkat("add", "--db", db, half)
+    listed = warkat("list", "--failed", "--db", db).out
+    check("a place that gave nothing and then an article has not failed", "half.jsonl:1" not in listed and "half.jsonl:2" in listed, listed)
     kinds = ("NewsArticle", "article", "event", "record", 7, None)
     typed = write("typed.jsonl", "".join(json.dumps({**document, "id": f"{n}", "type": kind}) + "\n" for n, kind in enumerate(kinds)))
     run = warkat("read", "--json", typed)

@@ -306,6 +306,11 @@ static void fill(maker *m, const wk_item_ids *ids) {
     for (size_t i = 0; i < r->acts.n; i++) add_act(m, &r->acts.v[i], &m->shown->acts.v[i], ids->acts[i]);
 }
 
+static wk_str failure_key(wk_arena *arena, wk_str file, wk_str sha256) {
+    const wk_str parts[] = {file, sha256};
+    return wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
+}
+
 wk_doc *wk_doc_make(wk_arena *arena, const wk_packs *packs, const wk_corrections *corrections, const wk_page *page,
                     const wk_reading *reading, wk_str made_by) {
     maker m = {.arena = arena, .packs = packs, .corrections = corrections, .reading = reading,
@@ -316,6 +321,8 @@ wk_doc *wk_doc_make(wk_arena *arena, const wk_packs *packs, const wk_corrections
     m.doc->page = page->bytes;
     m.doc->made_by = made_by;
     m.doc->given = given_of(&m, page);
+    m.doc->no_failures[0] = failure_key(arena, a->file, a->page_sha256);
+    m.doc->no_failures[1] = failure_key(arena, a->file, WK_S(""));
     wk_item_ids ids = wk_item_ids_of(arena, reading);
     m.doc->json = json_of(&m, made_by, &ids);
     fill(&m, &ids);
@@ -341,7 +348,6 @@ wk_failed_page *wk_failed_page_make(wk_arena *arena, const wk_page *page, const 
     f->bytes = page->bytes;
     f->bytes_sha256 = page->bytes.n ? wk_hash_hex(arena, wk_hash(page->bytes)) : (wk_str){0};
     f->reason = wk_str_copy(arena, wk_str_of(error->message));
-    const wk_str parts[] = {f->file, f->bytes_sha256.p ? f->bytes_sha256 : WK_S("")};
-    f->key = wk_hash_id(arena, wk_hash_parts(parts, WK_COUNT(parts)));
+    f->key = failure_key(arena, f->file, f->bytes_sha256.p ? f->bytes_sha256 : WK_S(""));
     return f;
 }

@@ -60,6 +60,7 @@ typedef struct wk_doc {
     wk_str json;    /* the whole reading; without "file" and "container_sha256", which the store keeps beside it */
     wk_str made_by; /* JSON */
     wk_str given;   /* JSON: what the page's container said of it; with the bytes all that a reading is made from */
+    wk_str no_failures[2]; /* keys of what has not failed, now that it was read: these bytes in this place; a place that gave none */
     wk_str credits; /* JSON array: agencies that the article credits, as people name them */
     wk_str root;    /* whom the article rests on as a whole: the agency it credits, else "outlet:…" or "page:…" */
     wk_sketch sketch; /* of the body */

@@ -79,9 +79,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_FAILURE_FIND] = "SELECT id FROM failures WHERE key = ?1",
     [WK_SQL_FAILURE_ADD] =
         "INSERT INTO failures (key, file, url, reason, status, page, run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    /* What can be read now has not failed: the same bytes in the same place, or a place that gave no bytes. */
-    [WK_SQL_FAILURE_DROP] = "DELETE FROM failures WHERE file = ?1 AND page = ?2",
-    [WK_SQL_FAILURE_DROP_EMPTY] = "DELETE FROM failures WHERE file = ?1 AND page IS NULL",
+    [WK_SQL_FAILURE_DROP] = "DELETE FROM failures WHERE key = ?1",
 
     [WK_SQL_TEXT_FIND] = "SELECT id FROM texts WHERE whole = ?1",
     [WK_SQL_TEXT_ADD] = "INSERT INTO texts (whole, words, sample, family) VALUES (?1, ?2, ?3, ?4)",

@@ -320,13 +320,6 @@ static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     int64_t id = last_row(store);
     keep_contents(store, filed, id, WK_SQL_CONTENTS_ADD);
     cover(store, a->published);
-    const int drops[] = {WK_SQL_FAILURE_DROP, WK_SQL_FAILURE_DROP_EMPTY};
-    for (size_t i = 0; i < WK_COUNT(drops) && a->file.p; i++) {
-        q = wk_store_fixed(store, drops[i]);
-        wk_bind_str(q, 1, a->file);
-        if (i == 0) wk_bind_int(q, 2, page);
-        wk_query_run(q);
-    }
     return id;
 }
 
@@ -396,8 +389,18 @@ static wk_added look_up(wk_store *store, const wk_doc *doc, int64_t *id) {
     return what;
 }
 
+/* What can be read now has not failed. */
+static void drop_failures(wk_store *store, const wk_doc *doc) {
+    for (size_t i = 0; i < WK_COUNT(doc->no_failures); i++) {
+        wk_query *q = wk_store_fixed(store, WK_SQL_FAILURE_DROP);
+        wk_bind_str(q, 1, doc->no_failures[i]);
+        wk_query_run(q);
+    }
+}
+
 wk_added wk_store_add(wk_store *store, const wk_filed *filed) {
     int64_t id = 0;
+    drop_failures(store, filed->doc);
     wk_added what = look_up(store, filed->doc, &id);
     if (what == WK_ADDED_AGAIN || failed(store)) return what;
     if (what == WK_ADDED_REREAD) reread_doc(store, filed, id);
