@@ -32,6 +32,9 @@ typedef struct wk_filter {
 /* Checks what people typed: WK_USAGE with one line when a date is none. The questions below do it too. */
 wk_status wk_filter_check(const wk_filter *filter, wk_error *error) WK_MUST_CHECK;
 
+/* Somebody is named in it: only then do the questions below look into the world pack. */
+bool wk_filter_names(const wk_filter *filter);
+
 /* Somebody of the record: its row, and the days on which the name means them (an office-holder's term). */
 typedef struct wk_meant {
     int64_t actor;

@@ -8,7 +8,7 @@ enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
 
 typedef struct kind {
     int64_t bucket;
-    wk_str hash, act, occasion_id, occasion;
+    wk_str first, act, occasion_id, occasion; /* first: id of the first event */
     WK_ARRAY(wk_cadence_year) years;
     wk_cadence cadence;
 } kind;
@@ -38,7 +38,7 @@ static kind *kind_of(gathering *g, wk_query *q) {
     kind *fresh = WK_PUSH(g->arena, &g->kinds);
     *fresh = (kind){.bucket = bucket, .act = wk_str_copy(g->arena, wk_query_str(q, 1)),
                     .occasion_id = wk_str_copy(g->arena, occasion), .occasion = wk_str_copy(g->arena, wk_query_str(q, 3)),
-                    .hash = wk_str_copy(g->arena, wk_query_str(q, 7))};
+                    .first = wk_str_copy(g->arena, wk_query_str(q, 7))};
     return fresh;
 }
 
@@ -67,40 +67,43 @@ static int most_years_first(const void *va, const void *vb) {
     if (a->cadence.present != b->cadence.present) return a->cadence.present > b->cadence.present ? -1 : 1;
     int order = wk_str_cmp(a->act, b->act);
     if (!order) order = wk_str_cmp(a->occasion_id, b->occasion_id);
-    return order ? order : wk_str_cmp(a->hash, b->hash);
+    return order ? order : wk_str_cmp(a->first, b->first);
 }
 
 /* Names of one side of a bucket. */
-static wk_names side(gathering *g, wk_arena *arena, int64_t bucket, int role) {
+static const char side_sql[] =
+    "SELECT a.name FROM parties p JOIN actors a ON a.id = p.actor WHERE p.bucket = :bucket AND p.role = :role ORDER BY a.key";
+
+static wk_names side(wk_query *q, wk_arena *arena, int64_t bucket, int role) {
     wk_names names = {0};
-    wk_query *q = wk_query_new(g->store, "SELECT a.name FROM parties p JOIN actors a ON a.id = p.actor"
-                                         " WHERE p.bucket = :bucket AND p.role = :role ORDER BY a.key");
+    wk_query_restart(q);
     wk_query_bind_int(q, ":bucket", bucket);
     wk_query_bind_int(q, ":role", role);
     while (wk_query_next(q)) *WK_PUSH(arena, &names) = wk_str_copy(arena, wk_query_str(q, 0));
-    wk_query_free(q);
     return names;
 }
 
-const int64_t *wk_pages_about(wk_store *store, wk_arena *arena, int64_t bucket, int32_t from, int32_t to) {
+const char wk_pages_about_sql[] =
+    "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d WHERE d.id IN ("
+    " SELECT x.document FROM parties f JOIN parties t ON t.bucket = f.bucket AND t.role = 1"
+    " JOIN parties p ON p.actor = f.actor JOIN parties o ON o.actor = t.actor AND o.role = 1 - p.role AND o.bucket = p.bucket"
+    " JOIN acts x ON x.bucket = p.bucket WHERE f.bucket = :bucket AND f.role = 0 AND f.actor <> t.actor)"
+    " AND d.published IS NOT NULL GROUP BY 1";
+
+const int64_t *wk_pages_about(wk_query *q, wk_arena *arena, int64_t bucket, int32_t from, int32_t to) {
     int64_t *about = wk_alloc_array(arena, (size_t)(to - from + 1), sizeof *about);
-    wk_query *q = wk_query_new(store,
-        "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d WHERE d.id IN ("
-        " SELECT x.document FROM parties f JOIN parties t ON t.bucket = f.bucket AND t.role = 1"
-        " JOIN parties p ON p.actor = f.actor JOIN parties o ON o.actor = t.actor AND o.role = 1 - p.role AND o.bucket = p.bucket"
-        " JOIN acts x ON x.bucket = p.bucket WHERE f.bucket = :bucket AND f.role = 0 AND f.actor <> t.actor)"
-        " AND d.published IS NOT NULL GROUP BY 1");
+    wk_query_restart(q);
     wk_query_bind_int(q, ":bucket", bucket);
     while (wk_query_next(q)) {
         int64_t year = wk_query_int(q, 0);
         if (year >= from && year <= to) about[year - from] = wk_query_int(q, 1);
     }
-    wk_query_free(q);
     return about;
 }
 
 static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink, void *context) {
     wk_arena *row = wk_arena_new();
+    wk_query *pages = wk_query_new(g->store, wk_pages_about_sql), *sides = wk_query_new(g->store, side_sql);
     size_t from = (size_t)f->offset < g->kinds.n ? (size_t)f->offset : g->kinds.n;
     size_t most = f->limit && (size_t)f->limit < g->kinds.n - from ? from + (size_t)f->limit : g->kinds.n;
     bool more = true;
@@ -110,11 +113,13 @@ static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink,
         wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = k->years.v,
                           .count = k->years.n, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
         r.articles = &g->articles[k->cadence.all.from - FIRST_YEAR];
-        r.about = wk_pages_about(g->store, row, k->bucket, k->cadence.all.from, k->cadence.all.to);
-        r.from = side(g, row, k->bucket, 0);
-        if (!r.both_sides) r.to = side(g, row, k->bucket, 1);
+        r.about = wk_pages_about(pages, row, k->bucket, k->cadence.all.from, k->cadence.all.to);
+        r.from = side(sides, row, k->bucket, 0);
+        if (!r.both_sides) r.to = side(sides, row, k->bucket, 1);
         more = sink(context, row, &r);
     }
+    wk_query_free(pages);
+    wk_query_free(sides);
     wk_arena_free(row);
 }
 
@@ -126,8 +131,8 @@ wk_status wk_ask_cadence(wk_store *store, const wk_packs *packs, const wk_filter
     gathering *g = wk_alloc(a.arena, sizeof *g);
     g->store = store;
     g->arena = a.arena;
-    wk_asking_add(&a, "SELECT e.bucket, e.act, e.occasion_id, e.occasion, e.day_from, e.day_to, e.ordinal, b.hash"
-                      " FROM events e JOIN buckets b ON b.id = e.bucket WHERE e.planned = 0 AND e.day_from IS NOT NULL");
+    wk_asking_add(&a, "SELECT e.bucket, e.act, e.occasion_id, e.occasion, e.day_from, e.day_to, e.ordinal, e.hash"
+                      " FROM events e WHERE e.planned = 0 AND e.day_from IS NOT NULL");
     wk_asking_events(&a, filter);
     wk_asking_add(&a, " ORDER BY e.bucket, e.occasion_id, e.day_from, e.hash");
     if (!a.nobody) {

@@ -27,7 +27,11 @@ static history load_history(wk_store *store, wk_arena *arena, int64_t row) {
     }
     wk_query_free(q);
     (void)wk_cadence_of(h.years.v, &h.years.n);
-    if (h.year > EARLIEST) h.pages = wk_pages_about(store, arena, h.bucket, EARLIEST, h.year);
+    if (h.year > EARLIEST) {
+        q = wk_query_new(store, wk_pages_about_sql);
+        h.pages = wk_pages_about(q, arena, h.bucket, EARLIEST, h.year);
+        wk_query_free(q);
+    }
     return h;
 }
 

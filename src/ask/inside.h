@@ -50,7 +50,8 @@ void wk_asking_events(wk_asking *a, const wk_filter *f);
 bool wk_ask_told(wk_store *store, wk_arena *arena, int64_t row, wk_told *told);
 
 /* Articles of each year, from `from` to `to`, that tell anything done between the two sides of a bucket. */
-const int64_t *wk_pages_about(wk_store *store, wk_arena *arena, int64_t bucket, int32_t from, int32_t to);
+extern const char wk_pages_about_sql[];
+const int64_t *wk_pages_about(wk_query *q, wk_arena *arena, int64_t bucket, int32_t from, int32_t to);
 
 /* What the reports of the event in this row say of how it recurs, held against the record; fills full->claimed. */
 void wk_ask_claimed(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full);

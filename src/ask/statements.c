@@ -18,6 +18,14 @@ static const char who_days_sql[] = /* only when a term ends or begins: asked of 
     " AND EXISTS (SELECT 1 FROM json_each(:who) j WHERE j.value ->> 0 = s.who AND (s.day_from IS NULL OR"
     "  (j.value ->> 1 <= s.day_to AND s.day_from <= j.value ->> 2)))";
 
+/* Where in their order those can stand whose days are asked for, so that none before or after is looked at. What is shown
+ * begins with its first day, or as much of it as is known: as long before the day asked for as the widest date is wide. */
+static const char not_before_sql[] =
+    " AND s.shown >= (SELECT coalesce(CASE WHEN w.width > 0 THEN substr(w.day, 1, 4) ELSE w.day END, '') FROM"
+    " (SELECT v.width, date((:since - v.width) * 86400, 'unixepoch') AS day FROM"
+    "  (SELECT coalesce(max(day_to - day_from), 0) AS width FROM statements WHERE day_to > day_from) v) w)";
+static const char not_after_sql[] = " AND s.shown <= coalesce(date(:until * 86400, 'unixepoch'), '') || '~'";
+
 static void add_filter(wk_asking *a, const wk_filter *f) {
     wk_str who = f->who.p ? f->who : f->from;
     if (who.p) {
@@ -51,6 +59,8 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
     /* for want of a date, by the day that is shown: that of publication */
     wk_asking_days(a, f, " AND coalesce(s.day_to, julianday(substr(s.shown, 1, 10)) - 2440587.5) >= :since",
                    " AND coalesce(s.day_from, julianday(substr(s.shown, 1, 10)) - 2440587.5) <= :until");
+    if (f->since.p) wk_asking_add(a, not_before_sql);
+    if (f->until.p) wk_asking_add(a, not_after_sql);
     wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
     wk_asking_new(a, f, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
                   " AND d.run = (SELECT max(id) FROM runs)");

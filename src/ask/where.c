@@ -116,3 +116,7 @@ wk_status wk_filter_check(const wk_filter *f, wk_error *error) {
     if (status == WK_OK && !wk_str_eq(f->new_since, WK_S("last"))) status = check_day("--new-since", f->new_since, error);
     return status;
 }
+
+bool wk_filter_names(const wk_filter *f) {
+    return f->from.p || f->to.p || f->between_a.p || f->who.p || f->via.p;
+}

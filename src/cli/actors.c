@@ -26,9 +26,7 @@ static bool take_actor(void *context, wk_arena *arena, const wk_known *k) {
 }
 
 static wk_status ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *f, wk_list *l, wk_error *error) {
-    wk_filter filter = *f;
-    if (l->cli->options.count) filter.who = wk_str_of(l->cli->options.words[0]);
-    return wk_ask_actors(store, packs, &filter, take_actor, l, error);
+    return wk_ask_actors(store, packs, f, take_actor, l, error);
 }
 
 /* ---- corrections ----------------------------------------------------------------------------------------------- */
@@ -119,5 +117,6 @@ wk_status wk_cmd_actors(wk_cli *cli, wk_error *error) {
     for (size_t i = 0; i < WK_COUNT(verbs) && cli->options.count > 1; i++)
         if (strcmp(cli->options.words[0], verbs[i].name) == 0) return correct(cli, &verbs[i], error);
     wk_status status = wk_cli_words(cli, "actors", 0, 1, "", error);
-    return status == WK_OK ? wk_list_run(cli, true, ask_actors, error) : status;
+    wk_str who = cli->options.count ? wk_str_of(cli->options.words[0]) : (wk_str){0};
+    return status == WK_OK ? wk_list_run(cli, who, ask_actors, error) : status;
 }

@@ -74,5 +74,5 @@ static wk_status ask(wk_store *store, const wk_packs *packs, const wk_filter *f,
 
 wk_status wk_cmd_cadence(wk_cli *cli, wk_error *error) {
     wk_status status = wk_cli_words(cli, "cadence", 0, 0, "", error);
-    return status == WK_OK ? wk_list_run(cli, true, ask, error) : status;
+    return status == WK_OK ? wk_list_run(cli, (wk_str){0}, ask, error) : status;
 }

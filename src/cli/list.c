@@ -25,5 +25,5 @@ static wk_status ask_list(wk_store *store, const wk_packs *packs, const wk_filte
 
 wk_status wk_cmd_list(wk_cli *cli, wk_error *error) {
     wk_status status = wk_cli_words(cli, "list", 0, 0, "", error);
-    return status == WK_OK ? wk_list_run(cli, false, ask_list, error) : status;
+    return status == WK_OK ? wk_list_run(cli, (wk_str){0}, ask_list, error) : status;
 }

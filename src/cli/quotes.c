@@ -29,12 +29,11 @@ static bool take_said(void *context, wk_arena *arena, const wk_said *s) {
 }
 
 static wk_status ask_quotes(wk_store *store, const wk_packs *packs, const wk_filter *f, wk_list *l, wk_error *error) {
-    wk_filter filter = *f;
-    if (l->cli->options.count) filter.who = wk_str_of(l->cli->options.words[0]);
-    return wk_ask_statements(store, packs, &filter, take_said, l, error);
+    return wk_ask_statements(store, packs, f, take_said, l, error);
 }
 
 wk_status wk_cmd_quotes(wk_cli *cli, wk_error *error) {
     wk_status status = wk_cli_words(cli, "quotes", 0, 1, "", error);
-    return status == WK_OK ? wk_list_run(cli, true, ask_quotes, error) : status;
+    wk_str who = cli->options.count ? wk_str_of(cli->options.words[0]) : (wk_str){0};
+    return status == WK_OK ? wk_list_run(cli, who, ask_quotes, error) : status;
 }

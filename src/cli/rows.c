@@ -11,13 +11,14 @@ void wk_print_json(wk_list *l, wk_buf *json) {
     wk_buf_free(json);
 }
 
-wk_status wk_list_run(wk_cli *cli, bool with_packs, wk_list_ask *ask, wk_error *error) {
+wk_status wk_list_run(wk_cli *cli, wk_str who, wk_list_ask *ask, wk_error *error) {
     wk_store *store;
     wk_packs *packs = NULL;
-    const wk_filter filter = wk_cli_filter(cli);
+    wk_filter filter = wk_cli_filter(cli);
+    filter.who = who;
     wk_status status = wk_cli_store(cli, WK_STORE_READ, &store, error);
     if (status != WK_OK) return status;
-    if (with_packs) status = wk_cli_world(cli, &packs, error);
+    if (wk_filter_names(&filter)) status = wk_cli_world(cli, &packs, error);
     wk_list l = {.cli = cli};
     if (status == WK_OK) status = ask(store, packs, &filter, &l, error);
     if (status == WK_OK) status = wk_out_status(&cli->out, error);

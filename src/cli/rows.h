@@ -14,8 +14,9 @@ typedef struct wk_list {
 typedef wk_status wk_list_ask(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_list *list,
                               wk_error *error);
 
-/* Opens the record (and the packs, when names are asked for), asks, closes. WK_NOTHING when there were no rows. */
-wk_status wk_list_run(wk_cli *cli, bool with_packs, wk_list_ask *ask, wk_error *error) WK_MUST_CHECK;
+/* Opens the record (and the packs, when names are asked for), asks, closes. `who`: a name given as a word; NULL none.
+ * WK_NOTHING when there were no rows. */
+wk_status wk_list_run(wk_cli *cli, wk_str who, wk_list_ask *ask, wk_error *error) WK_MUST_CHECK;
 
 /* Counts a row that was printed; false when nobody reads any more. */
 bool wk_list_more(wk_list *list);

@@ -14,5 +14,5 @@ static wk_status ask_search(wk_store *store, const wk_packs *packs, const wk_fil
 
 wk_status wk_cmd_search(wk_cli *cli, wk_error *error) {
     wk_status status = wk_cli_words(cli, "search", 1, SIZE_MAX, "the words to look for", error);
-    return status == WK_OK ? wk_list_run(cli, false, ask_search, error) : status;
+    return status == WK_OK ? wk_list_run(cli, (wk_str){0}, ask_search, error) : status;
 }

@@ -172,11 +172,11 @@ wk_status wk_cmd_timeline(wk_cli *cli, wk_error *error) {
     const wk_filter filter = wk_cli_filter(cli);
     if (status == WK_OK) status = wk_filter_check(&filter, error);
     if (status != WK_OK) return status;
-    wk_packs *packs;
+    wk_packs *packs = NULL;
     wk_store *store;
     status = wk_cli_store(cli, WK_STORE_READ, &store, error);
     if (status != WK_OK) return status;
-    status = wk_cli_world(cli, &packs, error);
+    if (wk_filter_names(&filter)) status = wk_cli_world(cli, &packs, error);
     if (status == WK_OK) {
         timeline t = {.cli = cli, .arena = wk_arena_new()};
         status = wk_ask_events(store, packs, &filter, take, &t, error);

@@ -115,6 +115,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE INDEX statements_by_document ON statements (document, n);"
         "CREATE INDEX statements_by_who ON statements (who, day_from);"
         "CREATE INDEX statements_by_shown ON statements (shown, day_to, day_from);"
+        "CREATE INDEX statements_by_width ON statements (day_to - day_from) WHERE day_to > day_from;"
         "CREATE INDEX statements_by_receiver ON statements (receiver) WHERE receiver IS NOT NULL;"
         "CREATE INDEX statements_by_hash ON statements (hash);"
         "CREATE TABLE statement_via ("
