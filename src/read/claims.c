@@ -26,6 +26,7 @@ static bool predicates(const wk_reader *r, uint32_t start, uint32_t end) {
     return false;
 }
 
+enum { SCARE_QUOTE = 5 }; /* tokens, with the marks: "teroris" is a word, no statement */
 enum { LONG_CLAUSE = 8 }; /* tokens: what is longer than this has a predicate that the lists may not know */
 
 static bool is_type(const wk_match *m, const char *type) {
@@ -58,6 +59,7 @@ static void propose(wk_reader *r, wk_claims *claims) {
         wk_str kind = wk_match_constant(m, WK_SLOT_KIND);
         bool strict = wk_str_eq(kind, WK_S("verb")) ||
                       (wk_str_eq(kind, WK_S("clause")) && content->end < content->start + LONG_CLAUSE);
+        if (c.quoted && strict && content->end < content->start + SCARE_QUOTE) continue;
         if (!c.quoted && !more && strict && !predicates(r, content->start, content->end)) continue;
         if (more && !predicates(r, more->start, more->end)) continue;
         if (!c.quoted && wk_tok(r, content->start)->flags & WK_QUOTED && !(wk_tok(r, m->start)->flags & WK_QUOTED))

@@ -15,6 +15,7 @@ typedef enum wk_name_kind { WK_NAME_PERSON, WK_NAME_ORG, WK_NAME_GOV, WK_NAME_ME
 typedef struct wk_somebody {
     wk_str id, name;    /* id NULL: not in the world pack */
     wk_str folded;      /* the name's words, for finding shorter forms */
+    wk_str alias;       /* the other name he was met with ("Komisi … (KPK)"), folded; NULL none */
     uint64_t words;     /* a bit for each of them: most names are told apart by it alone */
     wk_name_kind kind;
     uint32_t entity;    /* in the world; 0 none */

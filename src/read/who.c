@@ -118,6 +118,10 @@ static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint
     for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if ((s->kind == WK_NAME_PERSON) != (kind == WK_NAME_PERSON) || s->kind == WK_NAME_GROUP) continue;
+        if (s->alias.p && wk_str_eq(s->alias, folded)) {
+            *count = 1;
+            return (uint32_t)i + 1;
+        }
         bool whole = (s->words & bits) == bits && all_words_in(folded, s->folded);
         if (!whole && !begins_name(folded, s)) continue;
         *count += whole;
@@ -226,6 +230,20 @@ static uint32_t same_office(const wk_reader *r, wk_str title) {
     return 0;
 }
 
+/* A group told by its other name, or by the first words of a longer one: "majelis hakim" of the "Majelis Hakim
+ * Pengadilan Negeri Medan". */
+static uint32_t group_told_before(wk_reader *r, wk_str text) {
+    wk_str folded = fold_name(r, text);
+    bool words = wk_str_find(folded, WK_S(" "), 0) < folded.n;
+    for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
+        const wk_somebody *s = &r->people.v[i];
+        if (s->alias.p && wk_str_eq(s->alias, folded)) return (uint32_t)i + 1;
+        bool begins = words && s->folded.n > folded.n && wk_str_starts(s->folded, folded) && s->folded.p[folded.n] == ' ';
+        if (begins && !s->single && (s->kind == WK_NAME_GROUP || s->kind == WK_NAME_ORG)) return (uint32_t)i + 1;
+    }
+    return 0;
+}
+
 /* An office without a name: who in this article has it, else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
@@ -242,13 +260,18 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
         if (holder) return wk_meet(r, holder);
     }
-    if (!of && !(name && name->end > name->start) && !plural && !indefinite) return same_office(r, title);
+    if (!of && !(name && name->end > name->start) && !plural && !indefinite) {
+        uint32_t same = same_office(r, title);
+        if (same || wk_tok(r, mention->start)->shape == WK_SHAPE_LOWER || mention->start == 0) return same;
+    }
     wk_str text = wk_token_text(r->text, mention->start, mention->end);
     if (text.n > LONGEST_NAME) return 0;
     const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
     if (role) text = wk_token_text(r->text, role->start, role->end);
     for (uint32_t i = (uint32_t)floor_of(r->people.n); i < r->people.n; i++)
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
+    uint32_t before = plural ? group_told_before(r, text) : 0;
+    if (before) return before;
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite});
 }
 
@@ -309,6 +332,15 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
     return fallback;
 }
 
+/* Letters in brackets behind a body's name that nothing else knows: lays them as a name of its kind. NULL for a person. */
+static const wk_mark *lay_short_name(wk_reader *r, const wk_mention *m, uint32_t i) {
+    wk_name_kind kind = r->people.v[m->who - 1].kind;
+    if (kind == WK_NAME_PERSON || kind == WK_NAME_GOV) return NULL;
+    *WK_PUSH(r->arena, &r->names) = (wk_name){.start = i, .end = i + 1, .kind = kind};
+    wk_mark_add(r->text, WK_NAME, i, i + 1, (uint32_t)r->names.n - 1);
+    return wk_mark_at(r->text, i, WK_NAME);
+}
+
 /* Somebody by another name behind his own: "Komisi … (KPK)", "Basuki alias Ahok". Names alike later lead to the first. */
 static void alias(wk_reader *r, const wk_mention *m) {
     uint32_t i = m->end;
@@ -316,6 +348,7 @@ static void alias(wk_reader *r, const wk_mention *m) {
     const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS);
     if (!word && !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
     const wk_mark *inner = wk_mark_at(r->text, word ? word->end : i + 1, WK_NAME);
+    if (!word && !inner && wk_tok(r, i + 1)->shape == WK_SHAPE_UPPER && wk_is_sign(r, i + 2, ")")) inner = lay_short_name(r, m, i + 1);
     if (!inner || (!word && !wk_str_eq(wk_token_text(r->text, inner->end, inner->end + 1), WK_S(")")))) return;
     wk_name *short_name = &r->names.v[inner->value];
     const wk_somebody *s = &r->people.v[m->who - 1];
@@ -325,6 +358,7 @@ static void alias(wk_reader *r, const wk_mention *m) {
     if (s->name.n + text.n > LONGEST_NAME) return;
     wk_str name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
     r->people.v[m->who - 1].name = name;
+    r->people.v[m->who - 1].alias = fold_name(r, text);
     r->people.v[m->who - 1].folded = fold_name(r, name);
     r->people.v[m->who - 1].words = bits_of(r->people.v[m->who - 1].folded);
 }
