@@ -20,7 +20,7 @@ import unicodedata
 from pathlib import Path
 
 from program import PROGRAM, ROOT, warkat
-from tap import check, done, note
+from tap import check, done, note, skip
 
 REPORTS = (ROOT / "tests" / "events" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
 COLUMNS = 100
