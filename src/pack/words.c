@@ -46,11 +46,24 @@ static bool letter_follows(wk_str s, size_t i) {
     return i < s.n && kind_at(s, i, &n, &code) == LETTER;
 }
 
+static inline bool ascii_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || ascii_upper(c);
+}
+
 static size_t scan_word(wk_str s, size_t i, wk_token *token) {
     size_t letters = 0, upper = 0, n;
     bool first = false, digits = false;
     int32_t code;
     while (i < s.n) {
+        if (ascii_letter(s.p[i])) { /* most of what there is */
+            if (!letters) first = ascii_upper(s.p[i]);
+            for (; i < s.n && ascii_letter(s.p[i]); i++) letters++, upper += ascii_upper(s.p[i]);
+            continue;
+        }
         kind k = kind_at(s, i, &n, &code);
         if (k == LETTER) {
             bool up = is_upper(code);
@@ -114,7 +127,7 @@ size_t wk_word_fold(wk_str word, char *out, size_t size) {
         unsigned char c = (unsigned char)word.p[i];
         if (c < 0x80) {
             if (n + 1 > size) return 0;
-            out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            out[n++] = (char)(c + 32 * ascii_upper((char)c));
             i++;
             continue;
         }

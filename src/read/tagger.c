@@ -45,28 +45,45 @@ static void read_chain(const wk_model *model, lane chain[WK_MODEL_LABELS]) {
             chain[before][label] = label < WK_MODEL_LABELS && follows(before, label) ? model->after[before][label] : NEVER;
 }
 
-/* The best labels of a stretch (Viterbi). Scores are kept beside that of "outside", so that they never grow. */
+/* The label before `label` on the best path, by the scores of the token before. */
+static uint32_t best_before(const lane chain[WK_MODEL_LABELS], const lane *score, uint32_t label) {
+    uint32_t from = 0;
+    int32_t best = chain[0][label] + (*score)[0];
+    for (uint32_t p = 1; p < WK_MODEL_LABELS; p++)
+        if (chain[p][label] + (*score)[p] > best) {
+            best = chain[p][label] + (*score)[p];
+            from = p;
+        }
+    return from;
+}
+
+/* The best labels of a stretch (Viterbi). Scores are kept beside that of "outside", so that they never grow. Behind a
+ * token that can only be outside, another of that sort changes nothing. */
 static void best_path(const wk_model *model, const lane *weights, uint32_t n, uint8_t *tags) {
     static const lane first = {0, 0, NEVER, 0, NEVER, 0, NEVER, NEVER};
-    lane chain[WK_MODEL_LABELS], score = first + weights[0], back[WK_CLUES];
+    lane chain[WK_MODEL_LABELS], scores[WK_CLUES];
     read_chain(model, chain);
+    scores[0] = first + weights[0];
     for (uint32_t t = 1; t < n; t++) {
-        lane best = chain[0] + score[0], from = {0};
+        lane score = scores[t - 1];
+        if (weights[t - 1][1] == NEVER && weights[t][1] == NEVER) {
+            scores[t] = score;
+            continue;
+        }
+        lane best = chain[0] + score[0];
         for (int32_t p = 1; p < WK_MODEL_LABELS; p++) {
             lane with = chain[p] + score[p], better = with > best;
             best = (best & ~better) | (with & better);
-            from = (from & ~better) | (better & p);
         }
-        back[t] = from;
         score = best + weights[t];
-        score -= score[0];
+        scores[t] = score - score[0];
     }
     uint32_t at = 0;
     for (uint32_t y = 1; y < WK_MODEL_LABELS; y++)
-        if (score[y] > score[at]) at = y;
+        if (scores[n - 1][y] > scores[n - 1][at]) at = y;
     for (uint32_t t = n; t-- > 0;) {
         tags[t] = (uint8_t)at;
-        if (t) at = (uint32_t)back[t][at];
+        if (t) at = weights[t - 1][1] == NEVER ? 0 : best_before(chain, &scores[t - 1], at);
     }
 }
 
