@@ -22,6 +22,7 @@ static uint32_t find_row(const char *bucket, uint16_t mark) {
 /* The sum of the weights of one token's features: of int8, at most WK_FEATURES_MOST, so that 16 bits hold it. */
 static void weigh(const wk_model *model, const uint64_t *features, uint32_t n, lane *out) {
     sum16 sum = {0};
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(model->buckets + wk_model_place(model->count, features[i])); /* all at once */
     for (uint32_t i = 0; i < n; i++) {
         const char *bucket = model->buckets + wk_model_place(model->count, features[i]);
         uint32_t k = find_row(bucket, wk_model_mark(features[i]));
