@@ -98,6 +98,22 @@ def beside_peers(build):
     return subprocess.run([sys.executable, str(HERE / "peers"), "--speed", "--build", str(build), "aeb"]).returncode
 
 
+def reading_marks(told):
+    """How fast article text becomes statements and a whole reading, told["parts"] stage by stage."""
+    parts, megabytes = told["parts"]["parts"], told["read"]["text_bytes"] / 1e6
+    said = sum(parts[p] for p in ("tokens", "names", "who", "frames", "clauses", "statements"))
+    rest = sum(parts.values()) - said
+    whole = max(told["read"]["seconds"] - told["article"]["seconds"], 1e-9)
+    load = told["read"]["packs_seconds"] * 1000
+    print("of a reading: " + ", ".join(f"{name} {seconds / (said + rest) * 100:.0f} %" for name, seconds in parts.items()))
+    return [
+        (f"article text to statements: {megabytes / said:.1f} MB/s (mark: 10)", megabytes / said >= 10),
+        (f"acts, dates, occasions and sources cost {rest / said:.2f} of what statements do (mark: no more)", rest <= said),
+        (f"article text to a whole reading: {megabytes / whole:.1f} MB/s (mark: 6)", megabytes / whole >= 6),
+        (f"packs and model are loaded in {load:.0f} ms (mark: under 50)", load < 50),
+    ]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -133,7 +149,7 @@ def main():
                   f"{own * 1000 / a.pages:>13.3f}{own / unit:>8.1f}{peak:>9.0f}", flush=True)
 
         told, before = {}, 0.0
-        for stage in ("source", "hash", "article", "read", "json"):
+        for stage in ("source", "hash", "article", "read", "parts", "json"):
             runs = [json.loads(subprocess.run([stages, stage, pages], capture_output=True, text=True, check=True).stdout)
                     for _ in range(3)]
             told[stage] = min(runs, key=lambda r: r["seconds"])
@@ -163,10 +179,7 @@ def main():
 
     print(f"\npacks are loaded in {told['read']['packs_seconds'] * 1000:.0f} ms; one page from start to end takes "
           f"{start[0] * 1000:.0f} ms; the record of {size / 1e6:.1f} MB of pages is {stored / 1e6:.1f} MB")
-    reading = told["read"]["seconds"] - told["article"]["seconds"]
-    rate = told["read"]["text_bytes"] / 1e6 / max(reading, 1e-9)
-    marks = [
-        (f"article text to names, dates, statements and acts: {rate:.1f} MB/s (mark: 10)", rate >= 10),
+    marks = reading_marks(told) + [
         (f"{a.pages} pages read and added in one thread: {whole[0]:.1f} s (mark: under {a.pages / 500:.0f} s)",
          whole[0] < a.pages / 500),
         (f"peak memory of read: {few[1]:.0f} MB for {a.pages // 10} pages, {read[1]:.0f} MB for {a.pages} "

@@ -4,7 +4,8 @@
  *
  * STAGE names how far each page goes, and each takes in the ones before it: "source" only opens pages, "hash" also
  * takes their SHA-256 sixteen times (a yardstick that has nothing to do with us), "article" makes articles of them,
- * "read" readings, "json" their JSON. Packs are loaded before the clock starts; their time is told
+ * "read" readings, "parts" the same with the clock looked at between the stages of the reading, whose seconds are told
+ * one by one, "json" their JSON. Packs are loaded before the clock starts; their time is told
  * apart. Seconds are processor time, which what else runs on the machine disturbs little. */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -17,20 +18,38 @@
 #include <string.h>
 #include <time.h>
 
-enum { SOURCE, HASH, ARTICLE, READ, JSON };
-static const char *const stages[] = {"source", "hash", "article", "read", "json"};
+enum { SOURCE, HASH, ARTICLE, READ, PARTS, JSON, MOST_PARTS = 16 };
+static const char *const stages[] = {"source", "hash", "article", "read", "parts", "json"};
 
 struct work {
     wk_arena *arena; /* one document at a time */
     int stage;
     wk_packs *packs;
     size_t pages, bytes, text, failed, sum; /* text: bytes of bodies */
+    struct part {
+        const char *name;
+        double seconds;
+    } parts[MOST_PARTS], *part; /* of a reading; the one that runs */
+    double since;
 };
 
 static double now(void) {
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* A stage of the reading begins: what passed was the one's before. */
+static void part_begins(void *context, const char *name) {
+    struct work *work = context;
+    double time = now();
+    if (work->part) work->part->seconds += time - work->since;
+    work->since = time;
+    work->part = NULL;
+    for (int i = 0; name && i < MOST_PARTS && !work->part; i++) {
+        if (!work->parts[i].name) work->parts[i].name = name;
+        if (strcmp(work->parts[i].name, name) == 0) work->part = &work->parts[i];
+    }
 }
 
 static wk_status take(void *context, const wk_page *page, const wk_error *failure) {
@@ -49,7 +68,7 @@ static wk_status take(void *context, const wk_page *page, const wk_error *failur
         work->failed++;
     } else if (work->stage >= READ) {
         work->text += article->parts.n ? article->parts.v[0].text.n : 0;
-        wk_reading *reading = wk_read(arena, work->packs, article);
+        wk_reading *reading = wk_read_watched(arena, work->packs, article, work->stage == PARTS ? part_begins : NULL, work);
         work->sum += reading->acts.n;
         if (work->stage == JSON) {
             wk_buf out = {0};
@@ -78,7 +97,7 @@ int main(int argc, char **argv) {
     for (int i = 0; argc > 2 && i < (int)(sizeof stages / sizeof *stages); i++)
         if (strcmp(argv[1], stages[i]) == 0) work.stage = i;
     if (work.stage < 0) {
-        fputs("usage: stages source|hash|article|read|json PATH...\n", stderr);
+        fputs("usage: stages source|hash|article|read|parts|json PATH...\n", stderr);
         return WK_USAGE;
     }
     wk_error error = {.status = WK_OK};
@@ -93,8 +112,11 @@ int main(int argc, char **argv) {
         return (int)status;
     }
     printf("{\"stage\": \"%s\", \"pages\": %zu, \"bytes\": %zu, \"text_bytes\": %zu, \"failed\": %zu, \"seconds\": %.6f, \"packs_seconds\": %.6f, "
-           "\"peak_mb\": %.1f, \"packs_mb\": %.1f, \"sum\": %zu}\n",
+           "\"peak_mb\": %.1f, \"packs_mb\": %.1f, \"sum\": %zu, \"parts\": {",
            argv[1], work.pages, work.bytes, work.text, work.failed, seconds, loaded - start, peak(), base, work.sum);
+    for (int i = 0; i < MOST_PARTS && work.parts[i].name; i++)
+        printf("%s\"%s\": %.6f", i ? ", " : "", work.parts[i].name, work.parts[i].seconds);
+    puts("}}");
     wk_packs_free(work.packs);
     wk_arena_free(work.arena);
     return 0;

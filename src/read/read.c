@@ -37,24 +37,33 @@ static void begin_part(wk_reader *r, uint32_t part) {
     WK_CLEAR(&r->sentences);
 }
 
-static void read_part(wk_reader *r, uint32_t part) {
-    begin_part(r, part);
-    wk_read_tokens(r);
-    wk_read_names(r);
-    wk_read_dates(r);
-    wk_read_who(r);
-    wk_read_occasions(r);
-    wk_settle_dates(r);
+static void read_frames(wk_reader *r) {
     r->ways = wk_read_frames(r);
-    wk_read_clauses(r);
-    if (part == 0) wk_read_statements(r);
-    wk_read_acts(r);
-    wk_read_sources(r);
-    wk_read_cadence(r);
-    keep_dates(r);
 }
 
-wk_reading *wk_read(wk_arena *arena, const wk_packs *packs, const wk_article *article) {
+static const struct {
+    const char *name;
+    void (*run)(wk_reader *r);
+    bool body_only;
+} stages[] = {
+    {"tokens", wk_read_tokens, false},     {"names", wk_read_names, false},   {"dates", wk_read_dates, false},
+    {"who", wk_read_who, false},           {"occasions", wk_read_occasions, false}, {"dates", wk_settle_dates, false},
+    {"frames", read_frames, false},        {"clauses", wk_read_clauses, false},     {"statements", wk_read_statements, true},
+    {"acts", wk_read_acts, false},         {"sources", wk_read_sources, false},     {"cadence", wk_read_cadence, false},
+    {"dates", keep_dates, false},
+};
+
+static void read_part(wk_reader *r, uint32_t part, wk_stage_watch *watch, void *context) {
+    begin_part(r, part);
+    for (size_t i = 0; i < WK_COUNT(stages); i++) {
+        if (stages[i].body_only && part) continue;
+        if (watch) watch(context, stages[i].name);
+        stages[i].run(r);
+    }
+    if (watch) watch(context, NULL);
+}
+
+wk_reading *wk_read_watched(wk_arena *arena, const wk_packs *packs, const wk_article *article, wk_stage_watch *watch, void *context) {
     wk_reading *reading = wk_alloc(arena, sizeof *reading);
     reading->article = article;
     const wk_language *language = article->language.p ? wk_packs_language(packs, article->language) : NULL;
@@ -66,6 +75,10 @@ wk_reading *wk_read(wk_arena *arena, const wk_packs *packs, const wk_article *ar
     if (article->published.p && !article->published_flag) r->today = wk_day_first(article->published);
     r->today_published = r->today != 0;
     for (uint32_t i = 0; i < article->parts.n; i++)
-        if (readable(article->parts.v[i].name)) read_part(r, i);
+        if (readable(article->parts.v[i].name)) read_part(r, i, watch, context);
     return reading;
+}
+
+wk_reading *wk_read(wk_arena *arena, const wk_packs *packs, const wk_article *article) {
+    return wk_read_watched(arena, packs, article, NULL, NULL);
 }

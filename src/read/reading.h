@@ -129,6 +129,12 @@ typedef struct wk_reading {
 /* Reads an article. Never fails: an article in a language without a pack gives a reading without items. */
 wk_reading *wk_read(wk_arena *arena, const wk_packs *packs, const wk_article *article);
 
+/* The same, calling `watch` (may be NULL) with the name of each stage that begins ("tokens", "names" …), and with NULL at
+ * the end of each part: for what measures them. */
+typedef void wk_stage_watch(void *context, const char *stage);
+wk_reading *wk_read_watched(wk_arena *arena, const wk_packs *packs, const wk_article *article, wk_stage_watch *watch,
+                            void *context);
+
 /* Writes the reading as one JSON object without a newline, valid against docs/reading.schema.json. */
 void wk_reading_json(const wk_reading *reading, wk_buf *out);
 
