@@ -37,15 +37,44 @@ static inline __attribute__((flatten)) uint32_t hash_of(const wk_map *map, wk_st
     return h ? h : 1;
 }
 
-/* The key's place, or the free one where it belongs. */
+/* The first place from `i` on that may be the key's, or the free one where it belongs. */
+static inline size_t probe(const wk_map *map, uint32_t hash, size_t i) {
+    while (map->hashes[i] && map->hashes[i] != hash) i = (i + 1) & (map->size - 1);
+    return i;
+}
+
+/* The key's place, or the free one where it belongs; `i` from probe(). */
+static inline size_t settle(const wk_map *map, wk_str key, uint32_t hash, size_t i) {
+    while (map->hashes[i] && !wk_str_eq(map->slots[i].key, key)) i = probe(map, hash, (i + 1) & (map->size - 1));
+    return i;
+}
+
 static size_t find(const wk_map *map, wk_str key, uint32_t hash) {
-    for (size_t i = hash & (map->size - 1);; i = (i + 1) & (map->size - 1))
-        if (!map->hashes[i] || (map->hashes[i] == hash && wk_str_eq(map->slots[i].key, key))) return i;
+    return settle(map, key, hash, probe(map, hash, hash & (map->size - 1)));
 }
 
 uint32_t wk_map_get(const wk_map *map, wk_str key, uint32_t missing) {
     const size_t i = find(map, key, hash_of(map, key));
     return map->hashes[i] ? map->slots[i].value : missing;
+}
+
+void wk_map_get_all(const wk_map *map, const wk_str *keys, size_t n, uint32_t missing, uint32_t *values) {
+    uint32_t hashes[WK_MAP_BATCH];
+    size_t at[WK_MAP_BATCH];
+    for (size_t k = 0; k < n; k++) {
+        hashes[k] = hash_of(map, keys[k]);
+        __builtin_prefetch(&map->hashes[hashes[k] & (map->size - 1)]);
+    }
+    for (size_t k = 0; k < n; k++) {
+        at[k] = probe(map, hashes[k], hashes[k] & (map->size - 1));
+        __builtin_prefetch(&map->slots[at[k]]);
+    }
+    for (size_t k = 0; k < n; k++)
+        if (map->hashes[at[k]]) __builtin_prefetch(map->slots[at[k]].key.p);
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = settle(map, keys[k], hashes[k], at[k]);
+        values[k] = map->hashes[i] ? map->slots[i].value : missing;
+    }
 }
 
 static void enlarge(wk_map *map) {

@@ -13,6 +13,10 @@ wk_map *wk_map_new(wk_arena *arena, size_t expected);
 /* The value kept for `key`, or `missing`. */
 uint32_t wk_map_get(const wk_map *map, wk_str key, uint32_t missing);
 
+/* The same for up to WK_MAP_BATCH keys at once: what each must fetch from memory is asked for before any is waited for. */
+enum { WK_MAP_BATCH = 16 };
+void wk_map_get_all(const wk_map *map, const wk_str *keys, size_t n, uint32_t missing, uint32_t *values);
+
 /* Keeps `value` for `key`, replacing an older value. */
 void wk_map_put(wk_map *map, wk_str key, uint32_t value);
 

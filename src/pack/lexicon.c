@@ -10,11 +10,17 @@ typedef struct accept {
     uint32_t next; /* index + 1 */
 } accept;
 
-/* A node of the trie over words. Children form a list in order of making; nodes with many children are found by the
- * edge map. */
+/* A node of the trie over words. Its children are found by the edge map. */
 typedef struct node {
     uint32_t accepts; /* first accept, index + 1 */
+    bool inner;       /* has children */
 } node;
+
+/* What is known of a word. */
+typedef struct known {
+    uint32_t child; /* of the root, or 0 */
+    uint16_t named; /* its number among those that patterns name, or 0 */
+} known;
 
 struct wk_lexicon {
     wk_arena *arena;
@@ -24,7 +30,8 @@ struct wk_lexicon {
     WK_ARRAY(node) nodes; /* 0 is the root */
     WK_ARRAY(accept) accepts;
     wk_map *edges; /* 8 bytes: node, word → node */
-    WK_ARRAY(uint32_t) first; /* per word: child of the root, or 0 */
+    WK_ARRAY(known) known; /* per word */
+    uint16_t named;
     WK_ARRAY(wk_str) values;
     wk_map *value_ids;
     const wk_str *suffixes, *particles;
@@ -42,7 +49,7 @@ wk_lexicon *wk_lexicon_new(wk_arena *arena) {
     l->value_ids = wk_map_new(arena, 64);
     *WK_PUSH(arena, &l->classes) = WK_S("");
     *WK_PUSH(arena, &l->nodes) = (node){0};
-    *WK_PUSH(arena, &l->first) = 0;
+    *WK_PUSH(arena, &l->known) = (known){0};
     *WK_PUSH(arena, &l->values) = (wk_str){0};
     return l;
 }
@@ -72,16 +79,43 @@ uint32_t wk_lexicon_word(const wk_lexicon *l, wk_str word) {
     return n ? wk_map_get(l->words, (wk_str){folded, n}, 0) : 0;
 }
 
+void wk_lexicon_words(const wk_lexicon *l, wk_text *text) {
+    char folded[WK_MAP_BATCH * LONGEST_WORD];
+    wk_str keys[WK_MAP_BATCH];
+    uint32_t words[WK_MAP_BATCH];
+    for (size_t start = 0; start < text->tokens.n; start += WK_MAP_BATCH) {
+        size_t n = text->tokens.n - start < WK_MAP_BATCH ? text->tokens.n - start : WK_MAP_BATCH;
+        char *to = folded;
+        for (size_t k = 0; k < n; k++) {
+            const wk_token *t = &text->tokens.v[start + k];
+            keys[k] = (wk_str){to, wk_word_fold(wk_str_cut(text->text, t->start, t->end), to, LONGEST_WORD)};
+            to += keys[k].n;
+        }
+        wk_map_get_all(l->words, keys, n, 0, words);
+        for (size_t k = 0; k < n; k++) {
+            text->tokens.v[start + k].word = words[k];
+            __builtin_prefetch(&l->known.v[words[k]]);
+        }
+        for (size_t k = 0; k < n; k++) text->tokens.v[start + k].named = l->known.v[words[k]].named;
+    }
+}
+
 uint32_t wk_lexicon_intern(wk_lexicon *l, wk_str word) {
     char folded[LONGEST_WORD];
     size_t n = wk_word_fold(word, folded, sizeof folded);
     if (!n) return 0;
     uint32_t id = wk_map_get(l->words, (wk_str){folded, n}, 0);
     if (id) return id;
-    id = (uint32_t)l->first.n;
-    *WK_PUSH(l->arena, &l->first) = 0;
+    id = (uint32_t)l->known.n;
+    *WK_PUSH(l->arena, &l->known) = (known){0};
     wk_map_put(l->words, wk_str_copy(l->arena, (wk_str){folded, n}), id);
     return id;
+}
+
+uint16_t wk_lexicon_name(wk_lexicon *l, wk_str word) {
+    uint32_t id = wk_lexicon_intern(l, word);
+    if (id && !l->known.v[id].named && l->named < UINT16_MAX) l->known.v[id].named = ++l->named;
+    return id ? l->known.v[id].named : 0;
 }
 
 typedef struct edge_key {
@@ -90,7 +124,8 @@ typedef struct edge_key {
 
 static uint32_t child(const wk_lexicon *l, uint32_t at, uint32_t word) {
     if (!word) return 0;
-    if (!at) return l->first.v[word];
+    if (!at) return l->known.v[word].child;
+    if (!l->nodes.v[at].inner) return 0;
     edge_key key = {at, word};
     return wk_map_get(l->edges, (wk_str){(const char *)&key, sizeof key}, 0);
 }
@@ -101,9 +136,10 @@ static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
     have = (uint32_t)l->nodes.n;
     *WK_PUSH(l->arena, &l->nodes) = (node){0};
     if (!at) {
-        l->first.v[word] = have;
+        l->known.v[word].child = have;
         return have;
     }
+    l->nodes.v[at].inner = true;
     edge_key key = {at, word};
     wk_map_put(l->edges, wk_str_copy(l->arena, (wk_str){(const char *)&key, sizeof key}), have);
     return have;
@@ -211,7 +247,7 @@ static void mark_from(const wk_lexicon *l, wk_text *text, uint32_t i) {
 
 void wk_lexicon_mark(const wk_lexicon *l, wk_text *text) {
     for (uint32_t i = 0; i < text->tokens.n; i++)
-        if (text->tokens.v[i].word && l->first.v[text->tokens.v[i].word]) mark_from(l, text, i);
+        if (text->tokens.v[i].word && l->known.v[text->tokens.v[i].word].child) mark_from(l, text, i);
 }
 
 /* The next word as it stands, for words that are kept whole. */

@@ -30,6 +30,12 @@ uint32_t wk_lexicon_intern(wk_lexicon *lexicon, wk_str word);
 /* The id of a word as it stands in a text, 0 when the pack does not know it. Allocates nothing. */
 uint32_t wk_lexicon_word(const wk_lexicon *lexicon, wk_str word);
 
+/* The same for a word that a pattern names: its number among these (wk_token.named). 0 when there are too many. */
+uint16_t wk_lexicon_name(wk_lexicon *lexicon, wk_str word);
+
+/* Gives every token of a text its word. */
+void wk_lexicon_words(const wk_lexicon *lexicon, wk_text *text);
+
 /* Clitics ("nya") that are cut off the ends of words from now on, in texts and phrases alike, longest first; words of
  * class `keep` stay whole. The list must live as long as the lexicon. */
 void wk_lexicon_clitics(wk_lexicon *lexicon, const wk_str *suffixes, size_t n, wk_class keep);

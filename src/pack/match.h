@@ -31,6 +31,7 @@ typedef struct wk_token {
     uint32_t marks;      /* newest mark that starts here, as index + 1; 0: none */
     uint32_t sentence;
     uint8_t shape, flags;
+    uint16_t named;      /* number of a word that patterns name; 0: none of theirs */
     uint64_t classes[WK_CLASS_WORDS]; /* classes of the marks that start here */
 } wk_token;
 

@@ -61,7 +61,7 @@ typedef struct wk_stage {
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
     /* made by wk_stage_index() */
-    WK_ARRAY(uint8_t) word_kinds; /* per word id: its kind - WK_KIND_WORD + 1, or 0 */
+    WK_ARRAY(uint8_t) word_kinds; /* per word named: its kind - WK_KIND_WORD + 1, or 0 */
     wk_kinds begins;              /* what some pattern could begin with */
     wk_pattern_set by_kind[WK_KIND_LIMIT], any; /* the patterns that begin with a kind, and with anything */
     wk_pattern_set sentence;      /* those that only a sentence's first token can begin */

@@ -40,7 +40,7 @@ static inline bool meets(const wk_kinds *a, const wk_kinds *b) {
 static inline void see(const wk_stage *stage, const wk_token *token, wk_kinds *out) {
     memcpy(out->bits, token->classes, sizeof token->classes);
     for (size_t w = WK_CLASS_WORDS; w < WK_COUNT(out->bits); w++) out->bits[w] = 0;
-    uint32_t word = token->word < stage->word_kinds.n ? stage->word_kinds.v[token->word] : 0;
+    uint32_t word = token->named < stage->word_kinds.n ? stage->word_kinds.v[token->named] : 0;
     if (word) out->bits[(WK_KIND_WORD + word - 1) / 64] |= UINT64_C(1) << (WK_KIND_WORD + word - 1) % 64;
     out->bits[WK_KIND_NUMBER / 64] |= shape_kinds[token->shape];
 }
@@ -135,7 +135,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     const wk_token *token = &m->text->tokens.v[*at];
     bool sentence = token->flags & WK_SENTENCE;
     switch (i->op) {
-    case WK_OP_WORD: return token->word == i->a && may_take(m, *at) && ++*at;
+    case WK_OP_WORD: return token->named == i->a && may_take(m, *at) && ++*at;
     case WK_OP_CLASS: {
         uint32_t end = may_take(m, *at) ? take_class(m, (wk_class)i->a, i->b, pc, *at) : 0;
         if (end) *at = end;
@@ -153,7 +153,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
         for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= bits[w] & token->classes[w];
         return !both || !may_take(m, *at);
     }
-    case WK_OP_NOT_WORD: return token->word != i->a || !may_take(m, *at);
+    case WK_OP_NOT_WORD: return token->named != i->a || !may_take(m, *at);
     case WK_OP_ENDS: return ends_here(m, *at, (wk_class)i->a, i->b);
     case WK_OP_NOT_ENDS: return !ends_here(m, *at, (wk_class)i->a, i->b);
     case WK_OP_QUOTED: return token->flags & WK_QUOTED;

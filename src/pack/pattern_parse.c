@@ -59,6 +59,11 @@ static tree *leaf(parser *p, uint8_t op, uint32_t arg) {
     return t;
 }
 
+static tree *word_leaf(parser *p, wk_str word) {
+    uint16_t named = wk_lexicon_name(p->lexicon, word);
+    return named ? leaf(p, WK_OP_WORD, named) : fail(p, "the word is too long, or patterns name too many words", word);
+}
+
 static void skip_space(parser *p) {
     while (p->rest.n && (p->rest.p[0] == ' ' || p->rest.p[0] == '\n' || p->rest.p[0] == '\r')) {
         if (p->rest.p[0] == '\n') {
@@ -164,7 +169,7 @@ static tree *parse_character(parser *p) {
     wk_str c = wk_str_cut(p->rest, 0, n);
     if (!c.n || c.p[0] == ' ') return fail(p, "a character is missing", (wk_str){0});
     p->rest = wk_str_cut(p->rest, n, p->rest.n);
-    return leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, c));
+    return word_leaf(p, c);
 }
 
 static tree *parse_word(parser *p, wk_str word) {
@@ -175,10 +180,10 @@ static tree *parse_word(parser *p, wk_str word) {
     wk_token token;
     while (wk_word_next(word, &at, &token, &lines)) {
         size_t clitic = wk_lexicon_clitic(p->lexicon, wk_str_cut(word, token.start, token.end), token.shape);
-        *link = leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, wk_str_cut(word, token.start, token.end - clitic)));
+        *link = word_leaf(p, wk_str_cut(word, token.start, token.end - clitic));
         link = &(*link)->next;
         if (!clitic) continue;
-        *link = leaf(p, WK_OP_WORD, wk_lexicon_intern(p->lexicon, wk_str_cut(word, token.end - clitic, token.end)));
+        *link = word_leaf(p, wk_str_cut(word, token.end - clitic, token.end));
         link = &(*link)->next;
     }
     return all;

@@ -19,10 +19,14 @@ static uint32_t find_row(const char *bucket, uint16_t mark) {
     return WK_MODEL_ROWS;
 }
 
+/* Has the weights of features brought near, all at once. */
+static void fetch(const wk_model *model, const uint64_t *features, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(model->buckets + wk_model_place(model->count, features[i]));
+}
+
 /* The sum of the weights of one token's features: of int8, at most WK_FEATURES_MOST, so that 16 bits hold it. */
 static void weigh(const wk_model *model, const uint64_t *features, uint32_t n, lane *out) {
     sum16 sum = {0};
-    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(model->buckets + wk_model_place(model->count, features[i])); /* all at once */
     for (uint32_t i = 0; i < n; i++) {
         const char *bucket = model->buckets + wk_model_place(model->count, features[i]);
         uint32_t k = find_row(bucket, wk_model_mark(features[i]));
@@ -98,11 +102,15 @@ static bool near_capital(const wk_clue *clues, uint32_t n, uint32_t i) {
 static void tag_stretch(const wk_model *model, const wk_text *text, uint32_t start, uint32_t n, uint8_t *tags) {
     wk_clue clues[WK_CLUES];
     lane weights[WK_CLUES];
-    uint64_t features[WK_FEATURES_MOST];
+    uint64_t features[2][WK_FEATURES_MOST]; /* of a token and of the next, whose weights come from memory meanwhile */
+    uint32_t count[2] = {0};
     wk_clues_of(text, start, start + n, clues);
-    for (uint32_t i = 0; i < n; i++) {
-        if (near_capital(clues, n, i)) weigh(model, features, wk_features_of(clues, n, i, features), &weights[i]);
-        else weights[i] = (lane){0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER};
+    for (uint32_t i = 0; i <= n; i++) {
+        uint32_t mine = i & 1;
+        count[mine] = i < n && near_capital(clues, n, i) ? wk_features_of(clues, n, i, features[mine]) : 0;
+        fetch(model, features[mine], count[mine]);
+        if (i && count[!mine]) weigh(model, features[!mine], count[!mine], &weights[i - 1]);
+        else if (i) weights[i - 1] = (lane){0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER};
     }
     best_path(model, weights, n, tags);
 }

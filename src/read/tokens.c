@@ -27,11 +27,6 @@ static void mark_verbs(wk_reader *r) {
         if (verbal(r, i)) wk_mark_add(r->text, WK_VERBAL, i, i + 1, 0);
 }
 
-static void add_token(wk_reader *r, wk_token t) {
-    t.word = wk_lexicon_word(r->language->lexicon, wk_str_cut(r->text->text, t.start, t.end));
-    *WK_PUSH(r->arena, &r->text->tokens) = t;
-}
-
 static bool single_mark(wk_str sign) {
     static const char *const marks[] = {"'", "`", "´", "‘", "’"};
     for (size_t i = 0; i < WK_COUNT(marks); i++)
@@ -62,12 +57,12 @@ static void cut_words(wk_reader *r) {
         size_t n = wk_lexicon_clitic(r->language->lexicon, wk_str_cut(text, t.start, t.end), t.shape);
         wk_token stem = t;
         stem.end -= (uint32_t)n;
-        add_token(r, stem);
+        *WK_PUSH(r->arena, &r->text->tokens) = stem;
         if (!n) continue;
         t.start = stem.end;
         t.flags = WK_CLITIC;
         t.shape = WK_SHAPE_LOWER;
-        add_token(r, t);
+        *WK_PUSH(r->arena, &r->text->tokens) = t;
     }
     t = (wk_token){.start = (uint32_t)text.n, .end = (uint32_t)text.n, .flags = WK_PARAGRAPH | WK_SENTENCE,
                    .shape = WK_SHAPE_PUNCT};
@@ -115,6 +110,7 @@ static void cut_sentences(wk_reader *r) {
 
 void wk_read_tokens(wk_reader *r) {
     cut_words(r);
+    wk_lexicon_words(r->language->lexicon, r->text);
     wk_lexicon_mark(r->language->lexicon, r->text);
     mark_verbs(r);
     wk_read_quotes(r);

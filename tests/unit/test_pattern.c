@@ -42,11 +42,6 @@ static wk_lexicon *words(void) {
     return l;
 }
 
-static void add_token(const wk_lexicon *l, wk_text *text, wk_token t) {
-    t.word = wk_lexicon_word(l, wk_str_cut(text->text, t.start, t.end));
-    *WK_PUSH(arena, &text->tokens) = t;
-}
-
 /* Words, clitics cut off; a sentence ends behind every full stop, a paragraph with its line. */
 static wk_text *text_of(const wk_lexicon *l, wk_str string) {
     wk_text *text = wk_alloc(arena, sizeof *text);
@@ -61,11 +56,12 @@ static wk_text *text_of(const wk_lexicon *l, wk_str string) {
         begins = t.end == t.start + 1 && string.p[t.start] == '.';
         size_t n = wk_lexicon_clitic(l, wk_str_cut(string, t.start, t.end), t.shape);
         t.end -= (uint32_t)n;
-        add_token(l, text, t);
-        if (n) add_token(l, text, (wk_token){.start = t.end, .end = t.end + (uint32_t)n, .flags = WK_CLITIC});
+        *WK_PUSH(arena, &text->tokens) = t;
+        if (n) *WK_PUSH(arena, &text->tokens) = (wk_token){.start = t.end, .end = t.end + (uint32_t)n, .flags = WK_CLITIC};
     }
     *WK_PUSH(arena, &text->tokens) = (wk_token){.start = (uint32_t)string.n, .end = (uint32_t)string.n,
                                                 .flags = WK_SENTENCE | WK_PARAGRAPH, .shape = WK_SHAPE_PUNCT};
+    wk_lexicon_words(l, text);
     wk_lexicon_mark(l, text);
     return text;
 }
