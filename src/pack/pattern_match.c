@@ -3,10 +3,13 @@
 
 enum { MOST_STEPS = 6000, DEEPEST_STACK = 512, MOST_CAPTURES = 24 };
 
-/* What a stage sees of a token: its kinds and those from there to its sentence's end, where alone a pattern looks for
- * what it needs; and the next token at which some pattern could begin. */
+enum { OWN = WK_KIND_LIMIT / 64 - WK_CLASS_WORDS };
+
+/* What a stage sees of a token: its kinds that are no classes; all kinds from there to its sentence's end, where alone a
+ * pattern looks for what it needs (where some pattern could begin); and the next token where one could. */
 struct wk_sight {
-    wk_kinds here, ahead;
+    uint64_t own[OWN];
+    wk_kinds ahead;
     uint32_t next;
 };
 
@@ -18,6 +21,10 @@ typedef struct choice {
 typedef struct machine {
     const wk_stage *stage;
     const wk_text *text;
+    const wk_instruction *code; /* of the stage */
+    const wk_token *tokens;
+    const struct wk_sight *sights; /* as the tokens, of the text */
+    uint32_t last; /* the sentinel */
     uint32_t start, across; /* a sentence may begin at `across` */
     uint32_t steps, depth, captures;
     choice stack[DEEPEST_STACK];
@@ -31,24 +38,26 @@ static const uint64_t shape_kinds[] = {
     [WK_SHAPE_NUMBER] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_NUMBER), [WK_SHAPE_PUNCT] = 0};
 #undef BIT
 
-static inline bool meets(const wk_kinds *a, const wk_kinds *b) {
-    uint64_t both = 0;
-    for (size_t w = 0; w < WK_COUNT(a->bits); w++) both |= a->bits[w] & b->bits[w];
-    return both;
+_Static_assert(OWN == 2 && WK_KIND_WORD % 64 == 0 && WK_KIND_NUMBER / 64 == WK_KIND_PLAIN / 64, "words and shapes are two numbers");
+
+static inline void see(const wk_stage *stage, const wk_token *token, uint64_t own[OWN]) {
+    uint32_t word = token->named < stage->word_kinds.n ? stage->word_kinds.v[token->named] : 0, bit = word - 1;
+    own[0] = (uint64_t)(bit < 64) << (bit & 63);
+    own[1] = (uint64_t)(bit - 64 < 64) << (bit & 63) | shape_kinds[token->shape];
 }
 
-static inline void see(const wk_stage *stage, const wk_token *token, wk_kinds *out) {
-    memcpy(out->bits, token->classes, sizeof token->classes);
-    for (size_t w = WK_CLASS_WORDS; w < WK_COUNT(out->bits); w++) out->bits[w] = 0;
-    uint32_t word = token->named < stage->word_kinds.n ? stage->word_kinds.v[token->named] : 0;
-    if (word) out->bits[(WK_KIND_WORD + word - 1) / 64] |= UINT64_C(1) << (WK_KIND_WORD + word - 1) % 64;
-    out->bits[WK_KIND_NUMBER / 64] |= shape_kinds[token->shape];
+/* Is the token of a kind of the set? */
+static inline bool is_of(const wk_kinds *set, const wk_token *token, const uint64_t own[OWN]) {
+    uint64_t both = 0;
+    for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= set->bits[w] & token->classes[w];
+    for (size_t w = 0; w < OWN; w++) both |= set->bits[WK_CLASS_WORDS + w] & own[w];
+    return both;
 }
 
 /* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
 static bool may_take(const machine *m, uint32_t at) {
-    if (at + 1 >= m->text->tokens.n) return false;
-    return !(m->text->tokens.v[at].flags & WK_SENTENCE) || at == m->start || at == m->across;
+    if (at >= m->last) return false;
+    return !(m->tokens[at].flags & WK_SENTENCE) || at == m->start || at == m->across;
 }
 
 static void push(machine *m, uint32_t pc, uint32_t at) {
@@ -57,7 +66,7 @@ static void push(machine *m, uint32_t pc, uint32_t at) {
 
 /* Pushes the shorter marks of a class (with a value, when one is asked for) and returns the end of the longest; 0 when there is none. */
 static uint32_t take_class(machine *m, wk_class class, uint32_t value, uint32_t pc, uint32_t at) {
-    const wk_token *token = &m->text->tokens.v[at];
+    const wk_token *token = &m->tokens[at];
     if (!wk_token_has(token, class)) return 0;
     uint32_t best = 0, others[8], n = 0;
     for (uint32_t i = token->marks; i; i = m->text->marks.v[i - 1].next) {
@@ -95,9 +104,9 @@ static bool look_around(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
             uint32_t from = at - back;
             m->start = from;
             found = run(m, pc, from, &end) && end == at;
-            if (m->text->tokens.v[from].flags & WK_SENTENCE) break;
+            if (m->tokens[from].flags & WK_SENTENCE) break;
         }
-        if (m->text->tokens.v[at].flags & WK_SENTENCE && at != across) found = false;
+        if (m->tokens[at].flags & WK_SENTENCE && at != across) found = false;
     }
     m->depth = depth;
     m->across = across;
@@ -108,9 +117,9 @@ static bool look_around(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
 
 /* Does a mark of this class end right before `at`, in the same sentence? */
 static bool ends_here(const machine *m, uint32_t at, wk_class class, uint32_t value) {
-    if (m->text->tokens.v[at].flags & WK_SENTENCE && at != m->across) return false;
+    if (m->tokens[at].flags & WK_SENTENCE && at != m->across) return false;
     for (uint32_t from = at; from && from + 4 > at;) {
-        const wk_token *token = &m->text->tokens.v[--from];
+        const wk_token *token = &m->tokens[--from];
         for (uint32_t i = wk_token_has(token, class) ? token->marks : 0; i; i = m->text->marks.v[i - 1].next) {
             const wk_mark *mark = &m->text->marks.v[i - 1];
             if (mark->class == class && mark->end == at && (!value || mark->value == value)) return true;
@@ -132,7 +141,7 @@ static bool take_subject(machine *m, uint32_t at) {
 
 /* One instruction that takes or tests tokens; returns whether it held and moves *at. */
 static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at) {
-    const wk_token *token = &m->text->tokens.v[*at];
+    const wk_token *token = &m->tokens[*at];
     bool sentence = token->flags & WK_SENTENCE;
     switch (i->op) {
     case WK_OP_WORD: return token->named == i->a && may_take(m, *at) && ++*at;
@@ -163,7 +172,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     case WK_OP_END: return sentence;
     case WK_OP_BREAK:
         m->across = *at;
-        return sentence && *at + 1 < m->text->tokens.n;
+        return sentence && *at < m->last;
     case WK_OP_CLAUSE: {
         uint32_t end = m->text->clause_end && may_take(m, *at) ? m->text->clause_end[*at] : 0;
         if (end <= *at) return false;
@@ -177,10 +186,10 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
 
 /* Takes tokens of a gap up to where the rest could begin, keeping the choice to take more; false at its end. */
 static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
-    const wk_kinds *follow = &m->stage->follows.v[m->stage->code.v[pc].a];
+    const wk_kinds *follow = &m->stage->follows.v[m->code[pc].a];
     for (;; left--, ++*at, m->steps++) {
         bool more = left && may_take(m, *at);
-        if (meets(follow, &m->text->sights[*at].here)) {
+        if (is_of(follow, &m->tokens[*at], m->sights[*at].own)) {
             if (more && m->depth < DEEPEST_STACK)
                 m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
             return true;
@@ -193,7 +202,7 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
     uint32_t floor = m->depth, left = 0; /* left: of the gap that is gone on with, counted from 1 */
     for (;;) {
         if (++m->steps > MOST_STEPS) return false;
-        const wk_instruction *i = &m->stage->code.v[pc];
+        const wk_instruction *i = &m->code[pc];
         bool held = true;
         switch (i->op) {
         case WK_OP_MATCH: *end = at; return true;
@@ -205,7 +214,7 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
             break;
         case WK_OP_OPEN: open_capture(m, i->slot, at); break;
         case WK_OP_CLOSE:
-            if (m->stage->code.v[pc - 1].op != WK_OP_SUBJECT) close_capture(m, i->slot, at);
+            if (m->code[pc - 1].op != WK_OP_SUBJECT) close_capture(m, i->slot, at);
             break;
         case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
             if ((held = look_around(m, i->op, pc + 1, at))) {
@@ -240,27 +249,30 @@ static void keep(const wk_capture *captures, uint32_t count, wk_text *text, cons
     uint32_t index = (uint32_t)text->matches.n, first = (uint32_t)text->captures.n;
     for (uint32_t i = 0; i < count; i++) *WK_PUSH(text->arena, &text->captures) = captures[i];
     *WK_PUSH(text->arena, &text->matches) = (wk_match){pattern, at, end, first, count};
-    if (!pattern->class) return;
-    wk_mark_add(text, pattern->class, at, end, index);
-    text->sights[at].here.bits[pattern->class / 64] |= UINT64_C(1) << pattern->class % 64;
+    if (pattern->class) wk_mark_add(text, pattern->class, at, end, index);
 }
 
 /* ---- running */
 
-/* The patterns that could begin at a token of these kinds. */
-static wk_pattern_set candidates(const wk_stage *stage, const wk_kinds *here, bool first) {
+static void join(wk_pattern_set *set, const wk_stage *stage, uint64_t kinds, size_t word, size_t words) {
+    for (kinds &= stage->begins.bits[word]; kinds; kinds &= kinds - 1) {
+        const wk_pattern_set *more = &stage->by_kind[word * 64 + (size_t)__builtin_ctzll(kinds)];
+        for (size_t i = 0; i < words; i++) set->bits[i] |= more->bits[i];
+    }
+}
+
+/* The patterns that could begin at a token. */
+static wk_pattern_set candidates(const wk_stage *stage, const wk_token *token, const uint64_t own[OWN], bool first) {
     size_t words = (stage->patterns.n + 63) / 64;
     wk_pattern_set set;
     memcpy(set.bits, stage->any.bits, words * sizeof *set.bits);
-    for (size_t w = 0; w < WK_COUNT(here->bits); w++)
-        for (uint64_t bits = here->bits[w] & stage->begins.bits[w]; bits; bits &= bits - 1) {
-            const wk_pattern_set *more = &stage->by_kind[w * 64 + (size_t)__builtin_ctzll(bits)];
-            for (size_t i = 0; i < words; i++) set.bits[i] |= more->bits[i];
-        }
+    for (size_t w = 0; w < WK_CLASS_WORDS; w++) join(&set, stage, token->classes[w], w, words);
+    for (size_t w = 0; w < OWN; w++) join(&set, stage, own[w], WK_CLASS_WORDS + w, words);
     for (size_t w = 0; w < words && !first; w++) set.bits[w] &= ~stage->sentence.bits[w];
     return set;
 }
 
+/* Makes the sights, from the end backwards; returns the first token where some pattern could begin. */
 static uint32_t look(const wk_stage *stage, wk_text *text) {
     if (!text->sights) text->sights = wk_alloc_array(text->arena, text->tokens.n, sizeof *text->sights);
     uint32_t next = (uint32_t)text->tokens.n - 1;
@@ -268,20 +280,27 @@ static uint32_t look(const wk_stage *stage, wk_text *text) {
     for (uint32_t at = next; at-- > 0;) {
         const wk_token *token = &text->tokens.v[at];
         struct wk_sight *sight = &text->sights[at];
-        bool first = token->flags & WK_SENTENCE;
-        see(stage, token, &sight->here);
-        for (size_t w = 0; w < WK_COUNT(ahead.bits); w++) ahead.bits[w] |= sight->here.bits[w];
-        sight->ahead = ahead;
+        bool first = token->flags & WK_SENTENCE || !at;
+        see(stage, token, sight->own);
+        for (size_t w = 0; w < WK_CLASS_WORDS; w++) ahead.bits[w] |= token->classes[w];
+        for (size_t w = 0; w < OWN; w++) ahead.bits[WK_CLASS_WORDS + w] |= sight->own[w];
         sight->next = next;
-        if (first || !at || stage->anywhere || meets(&sight->here, &stage->begins)) next = at;
+        if (first || stage->anywhere || is_of(&stage->begins, token, sight->own)) {
+            sight->ahead = ahead;
+            next = at;
+        }
         if (first) ahead = (wk_kinds){0};
     }
     return next;
 }
 
 static bool has_needs(const wk_stage *stage, const wk_pattern *pattern, const wk_kinds *ahead) {
-    for (uint32_t i = 0; i < pattern->need_count; i++)
-        if (!meets(&stage->needs.v[pattern->needs + i], ahead)) return false;
+    for (uint32_t i = 0; i < pattern->need_count; i++) {
+        const wk_kinds *set = &stage->needs.v[pattern->needs + i];
+        uint64_t both = 0;
+        for (size_t w = 0; w < WK_COUNT(set->bits); w++) both |= set->bits[w] & ahead->bits[w];
+        if (!both) return false;
+    }
     return true;
 }
 
@@ -312,13 +331,17 @@ uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how) {
     uint32_t first = (uint32_t)text->matches.n;
     if (!stage || text->tokens.n < 2) return first;
     machine m;
+    uint32_t at = look(stage, text), end = 0;
     m.stage = stage;
     m.text = text;
-    for (uint32_t at = look(stage, text), end = 0; at + 1 < text->tokens.n; at = text->sights[at].next) {
+    m.code = stage->code.v;
+    m.tokens = text->tokens.v;
+    m.sights = text->sights;
+    m.last = (uint32_t)text->tokens.n - 1;
+    for (; at < m.last; at = m.sights[at].next) {
         if (at < end) continue;
-        const struct wk_sight *sight = &text->sights[at];
-        wk_pattern_set set = candidates(stage, &sight->here, text->tokens.v[at].flags & WK_SENTENCE || !at);
-        end = try_all(&m, text, &set, at, &sight->ahead, how);
+        wk_pattern_set set = candidates(stage, &m.tokens[at], m.sights[at].own, m.tokens[at].flags & WK_SENTENCE || !at);
+        end = try_all(&m, text, &set, at, &m.sights[at].ahead, how);
     }
     return first;
 }
