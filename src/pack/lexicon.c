@@ -13,7 +13,7 @@ typedef struct accept {
 /* A node of the trie over words. Its children are found by the edge map. */
 typedef struct node {
     uint32_t accepts; /* first accept, index + 1 */
-    bool inner;       /* has children */
+    uint64_t next;    /* which words lead to a child: a bit for all of a number's last six bits */
 } node;
 
 /* What is known of a word. */
@@ -125,7 +125,7 @@ typedef struct edge_key {
 static uint32_t child(const wk_lexicon *l, uint32_t at, uint32_t word) {
     if (!word) return 0;
     if (!at) return l->known.v[word].child;
-    if (!l->nodes.v[at].inner) return 0;
+    if (!(l->nodes.v[at].next >> (word & 63) & 1)) return 0;
     edge_key key = {at, word};
     return wk_map_get(l->edges, (wk_str){(const char *)&key, sizeof key}, 0);
 }
@@ -139,7 +139,7 @@ static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
         l->known.v[word].child = have;
         return have;
     }
-    l->nodes.v[at].inner = true;
+    l->nodes.v[at].next |= UINT64_C(1) << (word & 63);
     edge_key key = {at, word};
     wk_map_put(l->edges, wk_str_copy(l->arena, (wk_str){(const char *)&key, sizeof key}), have);
     return have;
@@ -163,7 +163,7 @@ void wk_lexicon_particles(wk_lexicon *l, const wk_str *suffixes, size_t n) {
 
 static bool ends_with(wk_str word, const wk_str *suffixes, size_t n, size_t *length) {
     for (size_t i = 0; i < n; i++)
-        if (word.n >= suffixes[i].n + 3 && wk_str_ends(word, suffixes[i])) {
+        if (suffixes[i].n && word.n >= suffixes[i].n + 3 && word.p[word.n - 1] == suffixes[i].p[suffixes[i].n - 1] && wk_str_ends(word, suffixes[i])) {
             *length = suffixes[i].n;
             return true;
         }

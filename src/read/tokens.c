@@ -10,7 +10,7 @@ wk_str wk_list_value(const wk_reader *r, uint32_t i, wk_class class) {
 
 static bool starts_with_one(wk_str word, const wk_str *v, size_t n, size_t least) {
     for (size_t i = 0; i < n; i++)
-        if (word.n >= v[i].n + least && wk_str_eq_nocase(wk_str_cut(word, 0, v[i].n), v[i])) return true;
+        if (v[i].n && word.n >= v[i].n + least && ((word.p[0] ^ v[i].p[0]) & 31) == 0 && wk_str_eq_nocase(wk_str_cut(word, 0, v[i].n), v[i])) return true;
     return false;
 }
 
@@ -51,6 +51,7 @@ static void cut_words(wk_reader *r) {
     size_t at = 0;
     uint32_t lines;
     wk_token t;
+    WK_RESERVE(r->arena, &r->text->tokens, text.n / 5 + 16);
     while (wk_word_next(text, &at, &t, &lines)) {
         if (lines || !r->text->tokens.n) t.flags |= WK_PARAGRAPH;
         if (doubles(r, &t)) continue;
