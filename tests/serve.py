@@ -181,6 +181,9 @@ def problems(s, document):
     check("serve: broken UTF-8 is refused", s.get("/events?who=%ff%fe").code == 400)
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
         check(f"serve: {method} is refused", s.request(method, "/api/v1/events").code in (405, 501))
+    for path, allowed in (("/api/v1/events", "GET, HEAD"), ("/api/v1/corrections", "GET, HEAD, POST"), ("/", "GET, HEAD")):
+        answer = s.request("DELETE", path)
+        check(f"serve: {path} says which methods it takes", (answer.code, answer.headers.get("Allow")) == (405, allowed), answer.headers)
     head = s.request("HEAD", "/api/v1/events")
     check("serve: HEAD is GET without the body", head.code == 200 and not head.body and head.headers["ETag"] == s.get("/events").headers["ETag"])
 

@@ -84,9 +84,14 @@ static wk_answer *problem(unsigned code, wk_str detail) {
 
 static enum MHD_Result refuse(struct MHD_Connection *c, unsigned code, const char *why) {
     struct MHD_Response *r = response_of(problem(code, wk_str_of(why)), "application/problem+json");
-    if (code == 405) MHD_add_response_header(r, "Allow", "GET, HEAD");
     if (code == 401) MHD_add_response_header(r, "WWW-Authenticate", "Bearer");
     return send_off(c, code, r);
+}
+
+static enum MHD_Result refuse_method(struct MHD_Connection *c, const char *allowed, const char *why) {
+    struct MHD_Response *r = response_of(problem(405, wk_str_of(why)), "application/problem+json");
+    MHD_add_response_header(r, "Allow", allowed);
+    return send_off(c, 405, r);
 }
 
 /* ---- pages ----------------------------------------------------------------------------------------------------- */
@@ -260,7 +265,11 @@ static enum MHD_Result ask(wk_server *s, struct MHD_Connection *c, request *q, c
     const char *why;
     wk_str method = wk_str_eq(head->method, WK_S("HEAD")) ? WK_S("GET") : head->method;
     const wk_route *route = wk_route_find(method, path, &id, &known);
-    if (!route) return known ? refuse(c, 405, "this is asked with another method") : refuse(c, 404, "the API has no such path: see /api/v1/openapi.json");
+    if (!route && known) {
+        bool takes = wk_route_find(WK_S("POST"), path, &id, &known) != NULL;
+        return refuse_method(c, takes ? "GET, HEAD, POST" : "GET, HEAD", "this is asked with another method");
+    }
+    if (!route) return refuse(c, 404, "the API has no such path: see /api/v1/openapi.json");
     unsigned code = route->takes ? wk_guard_change(head, &why) : 0;
     if (code) return refuse(c, code, why);
 
@@ -308,7 +317,7 @@ static enum MHD_Result answer(wk_server *s, struct MHD_Connection *c, request *q
     unsigned code = wk_guard_check(&s->guard, &head, &why);
     if (code) return refuse(c, code, why);
     if (wk_str_starts(path, WK_S("/api/v1/"))) return ask(s, c, q, &head, wk_str_cut(path, 7, path.n));
-    if (!wk_str_eq(head.method, WK_S("GET")) && !wk_str_eq(head.method, WK_S("HEAD"))) return refuse(c, 405, "pages are asked with GET");
+    if (!wk_str_eq(head.method, WK_S("GET")) && !wk_str_eq(head.method, WK_S("HEAD"))) return refuse_method(c, "GET, HEAD", "pages are asked with GET");
     return send_page(c, path);
 }
 
