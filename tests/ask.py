@@ -137,6 +137,9 @@ def searches(r):
     check("search two words: both occur", [a["id"] for a in r.rows("search", "karpet merah")] == ["08-b"])
     check("search words that stand together", [a["id"] for a in r.rows("search", '"karpet merah"')] == ["08-b"])
     check("search a part of a word, when no whole word is it", {"20-a", "20-b"} <= {a["id"] for a in r.rows("search", "luncur")})
+    for name in ("timeline", "quotes", "list"):
+        run = warkat(name, "--db", r.db, "--outlet", "ter_s%")
+        check(f"{name} --outlet: signs are signs, not wildcards", run.code == 1, run)
     check("search with a filter", {a["id"] for a in r.rows("search", "gandum", "--outlet", "kabar")} == {"14-b"})
     check("search what is nowhere: exit 1", r.text("search", "kangguru").code == 1)
     check("search for people: the hit is marked", "‹gandum›" in r.text("search", "gandum").out)

@@ -26,8 +26,8 @@ static void add_events(wk_asking *a, const wk_filter *f) {
 static void add_filter(wk_asking *a, const wk_filter *f) {
     add_events(a, f);
     if (f->outlet.p) {
-        wk_asking_add(a, " AND (d.outlet LIKE :outlet OR d.url LIKE :outlet)");
-        wk_asking_text(a, ":outlet", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
+        wk_asking_add(a, " AND (d.outlet LIKE :outlet ESCAPE '\\' OR d.url LIKE :outlet ESCAPE '\\')");
+        wk_asking_part(a, ":outlet", f->outlet);
     }
     if (f->language.p) {
         wk_asking_add(a, " AND d.language = :language");

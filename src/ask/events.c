@@ -55,8 +55,8 @@ static const char via_sql[] =
 static void add_reports(wk_asking *a, const wk_filter *f) {
     if (f->outlet.p) {
         wk_asking_add(a, " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
-                         " AND (y.outlet LIKE :outlet OR y.url LIKE :outlet))");
-        wk_asking_text(a, ":outlet", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
+                         " AND (y.outlet LIKE :outlet ESCAPE '\\' OR y.url LIKE :outlet ESCAPE '\\'))");
+        wk_asking_part(a, ":outlet", f->outlet);
     }
     if (f->language.p) {
         wk_asking_add(a, " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"

@@ -19,6 +19,8 @@ typedef struct wk_asking {
 
 void wk_asking_add(wk_asking *a, const char *sql);
 void wk_asking_text(wk_asking *a, const char *name, wk_str value);
+/* A text that stands anywhere within another: to be compared by LIKE with ESCAPE '\'. */
+void wk_asking_part(wk_asking *a, const char *name, wk_str part);
 void wk_asking_int(wk_asking *a, const char *name, int64_t value);
 
 /* Binds a name's actors as JSON for json_each: [[actor, from day, to day], …]. true when some are meant on certain days

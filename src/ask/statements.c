@@ -49,8 +49,8 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
         wk_asking_names(a, ":via", f->via);
     }
     if (f->outlet.p) {
-        wk_asking_add(a, " AND (d.outlet LIKE :outlet OR d.url LIKE :outlet)");
-        wk_asking_text(a, ":outlet", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
+        wk_asking_add(a, " AND (d.outlet LIKE :outlet ESCAPE '\\' OR d.url LIKE :outlet ESCAPE '\\')");
+        wk_asking_part(a, ":outlet", f->outlet);
     }
     if (f->language.p) {
         wk_asking_add(a, " AND d.language = :language");

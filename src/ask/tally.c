@@ -163,8 +163,8 @@ static void add_conditions(wk_asking *a, const facet_sql *facet, const wk_filter
         wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
     }
     if (f->outlet.p) {
-        wk_asking_add(a, " AND (d.outlet LIKE :place OR d.url LIKE :place)");
-        wk_asking_text(a, ":place", wk_str_printf(a->arena, "%%%.*s%%", WK_F(f->outlet)));
+        wk_asking_add(a, " AND (d.outlet LIKE :place ESCAPE '\\' OR d.url LIKE :place ESCAPE '\\')");
+        wk_asking_part(a, ":place", f->outlet);
     }
     if (f->language.p) {
         wk_asking_add(a, " AND d.language = :tongue");

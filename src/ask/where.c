@@ -13,6 +13,18 @@ void wk_asking_text(wk_asking *a, const char *name, wk_str value) {
     *WK_PUSH(a->arena, &a->texts) = value;
 }
 
+void wk_asking_part(wk_asking *a, const char *name, wk_str part) {
+    char *to = wk_alloc(a->arena, 2 * part.n + 3);
+    size_t n = 0;
+    to[n++] = '%';
+    for (size_t i = 0; i < part.n; i++) {
+        if (memchr("%_\\", part.p[i], 3)) to[n++] = '\\';
+        to[n++] = part.p[i];
+    }
+    to[n++] = '%';
+    wk_asking_text(a, name, (wk_str){to, n});
+}
+
 void wk_asking_int(wk_asking *a, const char *name, int64_t value) {
     *WK_PUSH(a->arena, &a->int_names) = wk_str_of(name);
     *WK_PUSH(a->arena, &a->ints) = value;
