@@ -142,10 +142,14 @@ static bool ends_as_sentence(const wk_reader *r, const wk_mark *q) {
     return end > start && wk_is_sign(r, end - 1, ".?!");
 }
 
+/* Does something else begin at token i: a paragraph, a sentence, a quotation, an aside in brackets? */
+static bool begins_anew(const wk_reader *r, uint32_t i) {
+    return i + 1 >= r->text->tokens.n || wk_tok(r, i)->flags & (WK_PARAGRAPH | WK_SENTENCE | WK_OPENS) || wk_is_sign(r, i, "([");
+}
+
 /* Is quotation q the rest of its paragraph or sentence? */
 static bool fills(const wk_reader *r, const wk_mark *q) {
-    return q->end + 1 >= r->text->tokens.n || wk_tok(r, q->end)->flags & (WK_PARAGRAPH | WK_SENTENCE) ||
-           (wk_is_sign(r, q->end, ".,") && wk_tok(r, q->end + 1)->flags & WK_PARAGRAPH);
+    return begins_anew(r, q->end) || (wk_is_sign(r, q->end, ".,") && begins_anew(r, q->end + 1));
 }
 
 enum { FEWEST = 4, FEWEST_AT_ONCE = 2 }; /* tokens of a quotation without a cue; of one right behind another */
