@@ -130,6 +130,7 @@ def json_lines():
     record("a line that is no JSON", db, 2, ["docs.jsonl:2"])
     for name, text in {
         "a line that is no object": "[1, 2]", "a document without text": '{"id": "x"}', "text that is a number": '{"text": 7}',
+        "a failure of a record without file and reason": '{"type": "failure", "file": "", "reason": ""}',
         "JSON nested 1,000,000 deep": "[" * 1_000_000, "half a surrogate pair": '{"id": "x", "text": "a \\ud800"',
         "bytes that are no UTF-8": b'{"id": "x", "text": "\xff\xfe"}',
     }.items():

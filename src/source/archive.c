@@ -54,7 +54,7 @@ static wk_status read_failure(wk_reader *r, const json_t *line, wk_error *error)
     json_int_t code = json_integer_value(json_object_get(line, "status"));
     wk_status status = read_bytes(r, line, false, &page, error);
     if (status) return status;
-    if (!page.file.p || !reason.p) return wk_fail(error, WK_INPUT, "this failure of a record names no file or no reason");
+    if (!page.file.n || !reason.n) return wk_fail(error, WK_INPUT, "this failure of a record names no file or no reason");
     bool known = code == WK_DISK || code == WK_NETWORK;
     (void)wk_fail(&failure, known ? (wk_status)code : WK_INPUT, "%.*s", WK_F(reason));
     return wk_give_failure(r, &page, &failure);
