@@ -6,17 +6,19 @@
 
 enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
 
+/* Its years are `count` of all years, from `first` on. There are many kinds and a page shows few: only those get names. */
 typedef struct kind {
-    int64_t bucket;
-    wk_str first, act, occasion_id, occasion; /* first: id of the first event */
-    WK_ARRAY(wk_cadence_year) years;
+    int64_t bucket, event; /* event: its first one */
+    size_t first, count;
     wk_cadence cadence;
+    wk_str act, occasion_id, occasion, hash;
 } kind;
 
 typedef struct gathering {
     wk_store *store;
     wk_arena *arena;
     WK_ARRAY(kind) kinds;
+    WK_ARRAY(wk_cadence_year) years;
     int64_t articles[LAST_YEAR - FIRST_YEAR + 1];
 } gathering;
 
@@ -29,28 +31,30 @@ static int32_t year_of(int64_t day) {
     return (int32_t)(era * 400 + year + (of_year >= 306)); /* January and February belong to the next */
 }
 
-/* Rows come sorted by bucket and occasion: the kind under way, or a new one. */
-static kind *kind_of(gathering *g, wk_query *q) {
-    int64_t bucket = wk_query_int(q, 0);
-    wk_str occasion = wk_query_str(q, 2);
-    kind *last = g->kinds.n ? &g->kinds.v[g->kinds.n - 1] : NULL;
-    if (last && last->bucket == bucket && wk_str_cmp(last->occasion_id, occasion) == 0) return last;
-    kind *fresh = WK_PUSH(g->arena, &g->kinds);
-    *fresh = (kind){.bucket = bucket, .act = wk_str_copy(g->arena, wk_query_str(q, 1)),
-                    .occasion_id = wk_str_copy(g->arena, occasion), .occasion = wk_str_copy(g->arena, wk_query_str(q, 3)),
-                    .first = wk_str_copy(g->arena, wk_query_str(q, 7))};
-    return fresh;
-}
-
+/* Rows come sorted by bucket and occasion. */
 static void gather(gathering *g, wk_asking *a) {
     wk_query *q = wk_asking_query(a);
+    wk_arena *scratch = wk_arena_new();
+    wk_str last = {0};
     while (wk_query_next(q)) {
-        int32_t from = year_of(wk_query_int(q, 4)), to = year_of(wk_query_int(q, 5));
+        int32_t from = year_of(wk_query_int(q, 2)), to = year_of(wk_query_int(q, 3));
         if (from != to || from < FIRST_YEAR || from > LAST_YEAR) continue;
-        kind *k = kind_of(g, q);
-        *WK_PUSH(g->arena, &k->years) = (wk_cadence_year){from, (int32_t)wk_query_int(q, 6)};
+        int64_t bucket = wk_query_int(q, 0);
+        wk_str occasion = wk_query_str(q, 1);
+        if (!g->kinds.n || g->kinds.v[g->kinds.n - 1].bucket != bucket || wk_str_cmp(last, occasion) != 0) {
+            *WK_PUSH(g->arena, &g->kinds) = (kind){.bucket = bucket, .event = wk_query_int(q, 5), .first = g->years.n};
+            wk_arena_reset(scratch);
+            last = wk_str_copy(scratch, occasion);
+        }
+        *WK_PUSH(g->arena, &g->years) = (wk_cadence_year){from, (int32_t)wk_query_int(q, 4)};
+        g->kinds.v[g->kinds.n - 1].count++;
     }
+    wk_arena_free(scratch);
     wk_query_free(q);
+    for (size_t i = 0; i < g->kinds.n; i++) {
+        kind *k = &g->kinds.v[i];
+        k->cadence = wk_cadence_of(g->years.v + k->first, &k->count);
+    }
 }
 
 static void count_articles(gathering *g) {
@@ -64,10 +68,34 @@ static void count_articles(gathering *g) {
 
 static int most_years_first(const void *va, const void *vb) {
     const kind *a = va, *b = vb;
-    if (a->cadence.present != b->cadence.present) return a->cadence.present > b->cadence.present ? -1 : 1;
-    int order = wk_str_cmp(a->act, b->act);
+    return (a->cadence.present < b->cadence.present) - (a->cadence.present > b->cadence.present);
+}
+
+static int by_names(const void *va, const void *vb) {
+    const kind *a = va, *b = vb;
+    int order = most_years_first(a, b);
+    if (!order) order = wk_str_cmp(a->act, b->act);
     if (!order) order = wk_str_cmp(a->occasion_id, b->occasion_id);
-    return order ? order : wk_str_cmp(a->first, b->first);
+    return order ? order : wk_str_cmp(a->hash, b->hash);
+}
+
+/* Puts the kinds of a page into their places: only those with as many years as one of the page can stand there. */
+static void sort_page(gathering *g, size_t from, size_t to) {
+    kind *k = g->kinds.v;
+    if (from >= to) return;
+    qsort(k, g->kinds.n, sizeof *k, most_years_first);
+    while (from && k[from - 1].cadence.present == k[from].cadence.present) from--;
+    while (to < g->kinds.n && k[to].cadence.present == k[to - 1].cadence.present) to++;
+    wk_query *q = wk_query_new(g->store, "SELECT act, occasion_id, occasion, hash FROM events WHERE id = :event");
+    for (size_t i = from; i < to; i++) {
+        wk_query_restart(q);
+        wk_query_bind_int(q, ":event", k[i].event);
+        wk_str *const texts[] = {&k[i].act, &k[i].occasion_id, &k[i].occasion, &k[i].hash};
+        bool found = wk_query_next(q);
+        for (size_t t = 0; found && t < WK_COUNT(texts); t++) *texts[t] = wk_str_copy(g->arena, wk_query_str(q, (int)t));
+    }
+    wk_query_free(q);
+    qsort(k + from, to - from, sizeof *k, by_names);
 }
 
 /* Names of one side of a bucket. */
@@ -106,12 +134,13 @@ static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink,
     wk_query *pages = wk_query_new(g->store, wk_pages_about_sql), *sides = wk_query_new(g->store, side_sql);
     size_t from = (size_t)f->offset < g->kinds.n ? (size_t)f->offset : g->kinds.n;
     size_t most = f->limit && (size_t)f->limit < g->kinds.n - from ? from + (size_t)f->limit : g->kinds.n;
+    sort_page(g, from, most);
     bool more = true;
     for (size_t i = from; i < most && more; i++) {
         const kind *k = &g->kinds.v[i];
         wk_arena_reset(row);
-        wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = k->years.v,
-                          .count = k->years.n, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
+        wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = g->years.v + k->first,
+                          .count = k->count, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
         r.articles = &g->articles[k->cadence.all.from - FIRST_YEAR];
         r.about = wk_pages_about(pages, row, k->bucket, k->cadence.all.from, k->cadence.all.to);
         r.from = side(sides, row, k->bucket, 0);
@@ -131,16 +160,13 @@ wk_status wk_ask_cadence(wk_store *store, const wk_packs *packs, const wk_filter
     gathering *g = wk_alloc(a.arena, sizeof *g);
     g->store = store;
     g->arena = a.arena;
-    wk_asking_add(&a, "SELECT e.bucket, e.act, e.occasion_id, e.occasion, e.day_from, e.day_to, e.ordinal, e.hash"
+    wk_asking_add(&a, "SELECT e.bucket, e.occasion_id, e.day_from, e.day_to, e.ordinal, e.id"
                       " FROM events e WHERE e.planned = 0 AND e.day_from IS NOT NULL");
     wk_asking_events(&a, filter);
     wk_asking_add(&a, " ORDER BY e.bucket, e.occasion_id, e.day_from, e.hash");
     if (!a.nobody) {
         gather(g, &a);
         count_articles(g);
-        for (size_t i = 0; i < g->kinds.n; i++)
-            g->kinds.v[i].cadence = wk_cadence_of(g->kinds.v[i].years.v, &g->kinds.v[i].years.n);
-        if (g->kinds.n) qsort(g->kinds.v, g->kinds.n, sizeof *g->kinds.v, most_years_first);
         hand_over(g, filter, sink, context);
     }
     wk_asking_free(&a);
