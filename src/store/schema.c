@@ -161,7 +161,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  root TEXT NOT NULL,"         /* who is at the root of the chain */
         "  json TEXT NOT NULL);"
         "CREATE INDEX acts_by_document ON acts (document, n);"
-        "CREATE INDEX acts_by_bucket ON acts (bucket);"
+        "CREATE INDEX acts_by_bucket ON acts (bucket, document);" /* whether pages tell of two at all */
         "CREATE INDEX acts_by_pool ON acts (pool, reach_from, reach_to);"
         "CREATE INDEX acts_by_event ON acts (event);"
         "CREATE INDEX acts_by_hash ON acts (hash);" /* also former ids of events: each was the id of one of its acts */
