@@ -13,7 +13,7 @@ void wk_quote_inside(const wk_reader *r, const wk_mark *quote, uint32_t *start, 
  * first verbs of its relative clause ("masukan yang dinilai perlu"). */
 static bool predicates(const wk_reader *r, uint32_t start, uint32_t end) {
     if (end > start && wk_is(r, start, WK_VERBAL)) return true;
-    if (end < start + 3) return false;
+    if (end < start + 3) return end == start + 2 && wk_is(r, start + 1, WK_VERBAL) && !wk_is(r, start, WK_PREPOSITION);
     bool relative = false;
     for (uint32_t i = start; i < end; i++) {
         if (wk_tok(r, i)->flags & WK_QUOTED) return true;

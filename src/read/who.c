@@ -230,18 +230,32 @@ static uint32_t same_office(const wk_reader *r, wk_str title) {
     return 0;
 }
 
-/* A group told by its other name, or by the first words of a longer one: "majelis hakim" of the "Majelis Hakim
- * Pengadilan Negeri Medan". */
-static uint32_t group_told_before(wk_reader *r, wk_str text) {
+/* The body named last before a token that `head` begins, though it was only somebody's ("juru bicara Kementerian …"). */
+static uint32_t body_before(wk_reader *r, wk_str head, uint32_t token) {
+    uint32_t most = WK_READ_BACK;
+    for (size_t i = r->names.n; i-- > 0 && most--;) {
+        const wk_name *name = &r->names.v[i];
+        if (name->start >= token || name->kind != WK_NAME_ORG || name->end < name->start + 2) continue;
+        if (wk_str_eq_nocase(wk_token_text(r->text, name->start, name->start + 1), head)) return name_somebody(r, name);
+    }
+    return 0;
+}
+
+/* A group told by its other name, or by the first words of a longer one ("majelis hakim" of the "Majelis Hakim Pengadilan
+ * Negeri Medan"); one word is enough when a word points back ("kementerian itu"). */
+static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m) {
+    wk_class that = wk_lexicon_find_class(r->language->lexicon, WK_S("THAT"));
+    bool points = that && m->end > m->start + 1 && wk_is(r, m->end - 1, that); /* "kementerian itu" */
+    if (points) text = wk_token_text(r->text, m->start, m->end - 1);
     wk_str folded = fold_name(r, text);
-    bool words = wk_str_find(folded, WK_S(" "), 0) < folded.n;
+    bool words = points || wk_str_find(folded, WK_S(" "), 0) < folded.n;
     for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->alias.p && wk_str_eq(s->alias, folded)) return (uint32_t)i + 1;
         bool begins = words && s->folded.n > folded.n && wk_str_starts(s->folded, folded) && s->folded.p[folded.n] == ' ';
         if (begins && !s->single && (s->kind == WK_NAME_GROUP || s->kind == WK_NAME_ORG)) return (uint32_t)i + 1;
     }
-    return 0;
+    return points && m->end == m->start + 2 ? body_before(r, text, m->start) : 0;
 }
 
 /* An office without a name: who in this article has it, else who held it, else the office itself. */
@@ -270,7 +284,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     if (role) text = wk_token_text(r->text, role->start, role->end);
     for (uint32_t i = (uint32_t)floor_of(r->people.n); i < r->people.n; i++)
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
-    uint32_t before = plural ? group_told_before(r, text) : 0;
+    uint32_t before = plural ? group_told_before(r, text, mention) : 0;
     if (before) return before;
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite});
 }
