@@ -162,11 +162,12 @@ void wk_lexicon_particles(wk_lexicon *l, const wk_str *suffixes, size_t n) {
 }
 
 static bool ends_with(wk_str word, const wk_str *suffixes, size_t n, size_t *length) {
-    for (size_t i = 0; i < n; i++)
-        if (suffixes[i].n && word.n >= suffixes[i].n + 3 && word.p[word.n - 1] == suffixes[i].p[suffixes[i].n - 1] && wk_str_ends(word, suffixes[i])) {
-            *length = suffixes[i].n;
-            return true;
-        }
+    for (size_t i = 0; i < n; i++) {
+        wk_str s = suffixes[i];
+        if (!s.n || word.n < s.n + 3 || word.p[word.n - 1] != s.p[s.n - 1] || !wk_str_ends(word, s)) continue;
+        *length = s.n;
+        return true;
+    }
     return false;
 }
 

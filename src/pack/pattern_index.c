@@ -70,6 +70,7 @@ enum { MOST_NEEDS = 4 };
 /* Every way from an instruction to the match takes a token of each set. */
 typedef struct needs {
     wk_kinds sets[MOST_NEEDS];
+    int sizes[MOST_NEEDS];
     uint32_t n;
 } needs;
 
@@ -87,17 +88,22 @@ static int size_of(const wk_kinds *kinds) {
 
 /* Adds a set, unless a smaller one says more; the smallest are kept. */
 static void need(needs *out, const wk_kinds *set) {
-    uint32_t largest = 0;
+    uint32_t at = 0; /* the largest */
+    int size = size_of(set);
     for (uint32_t i = 0; i < out->n; i++) {
         if (holds(set, &out->sets[i])) return;
+        if (out->sizes[i] > out->sizes[at]) at = i;
+    }
+    for (uint32_t i = 0; i < out->n; i++)
         if (holds(&out->sets[i], set)) {
             out->sets[i] = *set;
+            out->sizes[i] = size;
             return;
         }
-        if (size_of(&out->sets[i]) > size_of(&out->sets[largest])) largest = i;
-    }
-    if (out->n < MOST_NEEDS) out->sets[out->n++] = *set;
-    else if (size_of(set) < size_of(&out->sets[largest])) out->sets[largest] = *set;
+    if (out->n < MOST_NEEDS) at = out->n++;
+    else if (size >= out->sizes[at]) return;
+    out->sets[at] = *set;
+    out->sizes[at] = size;
 }
 
 /* What either of two ways needs: a set of one or of the other, for each pair. */

@@ -18,6 +18,7 @@ static const struct {
 static side sign_of(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->shape != WK_SHAPE_PUNCT) return NEITHER;
     wk_str s = wk_token_text(r->text, i, i + 1);
+    if (s.n == 1 && s.p[0] != '"') return NEITHER; /* commas and stops: most of them */
     for (size_t k = 0; k < WK_COUNT(signs); k++)
         if (wk_str_eq(s, wk_str_of(signs[k].sign))) return signs[k].usual;
     return NEITHER;
