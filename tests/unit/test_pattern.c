@@ -141,6 +141,30 @@ static void choices_and_repetitions(void **state) {
     check("~SAY?", "", "");
 }
 
+/* No pattern is passed over for want of what another way through it, or another sentence, has. */
+static void what_is_needed(void **state) {
+    (void)state;
+    check("kata ( itu | ~PLACE | dia lagi ) ( surat | NUMBER )?", "kata itu. kata PBB 9. kata dia lagi surat. kata surat",
+          "kata itu|kata PBB 9|kata dia lagi surat");
+    check("( &( .. lagi ) kata | itu ) dia", "kata dia. itu dia. kata dia lagi", "itu dia|kata dia");
+    check("!( surat ) kata ( !dia WORD )* dia", "kata si anu dia. kata dia", "kata si anu dia|kata dia");
+    check("kata .. \\. // .. dia", "kata itu. lalu dia", "kata itu. lalu dia");
+    check("~PLACE pinang ~SAY", "Tanjung Pinang kata. PBB kata. Tanjung kata", "Tanjung Pinang kata");
+}
+
+/* Words share bits when a stage names more than there are. */
+static void more_words_than_bits(void **state) {
+    (void)state;
+    enum { WORDS = 300 };
+    wk_str pattern = WK_S("(");
+    for (int i = 0; i < WORDS; i++) pattern = wk_str_printf(arena, "%.*s%s w%d", WK_F(pattern), i % 60 ? " |" : i ? " ) | (" : " (", i);
+    pattern = wk_str_printf(arena, "%.*s ) ) !w9 ( dia | lagi )", WK_F(pattern));
+    for (int i = 0; i < WORDS; i += 7) {
+        const char *text = wk_str_printf(arena, "surat w%d lagi. w%d surat", i, i).p;
+        check(pattern.p, text, wk_str_printf(arena, "w%d lagi", i).p);
+    }
+}
+
 static void gaps(void **state) {
     (void)state;
     check("kata ..2 dia", "kata dia lalu dia", "kata dia");
@@ -304,6 +328,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_signs),      cmocka_unit_test(lists_and_classes),
         cmocka_unit_test(choices_and_repetitions), cmocka_unit_test(gaps),
+        cmocka_unit_test(what_is_needed),       cmocka_unit_test(more_words_than_bits),
         cmocka_unit_test(looks),                cmocka_unit_test(anchors),
         cmocka_unit_test(captures_and_constants), cmocka_unit_test(subjects_and_clauses),
         cmocka_unit_test(definitions_and_comments), cmocka_unit_test(which_pattern_stands),
