@@ -91,16 +91,18 @@ static void annotation(const item *it) {
 
 static void article(wk_giver *g, const wk_listed *listed, const json_t *reading) {
     static const struct { const char *list, *kind; } lists[] = {{"statements", "statement"}, {"acts", "act"}};
-    wk_str at = {0}; /* the text the index was made of */
-    wk_cp_index index = {0};
+    WK_ARRAY(wk_cp_index) known = {0}; /* of the parts met so far: a handful */
     for (size_t k = 0; k < WK_COUNT(lists); k++) {
         const json_t *all = json_object_get(reading, lists[k].list), *one;
         size_t i;
         json_array_foreach(all, i, one) {
             wk_str text = wk_part_text(reading, one);
-            if (text.p != at.p) index = wk_cp_index_make(g->arena, at = text);
-            const item it = {g, listed, one, &index, lists[k].kind};
-            if (text.p) annotation(&it);
+            if (!text.p) continue;
+            size_t n = 0;
+            while (n < known.n && known.v[n].text.p != text.p) n++;
+            if (n == known.n) *WK_PUSH(g->arena, &known) = wk_cp_index_make(g->arena, text);
+            const item it = {g, listed, one, &known.v[n], lists[k].kind};
+            annotation(&it);
         }
     }
 }
