@@ -111,8 +111,12 @@ static const wk_day *day_of_government(const wk_reader *r, wk_str kind, uint32_t
     return best;
 }
 
-/* Is no government of the day in the article? */
-static bool strange(const wk_reader *r, const wk_day *day) {
+/* Is no government of the day in the article, nor in the day's own name, in tokens [at, end)? */
+static bool strange(const wk_reader *r, const wk_day *day, uint32_t at, uint32_t end) {
+    for (uint32_t i = at; i < end; i++) {
+        const wk_mark *gov = wk_mark_at(r->text, i, WK_GOV);
+        if (gov && day_belongs(day, gov->value)) return false;
+    }
     for (uint32_t p = 0; p < r->people.n && p < WK_READ_BACK; p++)
         if (day_belongs(day, wk_government_of(r, p + 1))) return false;
     return day->count > 0;
@@ -144,7 +148,7 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
         }
     }
     uint32_t of = told ? told : last;
-    if (best && of && (told || candidates > 1 || strange(r, best)) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
+    if (best && of && (told || candidates > 1 || strange(r, best, at, end)) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
         const wk_day *own = day_of_government(r, r->world->entities.v[best->entity].type, of, ordinal, &best_weight);
         if (own && (told || near_today(r, own))) return own;
     }
