@@ -2,7 +2,8 @@
  *
  * Outlets use marks carelessly: the same sign on both sides, one of a pair missing. The sign itself decides only when
  * its neighbours do not. A quotation left open runs to the end of its paragraph; a closing mark without an opening one
- * closes a quotation that began with the paragraph. */
+ * closes a quotation that began with the paragraph. A sign that opens twice and is closed twice nests; written twice
+ * (""…""), it counts once; single marks pair outside of double ones and inside of them. */
 #include "read/reader.h"
 
 typedef enum side { NEITHER, OPEN, CLOSE, EITHER } side;
