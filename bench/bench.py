@@ -75,7 +75,7 @@ def doubling(stages, pages, scratch, largest):
                   f"{r['peak_mb'] - r['packs_mb']:>15.0f}{bound:>15}",
                   flush=True)
     series = ([rate for f, rate in rates if f == form] for form in FORMS)
-    slowest = min(rate / max(s[:i]) for s in series for i, rate in enumerate(s) if i)
+    slowest = min((rate / max(s[:i]) for s in series for i, rate in enumerate(s) if i), default=1)
     return [(f"time of one page grows no faster than its size: at worst {slowest:.2f} × the MB/s of a smaller one (mark: .4)",
              slowest >= 0.4),
             ("memory of one page, beside program and packs, at most 4 × page + 16 MB" + (f": not for {', '.join(over)}" if over else ""), not over)]
@@ -98,10 +98,25 @@ def beside_peers(build):
     return subprocess.run([sys.executable, str(HERE / "peers"), "--speed", "--build", str(build), "aeb"]).returncode
 
 
+SAID = ("tokens", "names", "who", "frames", "clauses", "statements")
+
+
+def articles_read(stages):
+    """How fast real articles are read, which are harder than made ones: a line, where there are any."""
+    articles = HERE.parent.parent / "shared" / "gold" / "dev.jsonl"
+    if not articles.exists():
+        return "real articles were not measured: there are none"
+    runs = [json.loads(subprocess.run([stages, "parts", articles], capture_output=True, text=True, check=True).stdout) for _ in range(9)]
+    least = {part: min(r["parts"][part] for r in runs) for part in runs[0]["parts"]}
+    megabytes = runs[0]["text_bytes"] / 1e6
+    return (f"{runs[0]['pages']} real articles: text to statements {megabytes / sum(least[p] for p in SAID):.1f} MB/s, "
+            f"to a whole reading {megabytes / sum(least.values()):.1f} MB/s")
+
+
 def reading_marks(told):
     """How fast article text becomes statements and a whole reading, told["parts"] stage by stage."""
     parts, megabytes = told["parts"]["parts"], told["read"]["text_bytes"] / 1e6
-    said = sum(parts[p] for p in ("tokens", "names", "who", "frames", "clauses", "statements"))
+    said = sum(parts[p] for p in SAID)
     rest = sum(parts.values()) - said
     whole = max(told["read"]["seconds"] - told["article"]["seconds"], 1e-9)
     load = told["read"]["packs_seconds"] * 1000
@@ -179,6 +194,7 @@ def main():
 
     print(f"\npacks are loaded in {told['read']['packs_seconds'] * 1000:.0f} ms; one page from start to end takes "
           f"{start[0] * 1000:.0f} ms; the record of {size / 1e6:.1f} MB of pages is {stored / 1e6:.1f} MB")
+    print(articles_read(stages))
     marks = reading_marks(told) + [
         (f"{a.pages} pages read and added in one thread: {whole[0]:.1f} s (mark: under {a.pages / 500:.0f} s)",
          whole[0] < a.pages / 500),
