@@ -14,7 +14,7 @@
 
 enum { MOST_ROWS = 256 * 1024, SCALE = 32, LARGEST_MODEL = 64 * 1024 * 1024, LONGEST = 16 * 1024 };
 
-static const crf_options usual = {.runs = 40, .rounds = 20, .step = 0.05f, .left_out = 0.3f};
+static const crf_options usual = {.runs = 32, .rounds = 20, .step = 0.05f, .left_out = 0.3f};
 
 /* ---- writing ---- */
 
