@@ -1,6 +1,7 @@
 /* Unpacking whole and in steps, packing, limits and bombs; files read and written. */
 #include "base/compress.h"
 #include "base/file.h"
+#include "scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -130,8 +131,8 @@ static void unpacks_in_steps(void **state) {
 
 static void reads_and_writes_files(void **state) {
     (void)state;
-    char path[] = "/tmp/warkat-file-XXXXXX", name[128];
-    assert_non_null(mkdtemp(path));
+    char path[SCRATCH], name[SCRATCH + 60];
+    assert_true(scratch_make(path));
     snprintf(name, sizeof name, "%s/a", path);
     wk_error error = {0};
     wk_buf out = {0};

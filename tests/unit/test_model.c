@@ -4,6 +4,7 @@
 #include "pack/language.h"
 #include "read/reader.h"
 #include "read/tagger.h"
+#include "scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,8 +64,8 @@ static void refuses_what_is_not(void **state) {
 /* A folder of packs whose model is damaged is refused as a whole. */
 static void packs_with_it_are_refused(void **state) {
     (void)state;
-    char folder[] = "/tmp/warkat-model-XXXXXX", path[64], sub[64];
-    assert_non_null(mkdtemp(folder));
+    char folder[SCRATCH], path[SCRATCH + 60], sub[SCRATCH + 60];
+    assert_true(scratch_make(folder));
     snprintf(sub, sizeof sub, "mkdir %s/xx", folder);
     assert_int_equal(system(sub), 0);
     snprintf(path, sizeof path, "%s/xx/names.model", folder);

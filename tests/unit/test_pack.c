@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "pack/notation.h"
 #include "run/cases.h"
+#include "scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,8 +19,8 @@ static wk_str scratch;
 static int begin(void **state) {
     (void)state;
     arena = wk_arena_new();
-    char name[] = "/tmp/warkat-pack-XXXXXX";
-    if (!mkdtemp(name)) return -1;
+    char name[SCRATCH];
+    if (!scratch_make(name)) return -1;
     scratch = wk_str_copy(arena, wk_str_of(name));
     return 0;
 }

@@ -9,6 +9,7 @@
 #include "source/http.h"
 #include "source/page.h"
 #include "source/robots.h"
+#include "scratch.h"
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -28,12 +29,11 @@
 
 /* ---- helpers ----------------------------------------------------------------------------------------------------- */
 
-static char folder[64]; /* of the test that runs */
+static char folder[SCRATCH]; /* of the test that runs */
 
 static int make_folder(void **state) {
     (void)state;
-    strcpy(folder, "/tmp/warkat-source-XXXXXX");
-    return mkdtemp(folder) ? 0 : -1;
+    return scratch_make(folder) ? 0 : -1;
 }
 
 static int remove_folder(void **state) {

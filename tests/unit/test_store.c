@@ -7,6 +7,7 @@
 #include "read/reading_json.h"
 #include "run/verify.h"
 #include "store/write.h"
+#include "scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,14 +17,13 @@
 #include <unistd.h>
 
 typedef struct box {
-    char folder[64], path[96];
+    char folder[SCRATCH], path[SCRATCH + 60];
     wk_arena *arena;
 } box;
 
 static int set_up(void **state) {
     box *b = wk_malloc(sizeof *b);
-    snprintf(b->folder, sizeof b->folder, "/tmp/warkat-store-XXXXXX");
-    assert_non_null(mkdtemp(b->folder));
+    assert_true(scratch_make(b->folder));
     snprintf(b->path, sizeof b->path, "%s/a.db", b->folder);
     b->arena = wk_arena_new();
     *state = b;
@@ -32,7 +32,7 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     box *b = *state;
-    char command[128];
+    char command[SCRATCH + 60];
     snprintf(command, sizeof command, "rm -rf '%s'", b->folder);
     int code = system(command);
     wk_arena_free(b->arena);
@@ -145,7 +145,7 @@ static void what_is_no_record(void **state) {
     refused(b, WK_STORE_WRITE);
     unlink(b->path);
     wk_store_free(open_record(b, WK_STORE_WRITE));
-    char command[200];
+    char command[2 * SCRATCH + 60];
     snprintf(command, sizeof command, "printf '\\377' | dd of='%s' bs=1 seek=63 conv=notrunc 2>/dev/null", b->path);
     assert_int_equal(system(command), 0); /* user_version: of a later warkat */
     refused(b, WK_STORE_WRITE);
