@@ -59,8 +59,8 @@ void wk_told_json(wk_json *j, const wk_told *told, wk_str exchange) {
     wk_json_close(j, '}');
 }
 
-static void report_json(wk_json *j, const wk_report *r) {
-    wk_json_open(j, '{');
+static void report(wk_json *j, const wk_event_full *e, size_t n) {
+    const wk_report *r = &e->reports.v[n];
     const member texts[] = {
         {"act", r->act_id}, {"article", r->article}, {"document", r->document}, {"title", r->title}, {"outlet", r->outlet}, {"url", r->url},
         {"file", r->file}, {"published", r->published}, {"language", r->language}, {"part", r->part.p ? r->part : WK_S("body")},
@@ -74,7 +74,6 @@ static void report_json(wk_json *j, const wk_report *r) {
     wk_json_member_bool(j, "accepted", r->accepted);
     if (r->cite.p) wk_json_member(j, "cite", r->cite);
     if (r->spans.p) raw(j, "spans", r->spans);
-    wk_json_close(j, '}');
 }
 
 static void attributes_json(wk_json *j, const wk_event_full *e) {
@@ -104,54 +103,61 @@ static void attributes_json(wk_json *j, const wk_event_full *e) {
     wk_json_close(j, '}');
 }
 
+/* One of an event's lists: what the n-th item of it is as members of an object. */
+typedef void item_members(wk_json *j, const wk_event_full *e, size_t n);
+
+static void list(wk_json *j, const char *key, const wk_event_full *e, size_t count, item_members *item) {
+    wk_json_key(j, key);
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < count; i++) {
+        wk_json_open(j, '{');
+        item(j, e, i);
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
+}
+
+static void linked(wk_json *j, const wk_event_full *e, size_t n) {
+    const wk_linked *l = &e->thread.v[n];
+    wk_json_member(j, "kind", wk_str_of(l->link.kind));
+    wk_json_member(j, "is", l->link.before ? WK_S("before") : WK_S("after"));
+    wk_json_key(j, "event");
+    wk_told_json(j, &l->told, l->told.id);
+}
+
+static void claimed(wk_json *j, const wk_event_full *e, size_t n) {
+    const wk_claimed *c = &e->claimed.v[n];
+    wk_json_member_int(j, "report", c->report);
+    wk_json_member(j, "kind", c->kind);
+    wk_json_member_int(j, "number", c->number);
+    wk_json_member(j, "words", c->words);
+    wk_json_member(j, "verdict", wk_str_of(wk_verdict_names[c->check.verdict]));
+    wk_json_member_int(j, "year", c->check.year);
+}
+
+static void quoted(wk_json *j, const wk_event_full *e, size_t n) {
+    const wk_quoted *q = &e->quoted.v[n];
+    wk_json_member_int(j, "group", q->group);
+    wk_json_member_int(j, "report", q->report);
+    wk_json_member(j, "statement", q->statement);
+    wk_json_member(j, "who", q->who);
+    wk_json_member(j, "words", q->words);
+}
+
+static void told_by(wk_json *j, const wk_event_full *e, size_t n) {
+    wk_json_member(j, "act", e->reports.v[n].act_id);
+    wk_json_member(j, "document", e->reports.v[n].document);
+}
+
 void wk_event_full_json(wk_json *j, const wk_event_full *e) {
     wk_json_open(j, '{');
     told_members(j, &e->told);
     attributes_json(j, e);
     strings(j, "exchange", &e->exchange);
-    wk_json_key(j, "thread");
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < e->thread.n; i++) {
-        const wk_linked *l = &e->thread.v[i];
-        wk_json_open(j, '{');
-        wk_json_member(j, "kind", wk_str_of(l->link.kind));
-        wk_json_member(j, "is", l->link.before ? WK_S("before") : WK_S("after"));
-        wk_json_key(j, "event");
-        wk_told_json(j, &l->told, l->told.id);
-        wk_json_close(j, '}');
-    }
-    wk_json_close(j, ']');
-    wk_json_key(j, "claimed");
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < e->claimed.n; i++) {
-        const wk_claimed *c = &e->claimed.v[i];
-        wk_json_open(j, '{');
-        wk_json_member_int(j, "report", c->report);
-        wk_json_member(j, "kind", c->kind);
-        wk_json_member_int(j, "number", c->number);
-        wk_json_member(j, "words", c->words);
-        wk_json_member(j, "verdict", wk_str_of(wk_verdict_names[c->check.verdict]));
-        wk_json_member_int(j, "year", c->check.year);
-        wk_json_close(j, '}');
-    }
-    wk_json_close(j, ']');
-    wk_json_key(j, "quoted");
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < e->quoted.n; i++) {
-        const wk_quoted *q = &e->quoted.v[i];
-        wk_json_open(j, '{');
-        wk_json_member_int(j, "group", q->group);
-        wk_json_member_int(j, "report", q->report);
-        wk_json_member(j, "statement", q->statement);
-        wk_json_member(j, "who", q->who);
-        wk_json_member(j, "words", q->words);
-        wk_json_close(j, '}');
-    }
-    wk_json_close(j, ']');
-    wk_json_key(j, "told");
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < e->reports.n; i++) report_json(j, &e->reports.v[i]);
-    wk_json_close(j, ']');
+    list(j, "thread", e, e->thread.n, linked);
+    list(j, "claimed", e, e->claimed.n, claimed);
+    list(j, "quoted", e, e->quoted.n, quoted);
+    list(j, "told", e, e->reports.n, report);
     wk_json_close(j, '}');
 }
 
@@ -160,15 +166,7 @@ void wk_event_brief_json(wk_json *j, const wk_event_full *e) {
     wk_json_member(j, "type", WK_S("event"));
     told_members(j, &e->told);
     attributes_json(j, e);
-    wk_json_key(j, "told");
-    wk_json_open(j, '[');
-    for (size_t i = 0; i < e->reports.n; i++) {
-        wk_json_open(j, '{');
-        wk_json_member(j, "act", e->reports.v[i].act_id);
-        wk_json_member(j, "document", e->reports.v[i].document);
-        wk_json_close(j, '}');
-    }
-    wk_json_close(j, ']');
+    list(j, "told", e, e->reports.n, told_by);
     wk_json_close(j, '}');
 }
 

@@ -192,43 +192,30 @@ static void print(wk_out *out, wk_arena *arena, const wk_event_full *e) {
 
 /* ---- the command ----------------------------------------------------------------------------------------------- */
 
-static void print_json(wk_out *out, wk_buf *json) {
-    wk_buf_byte(json, '\n');
-    wk_out_raw(out, wk_buf_str(json));
-    wk_buf_free(json);
-}
-
 static bool is_id(wk_str id) {
     bool good = id.n >= 4;
     for (size_t i = 0; i < id.n; i++) good &= strchr("0123456789abcdef", id.p[i]) != NULL;
     return good;
 }
 
-static wk_status show_event(wk_cli *cli, wk_store *store, wk_arena *arena, wk_str id, wk_error *error) {
+/* Of an event or of an article. */
+static wk_status show(wk_cli *cli, wk_store *store, wk_arena *arena, wk_str id, bool article, wk_error *error) {
     wk_event_full event;
-    wk_status status = wk_ask_event(store, arena, id, &event, error);
+    wk_article_full full;
+    wk_status status = article ? wk_ask_article(store, arena, id, &full, error) : wk_ask_event(store, arena, id, &event, error);
     if (status != WK_OK) return status;
-    if (wk_given(cli, WK_OPT_JSON)) {
-        wk_buf json = {0};
-        wk_event_full_json(&(wk_json){.out = &json}, &event);
-        print_json(&cli->out, &json);
-    } else {
-        print(&cli->out, arena, &event);
+    if (!wk_given(cli, WK_OPT_JSON)) {
+        if (article) wk_print_article(&cli->out, arena, &full);
+        else print(&cli->out, arena, &event);
+        return WK_OK;
     }
-    return WK_OK;
-}
-
-static wk_status show_article(wk_cli *cli, wk_store *store, wk_arena *arena, wk_str id, wk_error *error) {
-    wk_article_full article;
-    wk_status status = wk_ask_article(store, arena, id, &article, error);
-    if (status != WK_OK) return status;
-    if (wk_given(cli, WK_OPT_JSON)) {
-        wk_buf json = {0};
-        wk_article_full_json(&(wk_json){.out = &json}, arena, &article);
-        print_json(&cli->out, &json);
-    } else {
-        wk_print_article(&cli->out, arena, &article);
-    }
+    wk_buf json = {0};
+    wk_json j = {.out = &json};
+    if (article) wk_article_full_json(&j, arena, &full);
+    else wk_event_full_json(&j, &event);
+    wk_buf_byte(&json, '\n');
+    wk_out_raw(&cli->out, wk_buf_str(&json));
+    wk_buf_free(&json);
     return WK_OK;
 }
 
@@ -242,8 +229,8 @@ wk_status wk_cmd_show(wk_cli *cli, wk_error *error) {
     if (status != WK_OK) return status;
     wk_arena *arena = wk_arena_new();
     wk_error other;
-    status = is_id(id) ? show_event(cli, store, arena, id, error) : WK_NOTHING;
-    if (status == WK_NOTHING) status = show_article(cli, store, arena, id, &other);
+    status = is_id(id) ? show(cli, store, arena, id, false, error) : WK_NOTHING;
+    if (status == WK_NOTHING) status = show(cli, store, arena, id, true, &other);
     if (status == WK_NOTHING)
         status = wk_fail(error, WK_NOTHING, "no event and no article has the id %.*s: `warkat timeline` and `warkat list` list ids", WK_F(id));
     else if (status != WK_OK && !error->message[0]) *error = other;
