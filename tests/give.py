@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -77,6 +78,18 @@ def round_trip(whole):
 
 # ---- events ---------------------------------------------------------------------------------------------------------
 
+def check_formulas(rows):
+    """A name that a spreadsheet would take for a formula is text there, and what the record holds to who reads the file."""
+    copy = scratch / "formulas.db"
+    shutil.copyfile(DB, copy)
+    key = next(r["from_ids"] for r in rows if r["from_ids"].startswith("person/") and ";" not in r["from_ids"])
+    for name in ("=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "''-1", "'tis", "a=1"):
+        run = warkat("actors", "rename", "--db", copy, "--", key, name)
+        cells = {r["from"] for r in csv.DictReader(io.StringIO(give("csv", db=copy), newline=""), strict=True) if r["from_ids"] == key}
+        guarded = "'" + name if name.lstrip("'")[:1] in tuple("=+-@") else name
+        check(f"csv: {name} is no formula", cells == {guarded}, (run, cells))
+
+
 def check_csv(events):
     text = give("csv")
     same_twice("csv", text)
@@ -92,6 +105,7 @@ def check_csv(events):
           all((r["cameo"], r["plover"]) == ("051", "SUPPORT") for r in rows if r["act"] == "congratulate")
           and all((r["cameo"], r["plover"]) == ("", "") for r in rows if r["act"] == "message"))
     some = list(csv.DictReader(io.StringIO(give("csv", "--act", "congratulate", "--since", "2024"))))
+    check_formulas(rows)
     check("csv takes filters", some and all(r["act"] == "congratulate" and r["date"] >= "2024" for r in some), some)
 
 

@@ -1,13 +1,26 @@
 /* Events as a table (RFC 4180): a header, then a row an event. Several names of one cell are parted by "; ", steps of the
- * chain by " > ". Ids are stable: see DESIGN of ids in docs/record.schema.json. */
+ * chain by " > ". Ids are stable: see DESIGN of ids in docs/record.schema.json.
+ *
+ * Spreadsheets take a cell that begins with one of FORMULA for a formula, which a page's words must never become. Such a cell gets
+ * an apostrophe before it, as OWASP advises; and so does one that begins with apostrophes and then such a sign, so that who
+ * takes one apostrophe away wherever one of FORMULA follows the apostrophes has what the record holds. */
 #include "give/giver.h"
 
 #include "read/codes.h"
 
+static const char FORMULA[] = "=+-@\t\r";
+
+static bool is_formula(wk_str value) {
+    size_t i = 0;
+    while (i < value.n && value.p[i] == '\'') i++;
+    return i < value.n && value.p[i] && strchr(FORMULA, value.p[i]);
+}
+
 static void cell(wk_giver *g, wk_str value) {
-    bool quoted = false;
+    bool guarded = is_formula(value), quoted = guarded;
     for (size_t i = 0; i < value.n; i++) quoted |= value.p[i] == '"' || value.p[i] == ',' || value.p[i] == '\n' || value.p[i] == '\r';
     if (quoted) wk_buf_byte(&g->out, '"');
+    if (guarded) wk_buf_byte(&g->out, '\'');
     for (size_t i = 0; i < value.n; i++) {
         if (value.p[i] == '"') wk_buf_byte(&g->out, '"');
         wk_buf_byte(&g->out, value.p[i]);
