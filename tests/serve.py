@@ -200,6 +200,22 @@ def who_may_ask(s):
         check(f"serve: {path} is sent with a strict policy", good, h)
 
 
+def preflights(s, origin):
+    """What a browser asks before it lets a page of another origin read with a token."""
+    def asked(path="/api/v1/events", **more):
+        head = {"Origin": origin, "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
+        return s.request("OPTIONS", path, None, {k: v for k, v in {**head, **more}.items() if v})
+    good = asked()
+    check("serve: the preflight of the allowed origin is answered without the token", good.code == 204 and not good.body
+          and good.headers.get("Access-Control-Allow-Origin") == origin and "Authorization" in good.headers.get("Access-Control-Allow-Headers", "")
+          and good.headers.get("Access-Control-Allow-Methods") == "GET, HEAD" and "Origin" in good.headers.get("Vary", ""), good.headers)
+    others = {"another origin": {"Origin": "http://127.0.0.1:2"}, "none": {"Origin": None}, "a change": {"Access-Control-Request-Method": "POST"},
+              "no method": {"Access-Control-Request-Method": None}, "a foreign host": {"Host": "evil.example"}, "a page": {"path": "/"}}
+    for name, more in others.items():
+        answer = asked(**more)
+        check(f"serve: a preflight for {name} is refused", answer.code in (401, 421) and "Access-Control-Allow-Methods" not in answer.headers, answer.code)
+
+
 def tokens():
     program = str(ROOT / BUILD / "warkat")
     with Serving(BUILD, options=["--allow-origin", "http://127.0.0.1:1"], env={"WARKAT_TOKEN": "0123456789abcdefX"}) as s:
@@ -212,6 +228,7 @@ def tokens():
         check("serve: the printed address leaves a cookie that scripts cannot read", opened.code == 303 and "HttpOnly" in cookie and "SameSite=Strict" in cookie)
         check("serve: the cookie opens", s.get("/about", headers={"Cookie": cookie.split(";")[0]}).code == 200)
         check("serve: an origin can be allowed", s.get("/about", headers=good).headers.get("Access-Control-Allow-Origin") == "http://127.0.0.1:1")
+        preflights(s, "http://127.0.0.1:1")
         for options, code, env in ((["--bind", "0.0.0.0"], 2, {}), (["--bind", "nowhere"], 2, {}), (["--token", "short"], 2, {}),
                                    (["--bind", "192.0.2.1", "--token", "0123456789abcdefX"], 8, {}), (["--port", str(s.port)], 8, {}), (["--port", "70000"], 2, {})):
             run = subprocess.run([program, "serve", "--db", s.db, *options], capture_output=True, timeout=20)

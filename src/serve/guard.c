@@ -37,9 +37,19 @@ static bool has_token(const wk_guard *g, const wk_head *h) {
     return given.n && wk_same_secret(given, wk_str_of(g->token));
 }
 
+static bool host_fits(const wk_guard *g, const wk_head *h) {
+    return h->host.p && (!g->loopback || ours(g, h->host));
+}
+
+bool wk_guard_preflight(const wk_guard *g, const wk_head *h, wk_str wanted) {
+    if (!g->origin || !wk_str_eq(h->method, WK_S("OPTIONS")) || !h->origin.p || !host_fits(g, h)) return false;
+    bool allowed = wk_str_eq(wk_str_of(g->origin), WK_S("*")) || wk_str_eq(wk_str_of(g->origin), h->origin);
+    return allowed && (wk_str_eq(wanted, WK_S("GET")) || wk_str_eq(wanted, WK_S("HEAD")));
+}
+
 unsigned wk_guard_check(const wk_guard *g, const wk_head *h, const char **why) {
     /* Other machines know us by names that we cannot know; there the token keeps rebound names out. */
-    if (!h->host.p || (g->loopback && !ours(g, h->host))) {
+    if (!host_fits(g, h)) {
         *why = "this server is asked under a name that is not its own: open it by the address it printed";
         return 421;
     }

@@ -9,6 +9,7 @@ typedef struct wk_guard {
     uint32_t port;
     bool loopback;
     const char *token; /* NULL: none is wanted */
+    const char *origin; /* whose pages may read the API too ("*": any); NULL: nobody's */
 } wk_guard;
 
 /* The parts of a head that matter; NULL: not there. */
@@ -18,6 +19,10 @@ typedef struct wk_head {
 
 /* 0, or the status to refuse with and why. Reading wants a host that we are and the token. */
 unsigned wk_guard_check(const wk_guard *guard, const wk_head *head, const char **why);
+
+/* A browser asks, before it lets a page of the allowed origin read: what says so carries no token. Only reading is promised, and
+ * only to that origin. `wanted` is Access-Control-Request-Method. */
+bool wk_guard_preflight(const wk_guard *guard, const wk_head *head, wk_str wanted);
 
 /* Changing wants, beyond that, JSON, the header X-Warkat, which other origins' pages cannot send, and our own origin. */
 unsigned wk_guard_change(const wk_head *head, const char **why);

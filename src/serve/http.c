@@ -249,8 +249,8 @@ static enum MHD_Result send_answer(struct MHD_Connection *c, const wk_server *s,
     if (same) r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     else r = response_of(a, a->code == 200 ? "application/json" : "application/problem+json");
     if (a->code == 200) MHD_add_response_header(r, "ETag", a->tag);
-    if (s->serving->origin) {
-        MHD_add_response_header(r, "Access-Control-Allow-Origin", s->serving->origin);
+    if (s->guard.origin) {
+        MHD_add_response_header(r, "Access-Control-Allow-Origin", s->guard.origin);
         MHD_add_response_header(r, "Access-Control-Expose-Headers", "ETag, Link");
         MHD_add_response_header(r, "Vary", "Origin");
     }
@@ -293,6 +293,17 @@ static enum MHD_Result ask(wk_server *s, struct MHD_Connection *c, request *q, c
     return send_answer(c, s, answer);
 }
 
+/* What a page of the allowed origin may then ask, told to its browser (the CORS preflight of the Fetch standard). */
+static enum MHD_Result promise(const wk_server *s, struct MHD_Connection *c) {
+    static const struct { const char *name, *value; } promised[] = {
+        {"Access-Control-Allow-Methods", "GET, HEAD"}, {"Access-Control-Allow-Headers", "Authorization, If-None-Match"},
+        {"Access-Control-Max-Age", "600"}, {"Vary", "Origin"}};
+    struct MHD_Response *r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+    MHD_add_response_header(r, "Access-Control-Allow-Origin", s->guard.origin);
+    for (size_t i = 0; i < WK_COUNT(promised); i++) MHD_add_response_header(r, promised[i].name, promised[i].value);
+    return send_off(c, 204, r);
+}
+
 /* Two hosts are one too many: which is meant, others on the way may see otherwise. */
 static enum MHD_Result count_hosts(void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
     (void)kind, (void)value;
@@ -311,12 +322,14 @@ static enum MHD_Result answer(wk_server *s, struct MHD_Connection *c, request *q
     MHD_get_connection_values(c, MHD_HEADER_KIND, count_hosts, &hosts);
     if (hosts > 1) return refuse(c, 400, "more than one Host");
     if (q->too_large) return refuse(c, 413, "at most 64 kB are taken");
+    bool api = wk_str_starts(path, WK_S("/api/v1/"));
+    if (api && wk_guard_preflight(&s->guard, &head, header(c, "Access-Control-Request-Method"))) return promise(s, c);
     const char *token = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "token");
     if (s->guard.token && token && wk_str_eq(path, WK_S("/")) && wk_same_secret(wk_str_of(token), wk_str_of(s->guard.token)))
         return take_token(c, s->guard.token);
     unsigned code = wk_guard_check(&s->guard, &head, &why);
     if (code) return refuse(c, code, why);
-    if (wk_str_starts(path, WK_S("/api/v1/"))) return ask(s, c, q, &head, wk_str_cut(path, 7, path.n));
+    if (api) return ask(s, c, q, &head, wk_str_cut(path, 7, path.n));
     if (!wk_str_eq(head.method, WK_S("GET")) && !wk_str_eq(head.method, WK_S("HEAD"))) return refuse_method(c, "GET, HEAD", "pages are asked with GET");
     return send_page(c, path);
 }

@@ -139,6 +139,7 @@ wk_status wk_serve(const wk_serving *w, wk_error *error) {
     if (status != WK_OK) return status;
     s.guard.loopback = is_loopback(&a);
     s.guard.token = w->token;
+    s.guard.origin = w->origin;
     if (!s.guard.loopback && !w->token)
         return wk_fail(error, WK_USAGE, "--bind %s: other machines can reach it, so a token is wanted: set WARKAT_TOKEN", w->bind);
     status = wk_pool_new(w->db, &s.pool, error);
