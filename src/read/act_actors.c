@@ -364,10 +364,11 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        uint32_t people = wk_is(r, i - 1, WK_PREPOSITION) && !has(r, i - 1, WK_PLACEWORD) ? people_end(s, i) : i;
+        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION), of_place = i && has(r, i - 1, WK_PLACEWORD);
+        uint32_t people = preposition && !of_place ? people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return words_side(s, i, people);
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
-        bool place = has(r, i - 1, WK_PLACEWORD) || (wk_is(r, i, WK_SEAT) && !wk_is(r, i - 1, WK_PREPOSITION));
+        bool place = of_place || (wk_is(r, i, WK_SEAT) && !preposition);
         if (place) continue; /* a capital is a place more often than its government */
         wk_side found = mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;
