@@ -15,6 +15,11 @@ static bool is_punct(const wk_reader *r, uint32_t i) {
     return wk_tok(r, i)->shape == WK_SHAPE_PUNCT;
 }
 
+/* A sign that joins two words ("warga-warga"), as a comma does not. */
+static bool joins(const wk_reader *r, uint32_t i) {
+    return is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE) && i + 1 < r->text->tokens.n && !(wk_tok(r, i + 1)->flags & WK_SPACE);
+}
+
 /* The first token that starts at or behind a byte. */
 static uint32_t token_at(const wk_reader *r, uint32_t byte) {
     uint32_t low = 0, high = (uint32_t)r->text->tokens.n - 1;
@@ -205,7 +210,7 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
     uint32_t found = end;
     for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
         uint32_t i = end - back;
-        bool hyphen = is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE);
+        bool hyphen = joins(r, i);
         if (has(r, i, s->lists.people)) found = i;
         else if (found < end && has(r, i, s->lists.many)) found = i;
         else if (found < end && !hyphen) break;

@@ -53,16 +53,20 @@ static bool means(const wk_draft_act *a, wk_str value) {
 
 enum { SENTENCES = 3 };
 
-/* The act told last before token `at` that the noun may mean. */
-static wk_draft_act *meant(const wk_reader *r, wk_draft_acts *acts, uint32_t at, wk_str value) {
+/* The act told last before token `at` that the noun may mean, by `from` if told. "Hal itu" is the first of its sentence: what
+ * is asked for stands behind it. */
+static wk_draft_act *meant(const wk_reader *r, wk_draft_acts *acts, uint32_t at, wk_str value, wk_str from) {
     uint32_t sentence = wk_tok(r, at)->sentence;
+    wk_draft_act *found = NULL;
     for (size_t i = acts->n; i-- > 0;) {
         wk_draft_act *a = &acts->v[i];
-        if (a->at >= at || a->quoted || !a->act.from.n) continue;
-        if (sentence - a->sentence > SENTENCES) return NULL;
-        if (means(a, value)) return a;
+        if (a->at >= at || a->quoted || !a->act.from.n || (from.p && !has(&a->act.from, from))) continue;
+        if (sentence - a->sentence > SENTENCES || (found && a->sentence != found->sentence)) break;
+        if (!means(a, value)) continue;
+        if (value.p) return a;
+        found = a;
     }
-    return NULL;
+    return found;
 }
 
 /* The first date of tokens [start, end) that is no relay's. */
@@ -80,7 +84,9 @@ void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t at = p ? p->start : m->start, sentence = wk_tok(r, at)->sentence;
     wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("DEED"));
-    wk_draft_act *a = meant(r, acts, at, list ? wk_list_value(r, at, list) : (wk_str){0});
+    uint32_t by = wk_mention_in(r, wk_match_get(r->text, m, WK_SLOT_FROM)), to = wk_mention_in(r, wk_match_get(r->text, m, WK_SLOT_TO));
+    wk_str from = by ? wk_actor_of(r, r->mentions.v[by - 1].who, &r->mentions.v[by - 1]).name : (wk_str){0};
+    wk_draft_act *a = meant(r, acts, at, list ? wk_list_value(r, at, list) : (wk_str){0}, from);
     const wk_way *way = &r->ways[sentence];
     if (!a || a->sentence == sentence) return;
     wk_span near = wk_window(r, sentence, at);
@@ -90,6 +96,10 @@ void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
         WK_CLEAR(&a->act.from);
         *WK_PUSH(r->arena, &a->act.from) = wk_actor_of(r, who, &r->mentions.v[r->subject[at] - 1]);
         a->from_who = who;
+    }
+    if (to && !a->act.to.n) {
+        wk_actors_of(r, &r->mentions.v[to - 1], &a->act.to);
+        a->to_who = r->mentions.v[to - 1].who;
     }
     if (!a->act.date.value.p) a->act.date = date_in(r, at, near.end, way);
     for (uint32_t i = at; i < near.end && !a->occasion; i++) {
@@ -122,18 +132,37 @@ void wk_address_deeds(wk_draft_acts *acts) {
     }
 }
 
-/* The occasion that the sentence before a greeting names, in its paragraph: "Ulang tahun X dirayakan … Y mengucapkan selamat". */
+/* The day of an occasion right behind it: "pelantikan X pada Minggu, 20 Oktober". */
+static wk_date day_of_occasion(const wk_reader *r, const wk_mark *o, const wk_way *way) {
+    enum { NEAR = 6 };
+    uint32_t end = o->end;
+    for (; end < o->end + NEAR && end + 1 < r->text->tokens.n; end++) {
+        if (wk_tok(r, end)->flags & WK_SENTENCE || wk_is(r, end, WK_VERBAL)) break;
+        if (wk_mark_at(r->text, end, WK_DATE)) {
+            wk_date date = date_in(r, end, end + 1, way);
+            if (date.value.p) date.how = WK_HOW_INFERRED;
+            return date;
+        }
+    }
+    return (wk_date){0};
+}
+
+/* The occasion that the sentence before a greeting names, in its paragraph: "Ulang tahun X dirayakan … Y mengucapkan selamat". For
+ * what only is a letter a recurring day. */
 void wk_occasion_before(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if (a->occasion || !a->head || wk_str_eq(a->act.act, WK_S("message")) || !a->sentence) continue;
+        bool plain = wk_str_eq(a->act.act, WK_S("message"));
+        if (a->occasion || !a->head || !a->sentence) continue;
         uint32_t start = r->sentences.v[a->sentence];
         if (wk_tok(r, start)->flags & WK_PARAGRAPH) continue;
         for (uint32_t k = r->sentences.v[a->sentence - 1]; k < start && !a->occasion; k++) {
             const wk_mark *o = wk_mark_at(r->text, k, WK_OCCASION);
-            if (!o) continue;
+            if (!o || (plain && !r->occasions.v[o->value].day)) continue;
             a->occasion = o->value + 1;
             a->act.occasion = r->occasions.v[o->value].occasion;
+            if (!a->act.date.value.p && !r->occasions.v[o->value].day)
+                a->act.date = day_of_occasion(r, o, &r->ways[a->sentence - 1]);
         }
     }
 }

@@ -152,6 +152,19 @@ static void date_by_occasion(wk_reader *r, wk_draft_act *a) {
     a->act.date = (wk_date){wk_day_text(r->arena, day), WK_HOW_INFERRED};
 }
 
+/* What is done on the very day of a recurring day that its sentence names marks that day, whatever clause names it. */
+static void occasion_by_date(const wk_reader *r, wk_draft_act *a) {
+    int32_t on = a->act.date.value.p ? wk_day_first(a->act.date.value) : 0;
+    wk_span near = wk_window(r, a->sentence, a->at);
+    for (uint32_t i = near.start; on && !a->act.occasion.name.p && i < near.end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_OCCASION);
+        const wk_day *day = m ? r->occasions.v[m->value].day : NULL;
+        if (!day || wk_day_in(r->world, day, on / 10000) != on) continue;
+        a->act.occasion = r->occasions.v[m->value].occasion;
+        a->occasion = m->value + 1;
+    }
+}
+
 /* The ordinal that the article gives a recurring day, when it gives but one; index of that telling + 1. */
 static uint32_t ordinal_told(const wk_reader *r, wk_str id) {
     uint32_t found = 0;
@@ -198,5 +211,6 @@ void wk_share_frames(wk_reader *r, wk_draft_acts *acts) {
     share_ordinals(r, acts);
     for (size_t i = 0; i < acts->n; i++) date_by_occasion(r, &acts->v[i]);
     share(r, acts);
+    for (size_t i = 0; i < acts->n; i++) occasion_by_date(r, &acts->v[i]);
     share_ordinals(r, acts);
 }

@@ -209,13 +209,13 @@ void wk_read_acts(wk_reader *r) {
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
     wk_acts_share_meetings(acts);
+    split_mutual(r, acts);
     for (uint32_t i = first; i < r->text->matches.n; i++) {
         const wk_match *m = &r->text->matches.v[i];
         wk_str act = wk_match_constant(m, WK_SLOT_ACT);
         if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
         else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
     }
-    split_mutual(r, acts);
     wk_share_frames(r, acts);
     if (r->part == 0) wk_relay_statements(r, acts);
     wk_acts_merge(r, acts);

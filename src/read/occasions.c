@@ -3,16 +3,29 @@
 #include "read/calendar.h"
 #include "read/reader.h"
 
+/* How many years a word is ("seabad"): its key in the list of spans. */
+static uint32_t years_of(wk_str span) {
+    static const struct unit {
+        const char *key;
+        uint32_t years;
+    } units[] = {{"y", 1}, {"dec", 10}, {"cen", 100}};
+    uint32_t n = 0;
+    for (size_t i = 0; span.n > 1 && i < WK_COUNT(units); i++)
+        if (wk_str_eq(wk_str_cut(span, 1, span.n), wk_str_of(units[i].key)) && wk_str_number(wk_str_cut(span, 0, 1), 9, &n))
+            return n * units[i].years;
+    return 0;
+}
+
 static int32_t count_at(const wk_reader *r, const wk_match *m) {
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_COUNT);
-    uint32_t n = 0;
-    for (uint32_t i = c ? c->start : 0; c && i < c->end; i++) {
+    uint32_t n = c && c->end > c->start ? years_of(wk_list_value(r, c->start, wk_lexicon_find_class(r->language->lexicon, WK_S("SPAN")))) : 0;
+    for (uint32_t i = c ? c->start : 0; c && !n && i < c->end; i++) {
         wk_str value = wk_list_value(r, i, WK_ORDINAL);
         if (!value.p) value = wk_list_value(r, i, WK_NUMERAL);
         if (wk_str_number(wk_token_text(r->text, i, i + 1), 3000, &n) || (value.p && wk_str_number(value, 3000, &n)))
-            return (int32_t)n;
+            break;
     }
-    return 0;
+    return (int32_t)n;
 }
 
 /* Which governments a mention of countries in tokens [start, end) names; "kedua negara" names two. */
@@ -148,7 +161,7 @@ static const wk_day *day_named(wk_reader *r, uint32_t at, uint32_t end, wk_class
         }
     }
     uint32_t of = told ? told : last;
-    if (best && of && (told || candidates > 1 || strange(r, best, at, end)) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
+    if (best && of && (told || (candidates > 1 && !near_today(r, best)) || strange(r, best, at, end)) && (!day_belongs(best, of) || !near_today(r, best))) { /* by another name than its own */
         const wk_day *own = day_of_government(r, r->world->entities.v[best->entity].type, of, ordinal, &best_weight);
         if (own && (told || near_today(r, own))) return own;
     }
@@ -168,8 +181,25 @@ static const wk_mark *mark_in(const wk_reader *r, uint32_t start, uint32_t end, 
     return NULL;
 }
 
+/* "Deklarasi itu", "peringatan tersebut": the day told last before a token, else what was counted. */
+static const wk_day *day_before(wk_reader *r, uint32_t at, int32_t *ordinal) {
+    uint32_t n = r->occasions.n > 1 ? (uint32_t)r->occasions.n - 1 : 0;
+    for (uint32_t back = 0; back < WK_READ_BACK && back < n; back++) {
+        const wk_told_occasion *o = &r->occasions.v[n - 1 - back];
+        if (!o->day || o->end > at) continue;
+        if (!*ordinal) *ordinal = o->occasion.ordinal;
+        return o->day;
+    }
+    for (uint32_t i = at; i && i + WK_READ_WINDOW > at; i--) {
+        const wk_mark *told = wk_mark_at(r->text, i - 1, WK_TOLD);
+        if (told) return day_named(r, i - 1, told->end, WK_TOLD, 0, *ordinal);
+    }
+    return NULL;
+}
+
 /* Which recurring day the match tells of. */
-static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t ordinal) {
+static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t *count) {
+    int32_t ordinal = *count;
     uint32_t govs[2] = {0, 0};
     const wk_capture *of = wk_match_get(r->text, m, WK_SLOT_OF);
     uint32_t n = of ? governments_in(r, of->start, of->end, govs) : 0;
@@ -179,6 +209,7 @@ static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t ordin
     if (day) return day_named(r, day->start, day->end, WK_DAY, govs[0], ordinal);
     if (told) return day_named(r, told->start, told->end, WK_TOLD, govs[0], ordinal);
     if (!kind.p) return NULL;
+    if (wk_str_eq(kind, WK_S("told"))) return day_before(r, m->start, count);
     if (wk_str_eq(kind, WK_S("relations"))) {
         if (n < 2) {
             uint32_t two[2] = {0, 0};
@@ -205,7 +236,7 @@ void wk_read_occasions(wk_reader *r) {
         wk_told_occasion *o = WK_PUSH(r->arena, &r->occasions);
         *o = (wk_told_occasion){.start = m->start, .end = m->end};
         o->occasion.ordinal = count_at(r, m);
-        o->day = day_of_match(r, m, o->occasion.ordinal);
+        o->day = day_of_match(r, m, &o->occasion.ordinal);
         o->occasion.name = name ? wk_token_text(r->text, name->start, name->end) : wk_token_text(r->text, m->start, m->end);
         if (!o->day) continue;
         const wk_entity *day = &r->world->entities.v[o->day->entity];

@@ -258,11 +258,19 @@ static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m
     return points && m->end == m->start + 2 ? body_before(r, text, m->start) : 0;
 }
 
-/* An office without a name: who in this article has it, else who held it, else the office itself. */
+/* Who holds an office on the article's day, when the article names him; 0 else. */
+static uint32_t holder_met(const wk_reader *r, uint32_t of, wk_str title) {
+    uint32_t holder = of && title.p && r->today ? wk_world_holder(r->world, of, title, r->today) : 0;
+    return holder ? r->people_of[holder] : 0;
+}
+
+/* An office without a name: who in this article has it (now, before formerly), else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
     bool plural = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("plural"));
     bool indefinite = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("somebody"));
+    uint32_t holds = plural || indefinite ? 0 : holder_met(r, of, title);
+    if (holds) return holds;
     for (size_t i = r->people.n, least = floor_of(i); !plural && !indefinite && i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->kind != WK_NAME_PERSON) continue;
