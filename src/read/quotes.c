@@ -56,18 +56,35 @@ static void lay(wk_reader *r, uint32_t open, uint32_t words, uint32_t close, boo
 
 enum { CUE_TOKENS = 24 }; /* at a paragraph's end, where a cue may stand */
 
-/* Where a quotation that is never closed ends: before the words of saying at the paragraph's end ("…, kata X."), on a
- * single mark there, else with the paragraph. */
+/* Do words of saying that stand outside begin at token i: "…, kata X", "…,' kata X", "…,' kata seorang warga"? Returns
+ * where the quotation before them ends; 0 when they do not. */
+static uint32_t says_outside(const wk_reader *r, uint32_t start, uint32_t i) {
+    if (!wk_is(r, i, WK_SAY) || i < start + 2) return 0;
+    const wk_token *next = wk_tok(r, i + 1);
+    bool somebody = next->flags & WK_CLITIC || next->shape == WK_SHAPE_TITLE || wk_is(r, i + 1, WK_PRONOUN);
+    if (is_single(r, i - 1) && (somebody || wk_is_sign(r, i - 2, ",.?!"))) return i - 1;
+    return somebody && wk_is_sign(r, i - 1, ",.?!") ? i : 0;
+}
+
+/* Where a quotation that is never closed ends: before the words of saying at the paragraph's end, else before the first
+ * in the paragraph, on a single mark there, else with the paragraph. */
 static uint32_t end_of_open(const wk_reader *r, uint32_t start, uint32_t end) {
-    uint32_t least = end > start + CUE_TOKENS ? end - CUE_TOKENS : start;
-    for (uint32_t i = end; i-- > least;) {
-        const wk_token *next = wk_tok(r, i + 1);
-        bool somebody = next->flags & WK_CLITIC || next->shape == WK_SHAPE_TITLE || wk_is(r, i + 1, WK_PRONOUN);
-        if (!somebody || !wk_is(r, i, WK_SAY)) continue;
-        if (wk_is_sign(r, i - 1, ",.?!")) return i;
-        if (i > start + 1 && is_single(r, i - 1)) return i - 1;
-    }
+    uint32_t least = end > start + CUE_TOKENS ? end - CUE_TOKENS : start, at;
+    for (uint32_t i = end; i-- > least;)
+        if ((at = says_outside(r, start, i))) return at;
+    for (uint32_t i = start; i < least; i++)
+        if ((at = says_outside(r, start, i))) return at;
     return end;
+}
+
+/* Where a quotation whose opening mark was lost begins: behind the last "X berkata, " before its end, when a sentence
+ * begins there, else with the paragraph. */
+static uint32_t start_of_closed(const wk_reader *r, uint32_t start, uint32_t end) {
+    for (uint32_t i = end; i-- > start + 2;) {
+        uint8_t shape = wk_tok(r, i)->shape;
+        if ((shape == WK_SHAPE_TITLE || shape == WK_SHAPE_UPPER) && wk_is_sign(r, i - 1, ",:") && wk_is(r, i - 2, WK_REPORTING)) return i;
+    }
+    return start + is_single(r, start);
 }
 
 /* A quotation mark, and the side that it and its neighbours speak for. */
@@ -90,6 +107,14 @@ static bool opens_inside(const found_signs *found, size_t k) {
 /* Or was the closing mark before it lost? Then what it opens is closed and the next mark opens again. */
 static bool opens_anew(const found_signs *found, size_t k) {
     return is_side(found, k + 1, CLOSE) && !is_side(found, k + 2, CLOSE);
+}
+
+/* Sign k stands between two words that touch ("… katanya."Kami pulang," …"): does it open, the next one closing? */
+static bool opens_between(const wk_reader *r, const found_signs *found, size_t k) {
+    uint32_t i = found->v[k].at;
+    uint8_t shape = wk_tok(r, i + 1)->shape;
+    return !((wk_tok(r, i)->flags | wk_tok(r, i + 1)->flags) & WK_SPACE) && (shape == WK_SHAPE_TITLE || shape == WK_SHAPE_UPPER) &&
+           is_side(found, k + 1, CLOSE);
 }
 
 /* Does sign k touch the one before it? */
@@ -120,7 +145,7 @@ static void pair(wk_reader *r, const found_signs *found, uint32_t start, uint32_
             continue;
         }
         if (s == EITHER) s = usual != EITHER ? usual : pending ? CLOSE : OPEN;
-        if ((usual == OPEN || (usual == EITHER && leans)) && s == CLOSE && !pending) s = OPEN;
+        if ((usual == OPEN || (usual == EITHER && (leans || opens_between(r, found, k)))) && s == CLOSE && !pending) s = OPEN;
         if (s == OPEN && pending && opens_inside(found, k)) {
             k++; /* the outer one goes on behind it */
         } else if (s == OPEN && pending && opens_anew(found, k)) {
@@ -136,7 +161,8 @@ static void pair(wk_reader *r, const found_signs *found, uint32_t start, uint32_
             open = UINT32_MAX;
             last = i + 1;
         } else if (i > last + 2 && last == start) {
-            lay(r, start, start + is_single(r, start), i, true); /* its opening mark was lost at the paragraph's start */
+            uint32_t words_at = start_of_closed(r, start, i); /* its opening mark was lost */
+            lay(r, words_at > start + 1 ? words_at : start, words_at, i, true);
             last = i + 1;
         }
     }

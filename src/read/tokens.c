@@ -74,7 +74,8 @@ static void cut_words(wk_reader *r) {
 static bool abbreviates(const wk_reader *r, uint32_t i) {
     if (!i || wk_tok(r, i)->flags & WK_SPACE || !wk_is_sign(r, i, ".")) return false;
     const wk_token *before = wk_tok(r, i - 1), *next = wk_tok(r, i + 1);
-    if (!(next->flags & WK_SPACE) && next->shape != WK_SHAPE_PUNCT) return true; /* KOMPAS.com */
+    if (!(next->flags & WK_SPACE) && next->shape != WK_SHAPE_PUNCT)
+        return before->shape != WK_SHAPE_LOWER || next->shape != WK_SHAPE_TITLE; /* KOMPAS.com, not "… tahun.Sebelumnya" */
     if (next->flags & WK_PARAGRAPH) return false;
     if (before->shape == WK_SHAPE_TITLE && before->end - before->start == 1) return true; /* George W. Bush */
     return wk_is(r, i - 1, WK_ABBREVIATION);

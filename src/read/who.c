@@ -241,11 +241,16 @@ static uint32_t body_before(wk_reader *r, wk_str head, uint32_t token) {
     return 0;
 }
 
+/* Does the mention end in a word that points back: "kementerian itu"? */
+static bool points_back(const wk_reader *r, const wk_mention *m) {
+    wk_class that = wk_lexicon_find_class(r->language->lexicon, WK_S("THAT"));
+    return that && m->end > m->start + 1 && wk_is(r, m->end - 1, that);
+}
+
 /* A group told by its other name, or by the first words of a longer one ("majelis hakim" of the "Majelis Hakim Pengadilan
  * Negeri Medan"); one word is enough when a word points back ("kementerian itu"). */
 static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m) {
-    wk_class that = wk_lexicon_find_class(r->language->lexicon, WK_S("THAT"));
-    bool points = that && m->end > m->start + 1 && wk_is(r, m->end - 1, that); /* "kementerian itu" */
+    bool points = points_back(r, m);
     if (points) text = wk_token_text(r->text, m->start, m->end - 1);
     wk_str folded = fold_name(r, text);
     bool words = points || wk_str_find(folded, WK_S(" "), 0) < folded.n;
@@ -258,6 +263,26 @@ static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m
     return points && m->end == m->start + 2 ? body_before(r, text, m->start) : 0;
 }
 
+/* Is the mention the kind of word that stands for the grammatical subject? Not behind a preposition. */
+static bool prominent(const wk_reader *r, const wk_mention *m) {
+    return !m->start || !wk_is(r, m->start - 1, WK_PREPOSITION);
+}
+
+/* The mention that a singular pronoun stands for, as index + 1: the latest person in a prominent place. */
+static uint32_t he(const wk_reader *r, uint32_t before) {
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
+    for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
+        const wk_mention *m = &r->mentions.v[i];
+        if (!m->who) continue;
+        const wk_somebody *s = &r->people.v[m->who - 1];
+        if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0])) continue;
+        if (prominent(r, m)) return i + 1;
+        if (!fallback) fallback = i + 1;
+        if (sentence > wk_tok(r, m->start)->sentence + 6) break;
+    }
+    return fallback;
+}
+
 /* Who holds an office on the article's day, when the article names him; 0 else. */
 static uint32_t holder_met(const wk_reader *r, uint32_t of, wk_str title) {
     uint32_t holder = of && title.p && r->today ? wk_world_holder(r->world, of, title, r->today) : 0;
@@ -266,6 +291,7 @@ static uint32_t holder_met(const wk_reader *r, uint32_t of, wk_str title) {
 
 /* An office without a name: who in this article has it (now, before formerly), else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
+    bool back = title.p && points_back(r, mention);
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
     bool plural = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("plural"));
     bool indefinite = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("somebody"));
@@ -282,11 +308,11 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
         if (holder) return wk_meet(r, holder);
     }
-    if (!of && !(name && name->end > name->start) && !plural && !indefinite) {
+    if (!back && !of && !(name && name->end > name->start) && !plural && !indefinite) {
         uint32_t same = same_office(r, title);
         if (same || wk_tok(r, mention->start)->shape == WK_SHAPE_LOWER || mention->start == 0) return same;
     }
-    wk_str text = wk_token_text(r->text, mention->start, mention->end);
+    wk_str text = wk_token_text(r->text, mention->start, mention->end - back);
     if (text.n > LONGEST_NAME) return 0;
     const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
     if (role) text = wk_token_text(r->text, role->start, role->end);
@@ -294,6 +320,11 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
     uint32_t before = plural ? group_told_before(r, text, mention) : 0;
     if (before) return before;
+    if (back && !plural && !indefinite) { /* "mantan menteri itu": whoever was meant last */
+        uint32_t meant = he(r, (uint32_t)(mention - r->mentions.v));
+        mention->pronoun = meant != 0;
+        if (meant || !name) return meant ? r->mentions.v[meant - 1].who : 0;
+    }
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite});
 }
 
@@ -317,26 +348,6 @@ static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_
     }
     if (n < 2) return kind == PAIR_LEADERS ? pair_somebody(r, before, PAIR_PERSONS, text) : 0;
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
-}
-
-/* Is the mention the kind of word that stands for the grammatical subject? Not behind a preposition. */
-static bool prominent(const wk_reader *r, const wk_mention *m) {
-    return !m->start || !wk_is(r, m->start - 1, WK_PREPOSITION);
-}
-
-/* The mention that a singular pronoun stands for, as index + 1: the latest person in a prominent place. */
-static uint32_t he(const wk_reader *r, uint32_t before) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
-    for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
-        const wk_mention *m = &r->mentions.v[i];
-        if (!m->who) continue;
-        const wk_somebody *s = &r->people.v[m->who - 1];
-        if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0])) continue;
-        if (prominent(r, m)) return i + 1;
-        if (!fallback) fallback = i + 1;
-        if (sentence > wk_tok(r, m->start)->sentence + 6) break;
-    }
-    return fallback;
 }
 
 /* That of a plural one: the latest who are several (a group, a pair, "A dan B") nearby; else an organisation. */

@@ -138,6 +138,12 @@ static void careless_quotations(void **state) {
     quotations("\"Kami sudah setuju,' kata Dia.", "Kami sudah setuju,");
     quotations("'Kami sudah setuju,\" kata dia.", "Kami sudah setuju,");
     quotations("Dia berkata, \"tanya saja.\"", "tanya saja.");
+    quotations("Jalan rusak.\"Kami kesal,\" kata dia.\"Kapan baik?\" ujar dia.", "Kami kesal,|Kapan baik?");
+    quotations("Jalan rusak.\" Kata dia.", "Jalan rusak.");
+    quotations("\"Kami sudah setuju,' kata seorang ibu. \"Pulang,\" kata dia.", "Kami sudah setuju,|Pulang,");
+    quotations("\"Kami sudah setuju, ujar Dia, yang pada hari itu datang dari kota jauh bersama anak dan cucu dan tetangga dan "
+               "kawan lama di sebelah timur pasar besar dekat terminal.", "Kami sudah setuju,");
+    quotations("Hari itu Dia mengatakan, Kami pulang.\" Lalu diam.", "Kami pulang.");
     quotations("Tinggi 5\" saja", "");
     quotations("\"", "");
 }
