@@ -158,12 +158,12 @@ static wk_actor joint(const wk_reader *r, const wk_mention *mention) {
     return one;
 }
 
-/* Channels that hold for all a speaker says there, not for one sentence. */
-static bool lasts(wk_str channel) {
-    static const char *const lasting[] = {"speech", "court", "broadcast", "letter", "message"};
+/* Channels that hold for all a speaker says there, not for one sentence; a message only of those who speak for a country. */
+static bool lasts(const wk_reader *r, uint32_t who, const wk_statement *st) {
+    static const char *const lasting[] = {"speech", "court", "broadcast", "letter"};
     for (size_t i = 0; i < WK_COUNT(lasting); i++)
-        if (wk_str_eq(channel, wk_str_of(lasting[i]))) return true;
-    return false;
+        if (wk_str_eq(st->channel, wk_str_of(lasting[i]))) return true;
+    return wk_str_eq(st->channel, WK_S("message")) && wk_government_of(r, who);
 }
 
 /* To whom: whom the pattern names, else the sentence. */
@@ -224,7 +224,7 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
     lasting_addressees(s, wk_tok(r, at)->sentence);
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
     if (frame && !out->to.name.p) out->to = frame->to;
-    if (frame && lasts(out->channel)) frame->channel = out->channel;
+    if (frame && lasts(r, who, out)) frame->channel = out->channel;
     else if (frame && !out->channel.p) out->channel = frame->channel;
 }
 

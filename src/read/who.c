@@ -320,8 +320,9 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
     uint32_t before = plural ? group_told_before(r, text, mention) : 0;
     if (before) return before;
-    if (back && !plural && !indefinite) { /* "mantan menteri itu": whoever was meant last */
-        uint32_t meant = he(r, (uint32_t)(mention - r->mentions.v));
+    if (back && !plural && !indefinite) { /* "mantan menteri itu": whoever was meant last, before this sentence */
+        uint32_t sentence = wk_tok(r, mention->start)->sentence;
+        uint32_t meant = he(r, wk_mentions_before(r, r->sentences.v[sentence]));
         mention->pronoun = meant != 0;
         if (meant || !name) return meant ? r->mentions.v[meant - 1].who : 0;
     }

@@ -114,6 +114,7 @@ static void sentence_ends(void **state) {
     (void)state;
     sentences("Ada satu. Ada dua! Ada tiga? Ada", "Ada satu.|Ada dua!|Ada tiga?|Ada");
     sentences("Laman kompas.com memuatnya. Lalu sepi.", "Laman kompas.com memuatnya.|Lalu sepi.");
+    sentences("Jalan itu rusak.Warga resah. Portal Abc.Com tutup.", "Jalan itu rusak.|Warga resah.|Portal Abc.Com tutup.");
     sentences("Drs. Hendra dan George W. Bush hadir. Rapat.", "Drs. Hendra dan George W. Bush hadir.|Rapat.");
     sentences("Harga naik Rp. 5.000 per kilo. Warga resah.", "Harga naik Rp. 5.000 per kilo.|Warga resah.");
     sentences("Judul tanpa titik\nParagraf berikut", "Judul tanpa titik|Paragraf berikut");
