@@ -43,7 +43,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .aux = list(r, "AUX"), .aux_with = list(r, "AUX_WITH"),
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"),
-                              .cause = list(r, "CAUSE")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -98,6 +98,18 @@ static wk_side both_sides(const wk_act_stage *s, uint32_t sentence) {
     return side;
 }
 
+/* Plain words for people: "para pemilih"; the name goes without the word of quantity. */
+static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    const wk_reader *r = s->r;
+    wk_side side = {0};
+    wk_span at = wk_token_span(r->text, start, end);
+    while (start + 1 < end && has(r, start, s->lists.many) && !is_punct(r, start + 1)) start++;
+    wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
+                  .part = r->part};
+    *WK_PUSH(r->arena, &side.actors) = a;
+    return side;
+}
+
 static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
     wk_side side = {0};
     if (!mention) return side;
@@ -108,24 +120,13 @@ static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
         side = both_sides(s, wk_tok(s->r, m->start)->sentence);
         if (side.actors.n) return side;
     }
+    if (!m->who && !m->pronoun && m->name_end == m->name_start) return words_side(s, m->start, m->end); /* "Presiden" of whom nobody knows the name */
     wk_actors_of(s->r, m, &side.actors);
     side.who = side.actors.n ? who_of(s->r, m) : 0;
     if (side.actors.n == 1 && !side.actors.v[0].id.p && has(s->r, m->start, s->lists.many) && m->end > m->start + 1) {
         wk_str plain = wk_token_text(s->r->text, m->start + 1, m->end); /* "para pakar" are "pakar" */
         if (wk_str_ends(side.actors.v[0].name, plain)) side.actors.v[0].name = plain;
     }
-    return side;
-}
-
-/* Plain words for people: "para pemilih"; the name goes without the word of quantity. */
-static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
-    const wk_reader *r = s->r;
-    wk_side side = {0};
-    wk_span at = wk_token_span(r->text, start, end);
-    while (start + 1 < end && has(r, start, s->lists.many) && !is_punct(r, start + 1)) start++;
-    wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
-                  .part = r->part};
-    *WK_PUSH(r->arena, &side.actors) = a;
     return side;
 }
 
@@ -161,6 +162,13 @@ wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement) {
         if (!side.who) side.who = who;
     }
     return side;
+}
+
+bool wk_words_begin(const wk_act_stage *s, uint32_t i) {
+    const wk_statement *st = s->said[i] ? &s->r->reading->statements.v[s->said[i] - 1] : NULL;
+    for (size_t k = 0; st && k < st->content.n; k++)
+        if (token_at(s->r, st->content.v[k].start) == i) return true;
+    return st && wk_tok(s->r, i)->flags & WK_SENTENCE;
 }
 
 /* ---- who stands before a verb */
@@ -229,6 +237,18 @@ static bool capital(const wk_reader *r, uint32_t i) {
     return shape == WK_SHAPE_TITLE || shape == WK_SHAPE_UPPER || shape == WK_SHAPE_MIXED;
 }
 
+/* Is a word in no list of the pack but those of names, or met with a capital inside a sentence too? */
+static bool unlisted(const wk_reader *r, uint32_t i) {
+    static const wk_class names[] = {WK_GIVEN, WK_FAMILY, WK_BODY_NAME, WK_CITY, WK_TOWN, WK_REGION,
+                                     WK_SHORT, WK_PERSON, WK_ORG,       WK_GOV,  WK_SEAT};
+    uint64_t known[WK_CLASS_WORDS] = {0};
+    if (wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0)) return true;
+    for (size_t k = 0; k < WK_COUNT(names); k++) known[names[k] / 64] |= UINT64_C(1) << names[k] % 64;
+    for (size_t k = 0; k < WK_CLASS_WORDS; k++)
+        if (wk_tok(r, i)->classes[k] & ~known[k]) return false;
+    return true;
+}
+
 /* Capitalised words that end at `end`, which no name was found in: where they begin, or `end`. One word at a sentence's
  * start is a name only when it stands with a capital elsewhere too. */
 static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
@@ -240,13 +260,38 @@ static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
     uint32_t k = wk_mentions_before(r, end);
     if (k && r->mentions.v[k - 1].end > i) return end; /* a name that has more to it */
     bool first = i < end && wk_tok(r, i)->flags & WK_SENTENCE;
-    if (first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && !wk_map_get(r->capitals, wk_token_text(r->text, i, end), 0)))) return end;
-    return i;
+    if (first && wk_mark_at(r->text, i, WK_NAME)) return i; /* a town's name that its club goes by */
+    bool thing = wk_is(r, end, WK_BEFORE_SUBJECT); /* "Perkataan itu" */
+    return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
 }
 
 /* Does a verb that is none of saying stand right before? */
 static bool is_object(const wk_act_stage *s, uint32_t i) {
     return i && wk_is(s->r, i - 1, WK_VERBAL) && !wk_is(s->r, i - 1, WK_REPORTING) && !has(s->r, i - 1, s->lists.cause);
+}
+
+/* Words of an organisation or kind of people, with which the noun phrase of an actor begins. */
+static bool heads(const wk_act_stage *s, uint32_t i) {
+    return has(s->r, i, s->lists.people) || wk_is(s->r, i, WK_ORGWORD) || wk_is(s->r, i, WK_TITLE) ||
+           has(s->r, i, s->lists.person_noun) || has(s->r, i, s->lists.org_noun);
+}
+
+/* Does a noun phrase that goes on behind token i - 1 stop before it? */
+static bool opens_phrase(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    return !i || wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS) || ends_phrase(r, i - 1) || wk_is(r, i - 1, WK_RELATIVE) ||
+           wk_is(r, i - 1, WK_NEGATION) || wk_is(r, i - 1, WK_REPORTING) || wk_is(r, i - 1, WK_SAY) || wk_is(r, i - 1, WK_BEFORE_SUBJECT) ||
+           wk_mark_at(r->text, i - 1, WK_DATE) || wk_is(r, i - 1, WK_WEEKDAY);
+}
+
+/* Where the noun phrase of a group or body begins whose words go on up to token `start`: "pihak berwenang (Iran)",
+ * "Kementerian pertahanan (Rusia)". `start` when none does. */
+static uint32_t phrase_start(const wk_act_stage *s, uint32_t start) {
+    uint32_t found = start;
+    for (uint32_t i = start, back = 0; back < WORDS_BACK && !opens_phrase(s, i); back++)
+        if (heads(s, --i)) found = i;
+    while (found < start && found && has(s->r, found - 1, s->lists.many) && !opens_phrase(s, found)) found--;
+    return found;
 }
 
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
@@ -258,15 +303,24 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (m && m->end == end) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
+        uint32_t start = m->pronoun || m->then ? m->start : phrase_start(s, m->start);
+        if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start))))
+            return words_side(s, start, end);
         bool relative = end < verb && wk_is(r, end, WK_RELATIVE); /* "(antara X dan) Y yang …" */
         if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
     if (start == end) start = capitals_before(r, end);
-    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is(r, start - 1, WK_VERBAL))))
-        return words_side(s, start, end);
+    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return words_side(s, start, end);
     return (wk_side){0};
+}
+
+bool wk_in_office(const wk_act_stage *s, const wk_side *side) {
+    if (!side->who || !side->actors.n) return true; /* words for people: "majelis hakim" */
+    const wk_somebody *p = &s->r->people.v[side->who - 1];
+    if (p->kind == WK_NAME_PERSON) return p->title.p || p->of || p->entity;
+    return p->kind != WK_NAME_MEDIUM;
 }
 
 bool wk_each_other(const wk_act_stage *s, uint32_t verb) {
@@ -338,11 +392,12 @@ static bool begins(const wk_reader *r, uint32_t i) {
 
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
-    if (s->cue[predicate]) return wk_speaker_side(s, s->cue[predicate]);
+    wk_side side = wk_speaker_side(s, s->cue[predicate]);
+    if (side.actors.n) return side;
     uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
     if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
     if (self > 1 && r->subject[self - 2]) return mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
-    wk_side side = wk_named_before(s, predicate);
+    side = wk_named_before(s, predicate);
     if (side.actors.n) return side;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
         return said && begins(r, skip_between(s, predicate)) ? wk_speaker_side(s, said) : side;
@@ -373,7 +428,8 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         uint32_t people = preposition && !of_place ? people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return words_side(s, i, people);
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
-        bool place = of_place || (wk_is(r, i, WK_SEAT) && !preposition);
+        bool inside = i && capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
+        bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
         if (place) continue; /* a capital is a place more often than its government */
         wk_side found = mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;

@@ -112,10 +112,22 @@ static bool told_as_more(const wk_draft_acts *acts, size_t i) {
     return false;
 }
 
+/* Is an act that no word names told by some other act too? */
+static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
+    const wk_draft_act *m = &acts->v[i];
+    for (size_t k = 0; m->implied && k < acts->n; k++) {
+        const wk_draft_act *a = &acts->v[k];
+        if (k != i && (!a->implied || k < i) && wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to) &&
+            (wk_str_eq(a->act.act, m->act.act) || a->sentence == m->sentence))
+            return true;
+    }
+    return false;
+}
+
 void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
     size_t n = 0;
     uint8_t *drop = wk_alloc(r->arena, acts->n);
-    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i);
+    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i) || implied_by_other(acts, i);
     for (size_t i = 0; i < acts->n; i++) {
         size_t k = 0;
         if (drop[i]) continue;

@@ -2,19 +2,18 @@
  * often the article tells it. */
 #include "read/acts.h"
 
-/* Acts that are done in letters and messages, those that make one, and those that are always aimed at somebody. */
+/* What is told of some acts: done in letters and messages; one of those; aimed at whoever the clause names next; told to
+ * nobody; done by bodies and those who hold an office. */
+enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16 };
+
 static const struct kind {
     const char *act;
-    bool head, shares, aimed, alone; /* aimed: whoever its clause names next is meant; alone: told to nobody */
-} kinds[] = {{"congratulate", true, true, false, false}, {"condole", true, true, false, false},
-             {"message", true, true, false, false},      {"thank", false, true, true, false},
-             {"support", false, true, true, false},      {"pledge", false, true, true, false},
-             {"appeal", false, true, true, false},       {"invite", false, true, true, false},
-             {"accuse", false, false, true, false},      {"criticise", false, false, true, false},
-             {"warn", false, false, true, false},        {"demand", false, false, true, false},
-             {"announce", false, false, false, true},    {"agree", false, false, false, true},
-             {"confirm", false, false, false, true},     {"deny", false, false, false, true},
-             {"decline", false, false, false, true}};
+    int is;
+} kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED},
+             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED}, {"invite", SHARES | AIMED},
+             {"accuse", AIMED},               {"criticise", AIMED},       {"warn", AIMED},            {"demand", AIMED},
+             {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE},
+             {"decline", ALONE}};
 
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
     const wk_mention *m = &r->mentions.v[mention - 1];
@@ -43,7 +42,7 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
 
 /* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
 static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
-    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_NOUN", "ACT_BARE", "CUE_ACT", "JUDGE", "DEED_NOUN"};
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_MET", "ACT_NOUN", "ACT_BARE", "CUE_ACT", "JUDGE", "DEED_NOUN"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
     for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
@@ -63,10 +62,14 @@ static bool told_as_done(const wk_act_stage *s, uint32_t predicate) {
            !wk_stands_before(s->r, predicate, s->lists.refuse, 1) && !wk_supposed(s, predicate);
 }
 
-static const struct kind *kind_of(wk_str act) {
+static bool is(wk_str act, int what) {
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
-        if (wk_str_eq(act, wk_str_of(kinds[i].act))) return &kinds[i];
-    return NULL;
+        if (wk_str_eq(act, wk_str_of(kinds[i].act))) return kinds[i].is & what;
+    return false;
+}
+
+static bool is_known(wk_str act) {
+    return is(act, SHARES | HEAD | AIMED | ALONE | FORMAL);
 }
 
 /* Who does it to whom, as the pattern's type says. */
@@ -75,10 +78,15 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
     *from = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_FROM));
     *to = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_TO));
+    if (wk_str_eq(type, WK_S("judged"))) { /* told of somebody in another's words, which begin with him */
+        bool begins = wk_words_begin(s, m->start) && !is(act, SHARES);
+        *from = begins ? wk_speaker_side(s, s->said[predicate]) : (wk_side){0};
+        if (!from->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
+        return;
+    }
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
-        const struct kind *kind = kind_of(act);
-        if (kind && kind->alone) *to = (wk_side){0};
+        if (is(act, ALONE)) *to = (wk_side){0};
         else if (!to->actors.n && from->actors.n) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
         return;
     }
@@ -122,27 +130,29 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.at = predicate;
     d.end = m->end;
     d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
-    const struct kind *kind = kind_of(d.act.act);
     const wk_way *way = &r->ways[d.sentence];
-    if (!to.actors.n && !way->to_text.p && way->to && !type.p && kind && !kind->alone) {
+    if (!to.actors.n && !way->to_text.p && way->to && !type.p && is_known(d.act.act) && !is(d.act.act, ALONE)) {
         wk_actors_of(r, &r->mentions.v[way->to - 1], &to.actors);
         to.who = r->mentions.v[way->to - 1].who;
     }
-    if (!to.actors.n && kind && kind->aimed && !type.p) to = wk_named_behind(s, m->end, &from);
+    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from);
     d.act.from = from.actors;
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
+    d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
-    d.head = kind && kind->head;
-    d.shares = kind && kind->shares;
+    d.head = is(d.act.act, HEAD);
+    d.shares = is(d.act.act, SHARES);
     d.act.channel = channel_of(r, m);
     d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || wk_stands_before(r, predicate, WK_PLANNED, 3);
     *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
     const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
     if (!d.act.from.n && !(d.act.to.n && type.p)) return;
+    if (is(d.act.act, FORMAL) && !wk_in_office(s, &from)) return;
+    if (wk_str_eq(type, WK_S("passive")) && wk_str_eq(d.act.act, WK_S("meet")) && !d.act.to.n) return;
     if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
     wk_act_slots(s, &d);
     *WK_PUSH(r->arena, &s->acts) = d;

@@ -15,13 +15,15 @@ typedef struct wk_draft_act {
     bool head;                   /* a letter, message, greeting: others are done in it */
     bool shares;                 /* may take part in a letter */
     bool mutual, quoted;
+    bool implied;                /* no word names it: it stands only where nothing else tells the same */
 } wk_draft_act;
 
 typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause;
+    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause,
+        person_noun, org_noun;
 } wk_act_lists;
 
 typedef struct wk_act_stage {
@@ -51,8 +53,14 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate);
 /* Whom the noun phrase right before a verb names; nobody when a thing stands there. */
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb);
 
+/* Does a sentence of somebody's words begin at a token? */
+bool wk_words_begin(const wk_act_stage *s, uint32_t i);
+
 /* Who said the words of the statement (index + 1). */
 wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement);
+
+/* Is the first of a side a body, or somebody who was met with a title? */
+bool wk_in_office(const wk_act_stage *s, const wk_side *side);
 
 /* Does "saling" stand before the verb? */
 bool wk_each_other(const wk_act_stage *s, uint32_t verb);

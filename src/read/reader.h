@@ -21,6 +21,7 @@ typedef struct wk_somebody {
     uint32_t entity;    /* in the world; 0 none */
     uint32_t of;        /* government or organisation he belongs to; 0 unknown */
     wk_str title;       /* the title he was met with; NULL none */
+    bool many;          /* several: "para pejabat", a body of people */
     bool single;        /* a nameless one: "seorang warga" */
     bool head;          /* leads a country */
     uint32_t both[2];   /* for pairs ("both leaders"): the two, as index + 1 */

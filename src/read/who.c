@@ -275,7 +275,7 @@ static uint32_t he(const wk_reader *r, uint32_t before) {
         const wk_mention *m = &r->mentions.v[i];
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
-        if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0])) continue;
+        if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0] || s->many)) continue;
         if (prominent(r, m)) return i + 1;
         if (!fallback) fallback = i + 1;
         if (sentence > wk_tok(r, m->start)->sentence + 6) break;
@@ -293,8 +293,9 @@ static uint32_t holder_met(const wk_reader *r, uint32_t of, wk_str title) {
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
     bool back = title.p && points_back(r, mention);
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
-    bool plural = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("plural"));
-    bool indefinite = wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), WK_S("somebody"));
+    wk_str type = wk_match_constant(match, WK_SLOT_TYPE);
+    bool plural = wk_str_eq(type, WK_S("plural")) || wk_str_eq(type, WK_S("body"));
+    bool indefinite = wk_str_eq(type, WK_S("somebody"));
     uint32_t holds = plural || indefinite ? 0 : holder_met(r, of, title);
     if (holds) return holds;
     for (size_t i = r->people.n, least = floor_of(i); !plural && !indefinite && i-- > least;) {
@@ -326,7 +327,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
         mention->pronoun = meant != 0;
         if (meant || !name) return meant ? r->mentions.v[meant - 1].who : 0;
     }
-    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite});
+    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite, .many = plural});
 }
 
 typedef enum pair_kind { PAIR_PERSONS, PAIR_LEADERS, PAIR_GOVERNMENTS } pair_kind;
@@ -349,6 +350,21 @@ static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_
     }
     if (n < 2) return kind == PAIR_LEADERS ? pair_somebody(r, before, PAIR_PERSONS, text) : 0;
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
+}
+
+/* The body (or country) named last before a mention that points back to one: first that whose name has the word which it is
+ * called by ("partai itu"), else the latest. */
+static uint32_t body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind) {
+    const wk_mention *m = &r->mentions.v[index];
+    wk_str head = fold_name(r, wk_token_text(r->text, m->start, m->start + 1));
+    uint32_t latest = 0;
+    for (uint32_t i = index, least = (uint32_t)floor_of(index); i-- > least;) {
+        uint32_t who = r->mentions.v[i].who;
+        if (!who || r->people.v[who - 1].kind != kind) continue;
+        if (has_word(r->people.v[who - 1].folded, head)) return who;
+        if (!latest) latest = who;
+    }
+    return latest;
 }
 
 /* That of a plural one: the latest who are several (a group, a pair, "A dan B") nearby; else an organisation. */
@@ -419,7 +435,10 @@ static void resolve(wk_reader *r, uint32_t index) {
                          : wk_str_eq(type, WK_S("both leaders"))   ? PAIR_LEADERS : PAIR_PERSONS;
         m->who = pair_somebody(r, index, kind, wk_token_text(r->text, m->start, m->end));
     } else if (match) {
-        m->who = office_somebody(r, match, m, title, of);
+        bool body = wk_str_eq(type, WK_S("body")), country = wk_str_eq(type, WK_S("country"));
+        if (body && m->end == m->start + 2) m->who = body_before(r, wk_token_text(r->text, m->start, m->start + 1), m->start);
+        if ((body || country) && !m->who) m->who = body_told_before(r, index, body ? WK_NAME_ORG : WK_NAME_GOV);
+        if (!m->who) m->who = office_somebody(r, match, m, title, of);
     }
     if (m->who) r->people.v[m->who - 1].mentions++;
     alias(r, m);
