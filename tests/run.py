@@ -30,6 +30,7 @@ SUITES = [
     ("exchanges", "exchanges.py", False),
     ("events", "events.py", False),
     ("ask", "ask.py", False),
+    ("decisions", "decisions.py", False),
     ("families", "families.py", False),
     ("bad-input", "bad-input.py", False),
     ("proofs", "proofs.py", False),

@@ -76,28 +76,33 @@ static void report(wk_json *j, const wk_event_full *e, size_t n) {
     if (r->spans.p) raw(j, "spans", r->spans);
 }
 
+static void values_json(wk_json *j, const char *key, const wk_event_full *e, const wk_event_value *values, size_t n) {
+    wk_json_key(j, key);
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < n; i++) {
+        wk_json_open(j, '{');
+        wk_json_member(j, "value", values[i].value);
+        wk_json_key(j, "acts");
+        wk_json_open(j, '[');
+        for (size_t k = 0; k < values[i].acts.n; k++) wk_json_str(j, e->reports.v[values[i].acts.v[k]].act_id);
+        wk_json_close(j, ']');
+        wk_json_close(j, '}');
+    }
+    wk_json_close(j, ']');
+}
+
 static void attributes_json(wk_json *j, const wk_event_full *e) {
     wk_json_key(j, "attributes");
     wk_json_open(j, '{');
     for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) {
         const wk_event_attribute *a = &e->event.attributes[i];
-        if (!a->values.n) continue;
+        if (!a->corrected && a->values.n <= (i == WK_EVENT_ACT)) continue; /* nobody tells; or all tell of the same act */
         wk_json_key(j, a->name);
         wk_json_open(j, '{');
-        wk_json_member(j, "chosen", a->values.v[0].value);
+        wk_json_member(j, "chosen", a->values.n ? a->values.v[0].value : (wk_str){0});
         wk_json_member(j, "reason", wk_str_of(a->reason));
-        wk_json_key(j, "values");
-        wk_json_open(j, '[');
-        for (size_t v = 0; v < a->values.n; v++) {
-            wk_json_open(j, '{');
-            wk_json_member(j, "value", a->values.v[v].value);
-            wk_json_key(j, "acts");
-            wk_json_open(j, '[');
-            for (size_t k = 0; k < a->values.v[v].acts.n; k++) wk_json_str(j, e->reports.v[a->values.v[v].acts.v[k]].act_id);
-            wk_json_close(j, ']');
-            wk_json_close(j, '}');
-        }
-        wk_json_close(j, ']');
+        values_json(j, "values", e, a->values.v, a->values.n);
+        if (a->corrected) values_json(j, "read", e, a->read.v, a->read.n);
         wk_json_close(j, '}');
     }
     wk_json_close(j, '}');
@@ -144,6 +149,24 @@ static void quoted(wk_json *j, const wk_event_full *e, size_t n) {
     wk_json_member(j, "words", q->words);
 }
 
+static void decided(wk_json *j, const wk_event_full *e, size_t n) {
+    const wk_event_decision *d = &e->decided.v[n];
+    const wk_correction *c = d->said;
+    wk_json_member(j, "decision", c->decision);
+    wk_json_member(j, "kind", wk_str_of(wk_correcting_names[c->kind]));
+    wk_json_member(j, "attribute", c->attribute);
+    wk_json_key(j, "value");
+    if (c->value.p) wk_json_raw(j, c->value);
+    else wk_json_null(j);
+    wk_json_member(j, "by", c->by);
+    wk_json_member(j, "at", c->at);
+    wk_json_member(j, "why", c->why);
+    wk_json_key(j, "reports");
+    wk_json_open(j, '[');
+    for (size_t i = 0; i < d->reports.n; i++) wk_json_int(j, d->reports.v[i] + 1);
+    wk_json_close(j, ']');
+}
+
 static void told_by(wk_json *j, const wk_event_full *e, size_t n) {
     wk_json_member(j, "act", e->reports.v[n].act_id);
     wk_json_member(j, "document", e->reports.v[n].document);
@@ -157,6 +180,7 @@ void wk_event_full_json(wk_json *j, const wk_event_full *e) {
     list(j, "thread", e, e->thread.n, linked);
     list(j, "claimed", e, e->claimed.n, claimed);
     list(j, "quoted", e, e->quoted.n, quoted);
+    list(j, "decided", e, e->decided.n, decided);
     list(j, "told", e, e->reports.n, report);
     wk_json_close(j, '}');
 }
@@ -247,6 +271,7 @@ static void corrected_json(wk_json *j, const char *key, const wk_corrected *c) {
     wk_json_open(j, '{');
     wk_json_member(j, "key", c->key);
     wk_json_member(j, "now", c->now);
+    wk_json_member(j, "item", c->item);
     wk_json_member(j, "article", c->anchor.article);
     wk_json_member(j, "part", c->anchor.part);
     wk_json_member(j, "words", c->anchor.words);
@@ -262,6 +287,13 @@ void wk_correction_json(wk_json *j, const wk_correction *c) {
     corrected_json(j, "who", &c->who);
     corrected_json(j, "to", &c->to);
     wk_json_member(j, "name", c->name);
+    wk_json_member(j, "attribute", c->attribute);
+    wk_json_key(j, "value");
+    if (c->value.p) wk_json_raw(j, c->value);
+    else wk_json_null(j);
+    const member texts[] = {{"decision", c->decision}, {"by", c->by}, {"at", c->at}, {"why", c->why}};
+    members(j, texts, WK_COUNT(texts));
+    wk_json_member_bool(j, "undone", c->undone);
     wk_json_close(j, '}');
 }
 

@@ -9,6 +9,7 @@
 #include "pack/pack.h"
 #include "read/reading.h"
 #include "record/cadence.h"
+#include "record/correction.h"
 #include "record/event.h"
 #include "store/store.h"
 
@@ -137,6 +138,12 @@ typedef struct wk_claimed {
     wk_check check;
 } wk_claimed;
 
+/* What a person decided about some of an event's reports, and holds. */
+typedef struct wk_event_decision {
+    const wk_correction *said;  /* one of its corrections */
+    WK_ARRAY(uint32_t) reports; /* into the event's */
+} wk_event_decision;
+
 /* One event in full. */
 typedef struct wk_event_full {
     wk_told told;
@@ -145,6 +152,7 @@ typedef struct wk_event_full {
     wk_names exchange;    /* ids of other events of the same exchange */
     WK_ARRAY(wk_linked) thread;
     WK_ARRAY(wk_claimed) claimed;
+    WK_ARRAY(wk_event_decision) decided; /* in order; of an event that was not asked for by itself, only what changes it */
     WK_ARRAY(wk_quoted) quoted; /* what its actors are quoted with in more than one way */
 } wk_event_full;
 

@@ -4,7 +4,6 @@
 #include "ask/inside.h"
 #include "record/doc.h"
 #include "store/blob.h"
-#include "store/write.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -59,24 +58,13 @@ static wk_str dumped(wk_arena *arena, const json_t *item) {
     return kept;
 }
 
-static bool is_accepted(const wk_corrections *corrections, wk_str article, const json_t *act) {
-    const json_t *evidence = json_object_get(act, "evidence"), *first = json_array_get(evidence, 0);
-    if (json_is_array(first)) evidence = first;
-    const char *part = json_string_value(json_object_get(act, "part"));
-    return act && wk_decided(corrections, article, wk_str_of(part ? part : "body"), wk_str_of(json_string_value(json_object_get(act, "act"))),
-                             json_integer_value(json_array_get(evidence, 0)), json_integer_value(json_array_get(evidence, 1))) == WK_ACCEPT;
-}
-
 void wk_cite_event(wk_store *store, wk_arena *arena, wk_event_full *event, bool spans) {
-    const wk_corrections *corrections = wk_store_corrections(store, arena);
     for (size_t i = 0; i < event->reports.n; i++) {
         wk_report *r = &event->reports.v[i];
         r->cite = wk_cite(arena, &(wk_cited){r->words, false, r->chain, r->title, r->published, r->url, r->article, r->page_sha256});
-        if (i >= LOCATED || (!spans && !wk_decided_any(corrections, r->article))) continue;
+        if (i >= LOCATED || !spans) continue;
         json_t *reading = reading_of(store, arena, r->document);
-        const json_t *act = item_of(reading, "acts", r->act_id);
-        if (spans) r->spans = dumped(arena, act);
-        r->accepted = is_accepted(corrections, r->article, act);
+        r->spans = dumped(arena, item_of(reading, "acts", r->act_id));
         json_decref(reading);
     }
 }

@@ -35,8 +35,7 @@ static int by_bytes(const void *a, const void *b) {
     return wk_str_cmp(*(const wk_str *)a, *(const wk_str *)b);
 }
 
-/* "A, B"; NULL for nobody. */
-static wk_str joined(wk_arena *arena, const wk_names *names) {
+wk_str wk_names_joined(wk_arena *arena, const wk_names *names) {
     wk_str all = {0};
     for (size_t i = 0; i < names->n; i++)
         all = i ? wk_str_printf(arena, "%.*s, %.*s", WK_F(all), WK_F(names->v[i])) : names->v[i];
@@ -57,8 +56,8 @@ static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_eve
         qsort(from.v, from.n, sizeof *from.v, by_bytes);
         to.n = 0;
     }
-    a->from_names = joined(arena, &from);
-    a->to_names = joined(arena, &to);
+    a->from_names = wk_names_joined(arena, &from);
+    a->to_names = wk_names_joined(arena, &to);
     if (full->told.both_sides) from.n = 0;
     r->words = member(arena, act, "evidence");
     r->part = member(arena, act, "part");
@@ -78,6 +77,8 @@ static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_eve
     a->to = wk_side_parse(arena, wk_str_copy(arena, wk_query_str(q, 22)));
     a->family = wk_query_int(q, 23);
     a->family_root = wk_str_copy(arena, wk_query_str(q, 24));
+    a->act = wk_str_copy(arena, wk_query_str(q, 25));
+    a->decided = (uint32_t)wk_query_int(q, 26);
     r->root = wk_root_weak(a->root) && a->family_root.p ? a->family_root : a->root;
     for (size_t i = acts->n - 1; i-- > 0;) {
         const wk_event_act *other = &acts->v[i];
@@ -102,11 +103,11 @@ static void name_roots(wk_store *store, wk_arena *arena, wk_event_full *full) {
     }
 }
 
-static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full) {
+static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, bool decisions) {
     wk_query *q = wk_query_new(store,
         "SELECT a.hash, a.json, d.article, d.key, d.title, d.outlet, d.url, d.file, d.published, d.language, p.sha256,"
         " a.words_key, a.root, d.credits, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted,"
-        " a.bucket, b.from_side, b.to_side, t.family, f.root"
+        " a.bucket, b.from_side, b.to_side, t.family, f.root, b.act, a.decided"
         " FROM acts a JOIN documents d ON d.id = a.document JOIN pages p ON p.id = d.page JOIN buckets b ON b.id = a.bucket"
         " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE a.event = :row"
         " ORDER BY d.published IS NULL, d.published, a.hash, d.key");
@@ -114,17 +115,25 @@ static void load_reports(wk_store *store, wk_arena *arena, int64_t row, wk_event
     wk_event_acts acts = {0};
     while (wk_query_next(q)) add_report(arena, q, full, &acts);
     wk_query_free(q);
-    for (uint32_t i = 0; i < acts.n; i++) *WK_PUSH(arena, &full->event.acts) = i;
+    for (uint32_t i = 0; i < acts.n; i++) {
+        *WK_PUSH(arena, &full->event.acts) = i;
+        decisions |= acts.v[i].decided != 0;
+    }
+    if (decisions) wk_ask_decided(store, arena, full, &acts);
     if (acts.n) wk_event_describe(arena, &acts, &full->event);
     name_roots(store, arena, full);
 }
 
-wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
+static wk_status load_event(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, bool decisions, wk_error *error) {
     *full = (wk_event_full){0};
     wk_ask_told(store, arena, row, &full->told);
     full->event.id = full->told.id;
-    load_reports(store, arena, row, full);
+    load_reports(store, arena, row, full, decisions);
     return wk_store_status(store, error);
+}
+
+wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full, wk_error *error) {
+    return load_event(store, arena, row, full, false, error);
 }
 
 typedef struct seeking {
@@ -223,7 +232,7 @@ static wk_status load_thread(wk_store *store, wk_arena *arena, int64_t row, wk_e
 wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_full *full, wk_error *error) {
     int64_t row = 0;
     wk_status status = find_event(store, id, &row, error);
-    if (status == WK_OK) status = wk_ask_event_row(store, arena, row, full, error);
+    if (status == WK_OK) status = load_event(store, arena, row, full, true, error);
     if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
     if (status == WK_OK) wk_ask_claimed(store, arena, row, full);
     if (status == WK_OK) load_quotes(store, arena, row, full);

@@ -58,6 +58,13 @@ const int64_t *wk_pages_about(wk_query *q, wk_arena *arena, int64_t bucket, int3
 /* What the reports of the event in this row say of how it recurs, held against the record; fills full->claimed. */
 void wk_ask_claimed(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full);
 
+/* What people decided about the reports of an event: fills full->decided, and in `acts`, which are as the reports are, what was
+ * read where they decided otherwise. */
+void wk_ask_decided(wk_store *store, wk_arena *arena, wk_event_full *full, wk_event_acts *acts);
+
+/* "A, B"; NULL for nobody. */
+wk_str wk_names_joined(wk_arena *arena, const wk_names *names);
+
 /* The names of a JSON array of actors, of an act's or statement's flat JSON. */
 struct json_t;
 wk_names wk_names_of(wk_arena *arena, const struct json_t *actors);

@@ -1,11 +1,8 @@
 /* `warkat actors`: who occurs in the record, and how often; and corrections of who is who. */
+#include "cli/decide.h"
 #include "cli/rows.h"
 
 #include "base/error.h"
-#include "base/file.h"
-#include "run/correct.h"
-
-#include <stdio.h>
 
 static bool take_actor(void *context, wk_arena *arena, const wk_known *k) {
     wk_list *l = context;
@@ -45,15 +42,6 @@ static const verb verbs[] = {
     {"rename", WK_RENAME, 2, "who is meant, and the name he is to be shown by"},
 };
 
-/* The correction as `warkat give corrections` gives it. */
-static void print_json(wk_out *out, const wk_correction *c) {
-    wk_buf json = {0};
-    wk_correction_json(&(wk_json){.out = &json}, c);
-    wk_buf_byte(&json, '\n');
-    wk_out_raw(out, wk_buf_str(&json));
-    wk_buf_free(&json);
-}
-
 static void print_done(wk_out *out, wk_arena *arena, const wk_correction *c) {
     wk_str to = c->to.key.p ? wk_str_printf(arena, " \xe2\x86\x92 %.*s", WK_F(c->to.key)) : WK_S("");
     wk_str name = c->name.p ? wk_str_printf(arena, ", called %.*s", WK_F(c->name)) : WK_S("");
@@ -63,59 +51,30 @@ static void print_done(wk_out *out, wk_arena *arena, const wk_correction *c) {
     wk_out_raw(out, WK_S("\n"));
 }
 
-static wk_status correct(wk_cli *cli, const verb *v, wk_error *error) {
-    if (cli->options.count != v->words + 1)
-        return wk_fail(error, WK_USAGE, "actors %s: name %s", v->name, v->what);
-    wk_store *store;
-    wk_packs *packs = NULL;
-    wk_status status = wk_cli_store(cli, WK_STORE_WRITE, &store, error);
-    if (status != WK_OK) return status;
-    status = wk_cli_packs(cli, &packs, error);
-    wk_arena *arena = wk_arena_new();
-    wk_correction c = {0};
+static wk_status correct(wk_cli *cli, wk_store *store, const wk_packs *packs, wk_arena *arena, const void *context, wk_error *error) {
+    const verb *v = context;
     char **words = cli->options.words + 1;
-    const wk_wish wish = {v->kind, wk_str_of(words[0]), v->kind == WK_SPLIT ? wk_str_of(words[1]) : (wk_str){0}, wk_str_of(words[v->words - 1])};
-    if (status == WK_OK) status = wk_correction_of(store, arena, &wish, &c, error);
-    if (status == WK_OK) status = wk_correct_record(store, packs, &c, error);
-    if (status == WK_OK && wk_given(cli, WK_OPT_JSON)) print_json(&cli->out, &c);
-    else if (status == WK_OK) print_done(&cli->out, arena, &c);
-    if (status == WK_OK) status = wk_out_status(&cli->out, error);
-    wk_arena_free(arena);
-    wk_packs_free(packs);
-    wk_store_free(store);
-    return status;
+    const wk_wish wish = {v->kind, wk_str_of(words[0]), v->kind == WK_SPLIT ? wk_str_of(words[1]) : (wk_str){0}, wk_str_of(words[v->words - 1]),
+                          wk_cli_author(cli)};
+    wk_correction c;
+    wk_status status = wk_correction_of(store, arena, &wish, &c, error);
+    if (status == WK_OK) status = wk_correct_record(store, packs, &c, 1, error);
+    if (status != WK_OK) return status;
+    if (wk_given(cli, WK_OPT_JSON)) wk_print_correction_json(&cli->out, &c);
+    else print_done(&cli->out, arena, &c);
+    return WK_OK;
 }
 
-/* `actors apply FILE` */
-static wk_status apply(wk_cli *cli, wk_error *error) {
-    enum { MOST = 1 << 28 };
-    if (cli->options.count != 2) return wk_fail(error, WK_USAGE, "actors apply: name one file of `warkat give corrections`");
-    wk_buf lines = {0};
-    wk_store *store = NULL;
-    wk_packs *packs = NULL;
-    size_t taken = 0;
-    wk_status status = wk_file_read(cli->options.words[1], MOST, &lines, error);
-    if (status == WK_OK) status = wk_cli_store(cli, WK_STORE_WRITE, &store, error);
-    if (status == WK_OK) status = wk_cli_packs(cli, &packs, error);
-    if (status == WK_OK) status = wk_correct_from(store, packs, wk_buf_str(&lines), &taken, error);
-    if (status == WK_INPUT) status = wk_fail_in(error, status, cli->options.words[1]);
-    if (status == WK_OK) {
-        char text[64];
-        if (wk_given(cli, WK_OPT_JSON)) snprintf(text, sizeof text, "{\"taken\":%zu}\n", taken);
-        else snprintf(text, sizeof text, "%zu correction%s taken\n", taken, taken == 1 ? "" : "s");
-        wk_out_raw(&cli->out, wk_str_of(text));
-        status = wk_out_status(&cli->out, error);
-    }
-    wk_packs_free(packs);
-    wk_store_free(store);
-    wk_buf_free(&lines);
-    return status;
+static wk_status run_verb(wk_cli *cli, const verb *v, wk_error *error) {
+    if (cli->options.count != v->words + 1) return wk_fail(error, WK_USAGE, "actors %s: name %s", v->name, v->what);
+    return wk_cli_decide(cli, correct, v, error);
 }
 
 wk_status wk_cmd_actors(wk_cli *cli, wk_error *error) {
-    if (cli->options.count > 1 && strcmp(cli->options.words[0], "apply") == 0) return apply(cli, error);
+    if (cli->options.count > 1 && strcmp(cli->options.words[0], "apply") == 0) return wk_cli_apply(cli, "actors", error);
+    if (cli->options.count > 1 && strcmp(cli->options.words[0], "undo") == 0) return wk_cli_undo(cli, "actors", error);
     for (size_t i = 0; i < WK_COUNT(verbs) && cli->options.count > 1; i++)
-        if (strcmp(cli->options.words[0], verbs[i].name) == 0) return correct(cli, &verbs[i], error);
+        if (strcmp(cli->options.words[0], verbs[i].name) == 0) return run_verb(cli, &verbs[i], error);
     wk_status status = wk_cli_words(cli, "actors", 0, 1, "", error);
     wk_str who = cli->options.count ? wk_str_of(cli->options.words[0]) : (wk_str){0};
     return status == WK_OK ? wk_list_run(cli, who, ask_actors, error) : status;

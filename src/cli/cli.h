@@ -24,7 +24,7 @@ typedef struct wk_command {
 } wk_command;
 
 wk_command_run wk_cmd_read, wk_cmd_add, wk_cmd_timeline, wk_cmd_quotes, wk_cmd_search, wk_cmd_actors, wk_cmd_show,
-    wk_cmd_list, wk_cmd_verify, wk_cmd_give, wk_cmd_pack, wk_cmd_cadence, wk_cmd_serve, wk_cmd_mcp,
+    wk_cmd_list, wk_cmd_verify, wk_cmd_give, wk_cmd_pack, wk_cmd_cadence, wk_cmd_events, wk_cmd_serve, wk_cmd_mcp,
     wk_cmd_pack_learn /* a part of pack */;
 
 /* The formats of `warkat give`, one a line. */

@@ -33,14 +33,27 @@ static const wk_command commands[] = {
     {"search", wk_cmd_search, WK_OPTS_RECORD | WK_OPTS_WHEN | WK_OPTS_WHERE, "WORDS", "articles that hold these words",
      "All words must occur; quote words that stand together. When no article has them, parts of words are looked for.\n\n"
      "  warkat search victory '\"bilateral relations\"'\n"},
-    {"actors", wk_cmd_actors, WK_OPTS_RECORD | WK_OPT_LIMIT | WK_OPT_PACKS, "[NAME] | merge WHO WHOM | split WHO ARTICLE NAME | rename WHO NAME | apply FILE",
+    {"actors", wk_cmd_actors, WK_OPTS_RECORD | WK_OPT_LIMIT | WK_OPT_PACKS | WK_OPTS_AUTHOR,
+     "[NAME] | merge WHO WHOM | split WHO ARTICLE NAME | rename WHO NAME | undo DECISION | apply FILE",
      "who occurs in the record, and how often; who is who",
      "Those with most first. With NAME, whom that name means. `merge` decides that WHO is the same as WHOM; `split` that WHO is\n"
      "somebody else in one article, of another NAME; `rename` how WHO is shown. WHO is a key, as the list shows it, or a name\n"
      "that is one actor's alone. What is decided is kept with the words it was decided by, survives reading everything again,\n"
-     "and is given apart by `warkat give corrections`; `apply` takes it into another record.\n\n"
+     "and is given apart by `warkat give corrections`; `apply` takes it into another record, `undo` takes it back.\n\n"
      "  warkat actors --limit 20\n"
      "  warkat actors merge \"Kim Jong-eun\" person/kim-jong-un\n"},
+    {"events", wk_cmd_events, WK_OPTS_RECORD | WK_OPT_LIMIT | WK_OPT_PACKS | WK_OPTS_AUTHOR,
+     "[accept|reject EVENT [REPORT] | correct EVENT ATTRIBUTE VALUE [REPORT] | join EVENT EVENT | part EVENT REPORT | undo DECISION | apply FILE]",
+     "what people decided about events; deciding more",
+     "`accept` says that the words tell it; `reject` that they do not: then it is no event. `correct` gives an attribute another value,\n"
+     "whatever the words were read as: act, from, to (names parted by ;), date, occasion, ordinal, channel, place, planned, denied; the\n"
+     "value is \"\" for none. `join` says that two events are one happening; `part` that a report of an event tells of another one. REPORT\n"
+     "is the id of its article or act, as `warkat show` prints them; without it, it is about all reports. What is decided is kept with\n"
+     "the words it is about, with --by (or WARKAT_BY), the time and --why; it survives reading everything again, in any order, and is\n"
+     "given apart by `warkat give corrections`. `undo` takes a decision back. Without arguments: what was decided.\n\n"
+     "  warkat events correct 3f2a9c41 date 2023-08-16 --by Sari --why \"the letter is dated so\"\n"
+     "  warkat events join 3f2a9c41 77b0e1d2\n"
+     "  warkat events part 3f2a9c41 90c1d2e3f4a5b697\n"},
     {"cadence", wk_cmd_cadence, ASKING | WK_OPTS_WHAT, "", "how acts recur over the years",
      "For each act, who to whom and occasion a row of marks, one a year: \xe2\x97\x8f it happened, \xe2\x97\x8b it is not told though the\n"
      "pages of that year tell of these two, \xe2\x97\x8c there are pages of that year but none about them, \xc2\xb7 there are none: absence\n"

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "read/codes.h"
 
 #include <stddef.h>
 
@@ -27,9 +28,7 @@ static const option_row table[] = {
     {"--from", WK_OPT_FROM, TEXT, AT(from), "NAME", "who does or says it; a country takes in its office-holders"},
     {"--to", WK_OPT_TO, TEXT, AT(to), "NAME", "whom it is done or said to"},
     {"--between", WK_OPT_BETWEEN, PAIR, AT(between_a), "A B", "from A to B or from B to A"},
-    {"--act", WK_OPT_ACT, CHOICE, AT(act),
-     "congratulate|condole|thank|support|pledge|agree|appeal|demand|accuse|criticise|deny|reject|warn|apologise|invite|"
-     "meet|visit|message|recognise|confirm|decline|announce", "what is done"},
+    {"--act", WK_OPT_ACT, CHOICE, AT(act), wk_act_names, "what is done"},
     {"--occasion", WK_OPT_OCCASION, TEXT, AT(occasion), "NAME", "what it marks: an id or a part of the name"},
     {"--since", WK_OPT_SINCE, TEXT, AT(since), "DATE", "not before: 2023, 2023-08 or 2023-08-15"},
     {"--until", WK_OPT_UNTIL, TEXT, AT(until), "DATE", "not after"},
@@ -47,6 +46,8 @@ static const option_row table[] = {
     {"--bind", WK_OPT_BIND, TEXT, AT(bind), "ADDRESS", "listen at this address of the machine (127.0.0.1); beyond loopback a token is wanted"},
     {"--token", WK_OPT_TOKEN, TEXT, AT(token), "TOKEN", "who asks must give it; better in WARKAT_TOKEN, where others do not see it"},
     {"--allow-origin", WK_OPT_ORIGIN, TEXT, AT(origin), "URL", "web pages of this origin may read the API too (none)"},
+    {"--by", WK_OPT_BY, TEXT, AT(by), "NAME", "who decides it (WARKAT_BY)"},
+    {"--why", WK_OPT_WHY, TEXT, AT(why), "TEXT", "for which reason"},
     {"-o", WK_OPT_OUTPUT, TEXT, AT(output), "FILE", "write to this file instead of standard output"},
 };
 

@@ -15,7 +15,8 @@ enum wk_option {
     WK_OPT_OUTLET = 1 << 15, WK_OPT_LANGUAGE = 1 << 16, WK_OPT_NEW_SINCE = 1 << 17, WK_OPT_LIMIT = 1 << 18,
     WK_OPT_PRIVATE = 1 << 19, WK_OPT_OUTPUT = 1 << 20,
     WK_OPT_PAGES = 1 << 21, WK_OPT_BATCH = 1 << 22,
-    WK_OPT_BIND = 1 << 24, WK_OPT_PORT = 1 << 25, WK_OPT_TOKEN = 1 << 26, WK_OPT_ORIGIN = 1 << 27
+    WK_OPT_BIND = 1 << 24, WK_OPT_PORT = 1 << 25, WK_OPT_TOKEN = 1 << 26, WK_OPT_ORIGIN = 1 << 27,
+    WK_OPT_BY = 1 << 28, WK_OPT_WHY = 1 << 29
 };
 
 enum {
@@ -24,13 +25,14 @@ enum {
     WK_OPTS_WHEN = WK_OPT_SINCE | WK_OPT_UNTIL | WK_OPT_NEW_SINCE | WK_OPT_LIMIT,
     WK_OPTS_WHO = WK_OPT_FROM | WK_OPT_TO | WK_OPT_BETWEEN | WK_OPT_VIA | WK_OPT_PACKS,
     WK_OPTS_WHERE = WK_OPT_OUTLET | WK_OPT_LANGUAGE,
-    WK_OPTS_WHAT = WK_OPT_ACT | WK_OPT_OCCASION
+    WK_OPTS_WHAT = WK_OPT_ACT | WK_OPT_OCCASION,
+    WK_OPTS_AUTHOR = WK_OPT_BY | WK_OPT_WHY
 };
 
 typedef struct wk_options {
     unsigned given;
     wk_str db, packs, as, from, to, between_a, between_b, act, occasion, since, until, via, outlet, language, new_since,
-        output, bind, token, origin;
+        output, bind, token, origin, by, why;
     uint32_t threads, limit, port, batch;
     bool help;
     char **words; /* what is no option: paths, ids, names */

@@ -4,6 +4,7 @@
 #include "ask/answers.h"
 #include "ask/cite.h"
 #include "base/error.h"
+#include "record/decision.h"
 
 #include <stdio.h>
 
@@ -120,6 +121,29 @@ static void print_differences(wk_out *out, wk_arena *arena, const wk_event *e) {
     }
 }
 
+/* What people decided about it, and what was read where they said otherwise. */
+static void print_decided(wk_out *out, wk_arena *arena, const wk_event_full *e) {
+    for (size_t i = 0; i < e->decided.n; i++) {
+        const wk_event_decision *d = &e->decided.v[i];
+        const wk_correction *c = d->said;
+        wk_event_value reports = {0};
+        for (size_t k = 0; k < d->reports.n; k++) *WK_PUSH(arena, &reports.acts) = d->reports.v[k];
+        if (!i) heading(out, "Decided by people");
+        wk_str what = c->attribute.p ? wk_str_printf(arena, "%s %.*s = %.*s", wk_correcting_names[c->kind], WK_F(c->attribute),
+                                                            WK_F(wk_value_text(arena, c->value)))
+                                     : wk_str_of(wk_correcting_names[c->kind]);
+        wk_print_wrapped(out, 3, wk_str_printf(arena, "%.*s (%.*s)%s%.*s%s%.*s", WK_F(what), WK_F(reports_of(arena, &reports)),
+                                               c->by.p ? "; by " : "", WK_F(c->by), c->why.p ? ": " : "", WK_F(c->why)));
+        line(out, 5, WK_DIM, wk_str_printf(arena, "decision %.*s%s%.*s", WK_F(c->decision), c->at.p ? " \xc2\xb7 " : "", WK_F(c->at)));
+    }
+    for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) {
+        const wk_event_attribute *a = &e->event.attributes[i];
+        for (size_t v = 0; v < a->read.n; v++)
+            line(out, 5, WK_DIM, wk_str_printf(arena, "%s was read as %.*s: %.*s", a->name, WK_F(a->read.v[v].value),
+                                               WK_F(reports_of(arena, &a->read.v[v]))));
+    }
+}
+
 /* What is said of how it recurs, held against the record. */
 static void print_claimed(wk_out *out, wk_arena *arena, const wk_event_full *e) {
     static const char *const said[] = {[WK_HOLDS] = "holds: by the record since", [WK_CONTRADICTED] = "not by the record: see",
@@ -185,6 +209,7 @@ static void print(wk_out *out, wk_arena *arena, const wk_event_full *e) {
     heading(out, "Reports");
     for (size_t i = 0; i < e->reports.n; i++) print_report(out, arena, i + 1, &e->reports.v[i]);
     print_differences(out, arena, &e->event);
+    print_decided(out, arena, e);
     print_claimed(out, arena, e);
     print_quoted(out, arena, e);
     print_thread(out, arena, e);

@@ -2,6 +2,10 @@
 
 #include "base/array.h"
 
+const char wk_act_names[] =
+    "congratulate|condole|thank|support|pledge|agree|appeal|demand|accuse|criticise|deny|reject|warn|apologise|invite|meet|visit|"
+    "message|recognise|confirm|decline|announce";
+
 /* The first row whose act fits, and its channel when it names one. */
 static const struct { const char *act, *channel; wk_act_codes codes; } table[] = {
     {"congratulate", NULL, {"051", "SUPPORT"}}, /* praise or endorse */

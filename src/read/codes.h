@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* All kinds of acts, as "a|b". */
+extern const char wk_act_names[];
+
 typedef struct wk_act_codes {
     const char *cameo, *plover; /* NULL: none fits */
 } wk_act_codes;

@@ -12,7 +12,8 @@
 
 /* How a date is known; see DESIGN "How it is known". */
 typedef enum wk_how {
-    WK_HOW_UNKNOWN, WK_HOW_STATED, WK_HOW_RESOLVED, WK_HOW_INFERRED, WK_HOW_FAMILY, WK_HOW_PUBLISHED
+    WK_HOW_UNKNOWN, WK_HOW_STATED, WK_HOW_RESOLVED, WK_HOW_INFERRED, WK_HOW_FAMILY, WK_HOW_PUBLISHED,
+    WK_HOW_CORRECTED /* by a person; in no reading */
 } wk_how;
 
 typedef enum wk_kind { WK_DIRECT, WK_INDIRECT, WK_MIXED } wk_kind;

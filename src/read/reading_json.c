@@ -19,7 +19,8 @@ typedef struct writer {
 const char *wk_how_name(wk_how how) {
     static const char *const names[] = {
         [WK_HOW_STATED] = "stated", [WK_HOW_RESOLVED] = "resolved", [WK_HOW_INFERRED] = "inferred",
-        [WK_HOW_FAMILY] = "family", [WK_HOW_PUBLISHED] = "published"};
+        [WK_HOW_FAMILY] = "family", [WK_HOW_PUBLISHED] = "published",
+        [WK_HOW_CORRECTED] = "corrected"};
     return (size_t)how < WK_COUNT(names) ? names[how] : NULL;
 }
 

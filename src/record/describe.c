@@ -1,5 +1,6 @@
 /* Describing an event: for each attribute the values its acts give, the one that is chosen, and why. The chosen value
- * is the one of the best rank, then the one most acts give, then the least by bytes; what the others say is kept. */
+ * is what a person said, then the one of the best rank, then the one most acts give, then the least by bytes; what the others
+ * say is kept. */
 #include "record/event.h"
 
 #include "record/family.h"
@@ -12,6 +13,13 @@ typedef struct attribute {
     wk_str (*get)(wk_arena *arena, const wk_event_act *act); /* NULL: the act does not tell */
     int32_t (*rank)(const wk_event_act *act);
 } attribute;
+
+enum { CORRECTED = -1000 /* rank of what a person said */ };
+
+static wk_str get_act(wk_arena *arena, const wk_event_act *a) {
+    (void)arena;
+    return a->act;
+}
 
 static wk_str get_from(wk_arena *arena, const wk_event_act *a) {
     (void)arena;
@@ -95,6 +103,7 @@ static int32_t no_rank(const wk_event_act *a) {
 }
 
 static const attribute table[WK_EVENT_ATTRIBUTES] = {
+    [WK_EVENT_ACT] = {"act", "", get_act, no_rank},
     [WK_EVENT_FROM] = {"from", "named most exactly", get_from, rank_from},
     [WK_EVENT_TO] = {"to", "named most exactly", get_to, rank_to},
     [WK_EVENT_DATE] = {"date", "most exact and best known", get_date, rank_date},
@@ -106,13 +115,30 @@ static const attribute table[WK_EVENT_ATTRIBUTES] = {
     [WK_EVENT_DENIED] = {"denied", "", get_denied, no_rank},
 };
 
-static wk_event_value *value_of(wk_arena *arena, wk_event_attribute *a, wk_str value) {
-    for (size_t i = 0; i < a->values.n; i++)
-        if (wk_str_eq(a->values.v[i].value, value)) return &a->values.v[i];
-    wk_event_value *fresh = WK_PUSH(arena, &a->values);
-    fresh->value = value;
-    fresh->rank = INT32_MAX;
-    return fresh;
+wk_str wk_event_given(wk_arena *arena, const wk_event_act *act, size_t which) {
+    return table[which].get(arena, act);
+}
+
+static bool corrected(const wk_event_act *act, size_t which) {
+    return (act->decided >> which) & 1;
+}
+
+static int32_t rank_of(const wk_event_act *act, size_t which) {
+    return corrected(act, which) ? CORRECTED : table[which].rank(act);
+}
+
+typedef WK_ARRAY(wk_event_value) values;
+
+static void add_value(wk_arena *arena, values *all, wk_str value, uint32_t act, int32_t rank) {
+    wk_event_value *v = NULL;
+    for (size_t i = 0; i < all->n && !v; i++)
+        if (wk_str_eq(all->v[i].value, value)) v = &all->v[i];
+    if (!v) {
+        v = WK_PUSH(arena, all);
+        *v = (wk_event_value){.value = value, .rank = INT32_MAX};
+    }
+    *WK_PUSH(arena, &v->acts) = act;
+    if (rank < v->rank) v->rank = rank;
 }
 
 static int best_first(const void *va, const void *vb) {
@@ -122,39 +148,47 @@ static int best_first(const void *va, const void *vb) {
     return wk_str_cmp(a->value, b->value);
 }
 
+static const char by_person[] = "corrected by a person";
+
 static const char *reason_of(const wk_event_attribute *a, const char *better) {
-    if (!a->values.n) return NULL;
+    if (!a->values.n) return a->corrected ? by_person : NULL;
+    if (a->values.v[0].rank == CORRECTED) return by_person;
     if (a->values.n == 1) return "all agree";
     const wk_event_value *first = &a->values.v[0], *second = &a->values.v[1];
     if (first->rank != second->rank) return better;
     return first->acts.n != second->acts.n ? "most reports" : "first in order; no report is better";
 }
 
-static void describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e, const attribute *how,
-                     wk_event_attribute *out) {
-    out->name = how->name;
+static void describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e, size_t which) {
+    wk_event_attribute *out = &e->attributes[which];
+    values given = {0}, read = {0};
+    out->name = table[which].name;
     for (size_t i = 0; i < e->acts.n; i++) {
         const wk_event_act *act = &acts->v[e->acts.v[i]];
-        wk_str value = how->get(arena, act);
-        if (!value.p) continue;
-        wk_event_value *v = value_of(arena, out, value);
-        *WK_PUSH(arena, &v->acts) = e->acts.v[i];
-        int32_t rank = how->rank(act);
-        if (rank < v->rank) v->rank = rank;
+        wk_str value = table[which].get(arena, act);
+        if (value.p) add_value(arena, &given, value, e->acts.v[i], rank_of(act, which));
+        if (!corrected(act, which)) continue;
+        out->corrected = true;
+        if (act->read[which].p) add_value(arena, &read, act->read[which], e->acts.v[i], 0);
     }
-    if (out->values.n) qsort(out->values.v, out->values.n, sizeof *out->values.v, best_first);
-    out->reason = reason_of(out, how->better);
+    if (given.n) qsort(given.v, given.n, sizeof *given.v, best_first);
+    if (read.n) qsort(read.v, read.n, sizeof *read.v, best_first);
+    for (size_t i = 0; i < given.n; i++) *WK_PUSH(arena, &out->values) = given.v[i];
+    for (size_t i = 0; i < read.n; i++) *WK_PUSH(arena, &out->read) = read.v[i];
+    out->reason = reason_of(out, table[which].better);
 }
 
-/* The act that names both sides best, then as most acts do; of equals the least id. */
+/* Of the acts of the chosen kind the one that names both sides best, then as most acts do; of equals the least id. */
 static uint32_t best_of(const wk_event_acts *acts, const wk_event *e) {
     uint32_t best = e->acts.v[0];
     int32_t best_rank = INT32_MAX;
     size_t best_count = 0;
+    const wk_event_attribute *kind = &e->attributes[WK_EVENT_ACT];
     for (size_t i = 0; i < e->acts.n; i++) {
         const wk_event_act *a = &acts->v[e->acts.v[i]];
+        if (kind->values.n && !wk_str_eq(a->act, kind->values.v[0].value)) continue;
         if (a->bucket == acts->v[best].bucket && best_count) continue;
-        int32_t rank = rank_from(a) + rank_to(a);
+        int32_t rank = rank_of(a, WK_EVENT_FROM) + rank_of(a, WK_EVENT_TO);
         if (rank > best_rank) continue;
         size_t count = 0;
         for (size_t k = 0; k < e->acts.n; k++) count += acts->v[e->acts.v[k]].bucket == a->bucket;
@@ -210,11 +244,11 @@ static void count_reports(wk_arena *arena, const wk_event_acts *acts, wk_event *
 void wk_event_describe(wk_arena *arena, const wk_event_acts *acts, wk_event *e) {
     count_reports(arena, acts, e);
     const wk_event_attribute *a = e->attributes;
-    for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) describe(arena, acts, e, &table[i], &e->attributes[i]);
+    for (size_t i = 0; i < WK_EVENT_ATTRIBUTES; i++) describe(arena, acts, e, i);
     e->days = (wk_days){1, 0};
     if (a[WK_EVENT_DATE].values.n) {
         const wk_event_value *v = &a[WK_EVENT_DATE].values.v[0];
-        e->date = (wk_date){v->value, (wk_how)(v->rank % 8)};
+        e->date = (wk_date){v->value, v->rank == CORRECTED ? WK_HOW_CORRECTED : (wk_how)(v->rank % 8)};
         e->days = wk_days_of(v->value);
     }
     if (a[WK_EVENT_OCCASION].values.n) {

@@ -15,7 +15,9 @@ typedef struct maker {
     const wk_packs *packs;
     const wk_corrections *corrections;
     const wk_reading *reading; /* as it was read */
-    const wk_reading *shown;   /* with other people in it, where somebody decided so */
+    const wk_act_decided *decided; /* about its acts; NULL: nothing */
+    const wk_act *acts;        /* with the attributes that people gave them */
+    const wk_reading *shown;   /* and with other people in it, where somebody decided so */
     wk_doc *doc;
     wk_map *numbers; /* actor key → index */
 } maker;
@@ -153,18 +155,18 @@ static wk_str sentence_of(maker *m, const wk_act *a) {
     return wk_name_fold(m->arena, wk_str_cut(text, from, to));
 }
 
-/* Somebody decided that this was not done. */
-static bool rejected(maker *m, const wk_act *a) {
-    const wk_article *article = m->reading->article;
-    if (!wk_decided_any(m->corrections, article->id) || !a->evidence.n) return false;
-    const wk_part *part = &article->parts.v[a->part];
-    wk_cp_index points = wk_cp_index_make(m->arena, part->text);
-    return wk_decided(m->corrections, article->id, part->name, a->act, wk_cp_of_byte(&points, a->evidence.v[0].start),
-                      wk_cp_of_byte(&points, a->evidence.v[a->evidence.n - 1].end)) == WK_REJECT;
+/* "ID+", "ID-", a line each. */
+static wk_str parted_of(maker *m, const wk_act_decided *d) {
+    wk_buf out = {0};
+    for (size_t i = 0; i < d->parted.n; i++) {
+        if (i) wk_buf_byte(&out, '\n');
+        wk_buf_add(&out, d->parted.v[i]);
+    }
+    return out.n ? keep(m, &out) : (wk_str){0};
 }
 
-static void add_act(maker *m, const wk_act *a, const wk_act *shown, wk_str id) {
-    if (rejected(m, a)) return;
+static void add_act(maker *m, const wk_act *a, const wk_act *shown, wk_str id, const wk_act_decided *decided) {
+    if (decided && decided->verdict == WK_REJECT) return; /* it was not done */
     wk_doc_act e = {.id = id, .act = a->act, .date = a->date, .channel = a->channel, .place = a->place.name,
                       .reported = a->reported, .occasion = a->occasion, .planned = a->planned, .denied = a->denied,
                       .symmetric = wk_act_symmetric(a->act)};
@@ -177,6 +179,8 @@ static void add_act(maker *m, const wk_act *a, const wk_act *shown, wk_str id) {
     e.via = numbers_of(m, &a->via);
     take_sides(m, &e);
     e.root = root_of(m, &e.via);
+    e.decided = wk_decided_mask(decided);
+    if (decided) e.joined = decided->joined, e.parted = parted_of(m, decided);
     wk_buf json = {0};
     wk_act_flat(m->arena, m->reading, shown, id, &json);
     e.json = keep(m, &json);
@@ -286,7 +290,7 @@ static const wk_reading *corrected(maker *m) {
     }
     for (size_t i = 0; i < r->acts.n; i++) {
         wk_act *a = WK_PUSH(m->arena, &copy->acts);
-        *a = r->acts.v[i];
+        *a = m->acts[i];
         correct_all(m, &a->from);
         correct_all(m, &a->to);
         correct_all(m, &a->via);
@@ -294,16 +298,28 @@ static const wk_reading *corrected(maker *m) {
     return copy;
 }
 
+/* The acts as people decided that they are. */
+static const wk_act *acts_of(maker *m, const wk_item_ids *ids) {
+    const wk_reading *r = m->reading;
+    m->decided = wk_decisions_of(m->arena, m->corrections, r, ids);
+    if (!m->decided) return r->acts.v;
+    wk_act *all = wk_alloc_array(m->arena, r->acts.n + 1, sizeof *all);
+    for (size_t i = 0; i < r->acts.n; i++) all[i] = wk_act_as_decided(m->arena, &r->acts.v[i], &m->decided[i]);
+    return all;
+}
+
 /* All that follows from the reading. */
 static void fill(maker *m, const wk_item_ids *ids) {
     const wk_reading *r = m->reading;
+    m->acts = acts_of(m, ids);
     m->shown = corrected(m);
     m->doc->article = r->article;
     m->doc->credits = credits_of(m);
     m->doc->root = root_of_article(m);
     m->doc->sketch = wk_sketch_of(m->arena, r->article->parts.v[0].text);
     for (size_t i = 0; i < r->statements.n; i++) add_statement(m, &r->statements.v[i], &m->shown->statements.v[i], ids->statements[i]);
-    for (size_t i = 0; i < r->acts.n; i++) add_act(m, &r->acts.v[i], &m->shown->acts.v[i], ids->acts[i]);
+    for (size_t i = 0; i < r->acts.n; i++)
+        add_act(m, &m->acts[i], &m->shown->acts.v[i], ids->acts[i], m->decided ? &m->decided[i] : NULL);
 }
 
 static wk_str failure_key(wk_arena *arena, wk_str file, wk_str sha256) {

@@ -7,7 +7,7 @@
 #define WK_DOC_H
 
 #include "read/reading.h"
-#include "record/correction.h"
+#include "record/decision.h"
 #include "record/key.h"
 #include "record/side.h"
 #include "text/sketch.h"
@@ -46,6 +46,8 @@ typedef struct wk_doc_act {
     wk_str json; /* wk_act_flat() */
     bool planned, denied, symmetric;
     wk_indices from, to, via;
+    uint32_t decided;        /* by people; see decision.h */
+    wk_str joined, parted;   /* see wk_event_act */
 } wk_doc_act;
 
 typedef struct wk_doc_part {

@@ -40,6 +40,7 @@ typedef struct cluster {
     int32_t ordinal;
     WK_ARRAY(uint32_t) acts;
     WK_ARRAY(const wk_event_act *) sides; /* one act of each bucket */
+    WK_ARRAY(wk_str) parted; /* what its acts are parted from; see wk_event_act */
 } cluster;
 
 typedef struct grouper {
@@ -90,8 +91,23 @@ static bool has_sides(const cluster *c, const item *i) {
     return false;
 }
 
+/* "ID+" and "ID-" */
+static bool opposite(wk_str a, wk_str b) {
+    return a.n && a.n == b.n && memcmp(a.p, b.p, a.n - 1) == 0 && a.p[a.n - 1] != b.p[b.n - 1];
+}
+
+/* Somebody said that the act is no part of the event. */
+static bool parted(const cluster *c, const item *i) {
+    wk_str rest = i->act->parted, token;
+    while (c->parted.n && rest.n && wk_str_split(&rest, '\n', &token))
+        for (size_t n = 0; n < c->parted.n; n++)
+            if (opposite(c->parted.v[n], token)) return true;
+    return false;
+}
+
 /* Nobody of the event is somebody else than the act says. */
 static bool sides_fit(const cluster *c, const item *i) {
+    if (parted(c, i)) return false;
     if (has_sides(c, i)) return true;
     for (size_t n = 0; n < c->sides.n; n++)
         if (!wk_sides_fit(&c->sides.v[n]->from, &i->act->from) || !wk_sides_fit(&c->sides.v[n]->to, &i->act->to)) return false;
@@ -127,6 +143,8 @@ static size_t same_words(const grouper *g, const item *i) {
 static void join(grouper *g, size_t at, const item *i) {
     cluster *c = &g->clusters.v[at];
     *WK_PUSH(g->arena, &c->acts) = i->number;
+    wk_str rest = i->act->parted, token;
+    while (rest.n && wk_str_split(&rest, '\n', &token)) *WK_PUSH(g->arena, &c->parted) = token;
     if (!c->occasion.p) c->occasion = i->act->occasion.id, c->occasion_name = i->act->occasion.name;
     if (!c->happening.p) c->happening = i->happening;
     if (!has_sides(c, i)) *WK_PUSH(g->arena, &c->sides) = i->act;
@@ -279,17 +297,59 @@ static uint32_t find_stretches(wk_arena *arena, item *items, size_t n) {
     return (uint32_t)stretches.n;
 }
 
-static void cluster_acts(grouper *g, const wk_event_acts *acts) {
-    item *items = wk_alloc_array(g->arena, acts->n, sizeof *items);
-    for (size_t n = 0; n < acts->n; n++) items[n] = item_of(g->arena, acts, (uint32_t)n);
-    uint32_t undated = find_stretches(g->arena, items, acts->n);
-    qsort(items, acts->n, sizeof *items, in_order);
-    for (size_t n = 0; n < acts->n;) {
+static void cluster_items(grouper *g, item *items, size_t count) {
+    uint32_t undated = find_stretches(g->arena, items, count);
+    qsort(items, count, sizeof *items, in_order);
+    for (size_t n = 0; n < count;) {
         uint32_t stretch = items[n].stretch;
         g->first = stretch < undated ? g->clusters.n : 0;
-        for (; n < acts->n && items[n].stretch == stretch && items[n].width == 0; n++) place_exact(g, &items[n]);
+        for (; n < count && items[n].stretch == stretch && items[n].width == 0; n++) place_exact(g, &items[n]);
         g->exact = stretch < undated ? g->clusters.n : 0;
-        for (; n < acts->n && items[n].stretch == stretch; n++) place_loose(g, &items[n]);
+        for (; n < count && items[n].stretch == stretch; n++) place_loose(g, &items[n]);
+    }
+}
+
+typedef WK_ARRAY(cluster) clusters;
+
+/* The acts of one pool, which stand in `items`. */
+static void cluster_pool(wk_arena *arena, item *items, size_t count, clusters *all) {
+    grouper g = {.arena = arena, .words = wk_map_new(arena, count)};
+    cluster_items(&g, items, count);
+    for (size_t i = 0; i < g.clusters.n; i++) *WK_PUSH(arena, all) = g.clusters.v[i];
+}
+
+static int by_pool(const void *va, const void *vb) {
+    const item *a = va, *b = vb;
+    return (a->act->pool > b->act->pool) - (a->act->pool < b->act->pool);
+}
+
+static clusters cluster_acts(wk_arena *arena, const wk_event_acts *acts) {
+    clusters all = {0};
+    item *items = wk_alloc_array(arena, acts->n + 1, sizeof *items);
+    for (size_t n = 0; n < acts->n; n++) items[n] = item_of(arena, acts, (uint32_t)n);
+    if (acts->n) qsort(items, acts->n, sizeof *items, by_pool);
+    for (size_t n = 0, end; n < acts->n; n = end) {
+        for (end = n + 1; end < acts->n && items[end].act->pool == items[n].act->pool;) end++;
+        cluster_pool(arena, items + n, end - n, &all);
+    }
+    return all;
+}
+
+/* What people joined: clusters that hold acts of one label become one, the last of them; the others are left empty. */
+static void join_clusters(wk_arena *arena, const wk_event_acts *acts, clusters *all) {
+    wk_map *labels = wk_map_new(arena, 16);
+    for (uint32_t c = 0; c < all->n; c++) {
+        for (size_t i = 0; i < all->v[c].acts.n; i++) {
+            wk_str label = acts->v[all->v[c].acts.v[i]].joined;
+            uint32_t other = label.p ? wk_map_get(labels, label, c) : c;
+            if (label.p) wk_map_put(labels, label, other);
+            if (other == c || !all->v[other].acts.n) continue;
+            cluster *from = &all->v[other], *to = &all->v[c];
+            for (size_t k = 0; k < from->acts.n; k++) *WK_PUSH(arena, &to->acts) = from->acts.v[k];
+            from->acts.n = 0;
+            for (size_t k = 0; k < to->acts.n; k++)
+                if (acts->v[to->acts.v[k]].joined.p) wk_map_put(labels, acts->v[to->acts.v[k]].joined, c);
+        }
     }
 }
 
@@ -307,11 +367,12 @@ static int by_event(const void *a, const void *b) {
 }
 
 void wk_events_group(wk_arena *arena, const wk_event_acts *acts, wk_events *events) {
-    grouper g = {.arena = arena, .words = wk_map_new(arena, acts->n)};
-    if (acts->n) cluster_acts(&g, acts);
+    clusters all = cluster_acts(arena, acts);
+    join_clusters(arena, acts, &all);
     *events = (wk_events){0};
-    for (size_t c = 0; c < g.clusters.n; c++) {
-        cluster *k = &g.clusters.v[c];
+    for (size_t c = 0; c < all.n; c++) {
+        cluster *k = &all.v[c];
+        if (!k->acts.n) continue;
         qsort_r(k->acts.v, k->acts.n, sizeof *k->acts.v, by_act, (void *)(uintptr_t)acts);
         wk_event *e = WK_PUSH(arena, events);
         for (size_t i = 0; i < k->acts.n; i++) *WK_PUSH(arena, &e->acts) = k->acts.v[i];

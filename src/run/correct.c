@@ -5,6 +5,9 @@
 #include "record/doc.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 /* ---- who is named where ---------------------------------------------------------------------------------------- */
 
 /* Everybody whom a reading names in its words. */
@@ -104,17 +107,43 @@ static void refile(wk_store *store, const wk_packs *packs, const wk_corrections 
     wk_arena_free(arena);
 }
 
-/* Everything in which one of the two sides of a correction is named. */
-static void apply(wk_store *store, const wk_packs *packs, wk_arena *arena, const wk_correction *c) {
-    const wk_corrections *all = wk_store_corrections(store, arena);
+/* Everything in which one of the two sides of a correction is named, or its acts are told. */
+static void concerned(wk_store *store, wk_arena *arena, const wk_correction *c, wk_numbers *documents) {
     const wk_str keys[] = {c->who.key, c->who.now, c->to.key, c->to.now};
+    bool words = wk_decides(c->kind) || c->kind == WK_SPLIT;
+    if (words) wk_store_documents_in(store, arena, c->who.anchor.article, documents);
+    if (wk_ties(c->kind)) wk_store_documents_in(store, arena, c->to.anchor.article, documents);
+    for (size_t i = 0; i < WK_COUNT(keys) && !words; i++)
+        if (keys[i].p) wk_store_documents_of(store, arena, keys[i], documents);
+}
+
+static int by_row(const void *a, const void *b) {
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void drop_doubles(wk_numbers *rows) {
+    size_t kept = 0;
+    if (rows->n) qsort(rows->v, rows->n, sizeof *rows->v, by_row);
+    for (size_t i = 0; i < rows->n; i++)
+        if (!i || rows->v[i] != rows->v[i - 1]) rows->v[kept++] = rows->v[i];
+    rows->n = kept;
+}
+
+/* What stands in the record because of these corrections, and what no longer does because they are undone. */
+static void apply(wk_store *store, const wk_packs *packs, wk_arena *arena, const wk_correction *const *which, size_t n) {
+    const wk_corrections *all = wk_store_corrections(store, arena);
     wk_numbers documents = {0};
-    bool one_article = wk_decides(c->kind) || c->kind == WK_SPLIT;
-    if (one_article) wk_store_documents_in(store, arena, c->who.anchor.article, &documents);
-    for (size_t i = 0; i < WK_COUNT(keys) && !one_article; i++)
-        if (keys[i].p) wk_store_documents_of(store, arena, keys[i], &documents);
+    for (size_t i = 0; i < n; i++) {
+        const wk_correction *c = which[i];
+        concerned(store, arena, c, &documents);
+        if (c->kind == WK_RENAME && c->undone) wk_store_rename(store, c->who.now.p ? c->who.now : c->who.key, (wk_str){0});
+    }
+    drop_doubles(&documents);
     refile(store, packs, all, &documents);
-    if (c->kind == WK_RENAME) wk_store_rename(store, c->who.now.p ? c->who.now : c->who.key, c->name);
+    for (size_t i = 0; i < n; i++)
+        if (which[i]->kind == WK_RENAME && !which[i]->undone)
+            wk_store_rename(store, which[i]->who.now.p ? which[i]->who.now : which[i]->who.key, which[i]->name);
 }
 
 /* true: the words are taken for somebody else than before. `before`: the corrections that were made before this one. */
@@ -133,14 +162,15 @@ static void settle(wk_store *store, const wk_packs *packs, size_t first) {
     const wk_corrections *all = wk_store_corrections(store, arena);
     for (size_t i = first; i < all->all.n; i++) {
         wk_correction c = all->all.v[i];
-        if (wk_decides(c.kind)) continue;
+        if (wk_decides(c.kind) || c.kind == WK_UNDO || c.undone) continue;
         wk_corrections before = *all;
         before.all.n = i;
         bool changed = look_again(store, arena, &before, &c.who);
         changed |= look_again(store, arena, &before, &c.to);
         if (!changed) continue;
         wk_store_correction_now(store, i, c.who.now, c.to.now);
-        apply(store, packs, arena, &c);
+        const wk_correction *changed_one = &c;
+        apply(store, packs, arena, &changed_one, 1);
     }
     wk_arena_free(arena);
 }
@@ -149,18 +179,47 @@ void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
     settle(store, packs, 0);
 }
 
-/* The readings stay, so what those made before are taken for stays too. */
-wk_status wk_correct_record(wk_store *store, const wk_packs *packs, const wk_correction *c, wk_error *error) {
-    if (!wk_correction_sound(c))
-        return wk_fail(error, WK_INPUT, "a key or a name is empty, longer than %d bytes or holds control characters", WK_NAME_MOST);
+void wk_correction_sign(wk_arena *arena, wk_correction *c, const wk_author *author) {
+    struct timespec now;
+    struct tm utc;
+    clock_gettime(CLOCK_REALTIME, &now);
+    gmtime_r(&now.tv_sec, &utc);
+    char text[40];
+    size_t n = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
+    c->at = wk_str_printf(arena, "%.*s.%03dZ", (int)n, text, (int)(now.tv_nsec / 1000000));
+    c->by = wk_str_trim(author->by);
+    c->why = wk_str_trim(author->why);
+    if (!c->by.n) c->by = (wk_str){0};
+    if (!c->why.n) c->why = (wk_str){0};
+    c->decision = wk_decision_id(arena, c);
+}
+
+/* The readings stay, so what corrections before the first that changes are taken for stays too. */
+wk_status wk_correct_within(wk_store *store, const wk_packs *packs, const wk_correction *c, size_t n, wk_error *error) {
+    for (size_t i = 0; i < n; i++)
+        if (!wk_correction_sound(&c[i]))
+            return wk_fail(error, WK_INPUT, "a key, a name or a reason is empty, longer than %d bytes or holds control characters", WK_NAME_MOST);
     wk_arena *arena = wk_arena_new();
+    const wk_corrections *before = wk_store_corrections(store, arena);
+    for (size_t i = 0; i < n; i++) wk_store_add_correction(store, &c[i]);
+    const wk_corrections *after = wk_store_corrections(store, arena);
+    WK_ARRAY(const wk_correction *) changed = {0}; /* new, undone, or no longer undone */
+    for (size_t i = 0; i < after->all.n; i++)
+        if (i >= before->all.n || before->all.v[i].undone != after->all.v[i].undone) *WK_PUSH(arena, &changed) = &after->all.v[i];
+    apply(store, packs, arena, changed.v, changed.n);
+    if (changed.n) settle(store, packs, (size_t)(changed.v[0] - after->all.v));
+    wk_arena_free(arena);
+    return wk_store_status(store, error);
+}
+
+wk_status wk_correct_record(wk_store *store, const wk_packs *packs, const wk_correction *c, size_t n, wk_error *error) {
     wk_store_begin(store);
-    size_t before = wk_store_corrections(store, arena)->all.n;
-    wk_store_add_correction(store, c);
-    settle(store, packs, before);
-    apply(store, packs, arena, c);
+    wk_status status = wk_correct_within(store, packs, c, n, error);
+    if (status != WK_OK) {
+        wk_store_rollback(store);
+        return status;
+    }
     wk_store_regroup(store);
     wk_store_commit(store);
-    wk_arena_free(arena);
     return wk_store_status(store, error);
 }

@@ -149,8 +149,8 @@ static bool same_statement(wk_query *q, const wk_doc *doc, size_t n) {
 static bool same_act(wk_query *q, const wk_doc *doc, size_t n) {
     const wk_doc_act *a = &doc->acts.v[n];
     const wk_str texts[] = {a->id, a->json, a->act, a->root, a->date.value, a->occasion.id, a->occasion.name, a->channel,
-                            a->place, a->words_key};
-    const int64_t numbers[] = {(int64_t)a->date.how, a->occasion.ordinal, a->occasion.contradicted, a->planned, a->denied};
+                            a->place, a->words_key, a->joined, a->parted};
+    const int64_t numbers[] = {(int64_t)a->date.how, a->occasion.ordinal, a->occasion.contradicted, a->planned, a->denied, a->decided};
     bool same = same_texts(q, texts, WK_COUNT(texts));
     size_t column = WK_COUNT(texts);
     for (size_t i = 0; i < WK_COUNT(numbers); i++) same &= wk_query_int(q, (int)column++) == numbers[i];
@@ -206,7 +206,7 @@ static void prove_items(prover *p) {
                " WHERE s.document = :row ORDER BY s.n", doc, doc->statements.n, same_statement);
     prove_rows(p, "act",
                "SELECT a.hash, a.json, b.act, a.root, a.date, a.occasion_id, a.occasion, a.channel, a.place, a.words_key,"
-               " a.date_how, a.ordinal, a.contradicted, a.planned, a.denied, b.from_side, b.to_side"
+               " a.joined, a.parted, a.date_how, a.ordinal, a.contradicted, a.planned, a.denied, a.decided, b.from_side, b.to_side"
                " FROM acts a JOIN buckets b ON b.id = a.bucket WHERE a.document = :row ORDER BY a.n",
                doc, doc->acts.n, same_act);
     json_decref(given);
@@ -286,13 +286,17 @@ static void prove_whole(prover *p) {
          "events have ids that are none of their acts'"},
         {"SELECT count(*) FROM events e JOIN buckets b ON b.id = e.bucket WHERE e.act <> b.act"
          " OR e.bucket <> (SELECT bucket FROM acts WHERE id = e.teller)"
-         " OR EXISTS (SELECT 1 FROM acts a WHERE a.event = e.id AND a.pool <> e.pool)"
+         " OR e.pool <> (SELECT pool FROM acts WHERE id = e.teller)"
+         " OR (EXISTS (SELECT 1 FROM acts a WHERE a.event = e.id AND a.pool <> e.pool)"
+         "  AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.event = e.id AND a.joined IS NOT NULL))"
          " OR (e.date IS NOT NULL AND e.date NOT IN (SELECT date FROM acts a WHERE a.event = e.id AND a.date_how = e.date_how"
          "  AND a.date IS NOT NULL))"
          " OR (e.occasion IS NOT NULL AND e.occasion NOT IN (SELECT occasion FROM acts a WHERE a.event = e.id"
          "  AND a.occasion IS NOT NULL))"
          " OR (length(e.date) = 10 AND (e.day_from <> julianday(e.date) - 2440587.5 OR e.day_to <> e.day_from))",
          "events say what none of their acts says"},
+        {"SELECT count(*) FROM (SELECT 1 FROM acts WHERE joined IS NOT NULL GROUP BY joined HAVING count(DISTINCT event) > 1)",
+         "happenings that people joined are not one event"},
         {"SELECT (SELECT count(*) FROM statements WHERE document NOT IN (SELECT id FROM documents))"
          " + (SELECT count(*) FROM acts WHERE document NOT IN (SELECT id FROM documents))"
          " + (SELECT count(*) FROM parts WHERE document NOT IN (SELECT id FROM documents))",

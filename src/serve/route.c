@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "read/codes.h"
 #include "text/utf8.h"
 
 #include <stddef.h>
@@ -9,9 +10,6 @@
 enum { LONGEST = 400, PAGE = 50, LARGEST_PAGE = 200, FARTHEST = 1000000000, LANES = 40 };
 
 #define AT(member) offsetof(wk_call, member)
-#define ACTS                                                                                                           \
-    "congratulate|condole|thank|support|pledge|agree|appeal|demand|accuse|criticise|deny|reject|warn|apologise|invite|" \
-    "meet|visit|message|recognise|confirm|decline|announce"
 
 const wk_param wk_params[] = {
     {"q", WK_P_WORDS, WK_TEXT, AT(filter.words), 0, 0, NULL, "words that the article holds, all of them; quote words that stand together"},
@@ -21,7 +19,7 @@ const wk_param wk_params[] = {
     {"b", WK_P_BETWEEN, WK_TEXT, AT(filter.between_b), 0, 0, NULL, "see a"},
     {"who", WK_P_WHO, WK_TEXT, AT(filter.who), 0, 0, NULL, "who takes part, on whichever side; of statements, the speaker"},
     {"via", WK_P_VIA, WK_TEXT, AT(filter.via), 0, 0, NULL, "relayed by"},
-    {"act", WK_P_ACT, WK_CHOICE, AT(filter.act), 0, 0, ACTS, "what is done"},
+    {"act", WK_P_ACT, WK_CHOICE, AT(filter.act), 0, 0, wk_act_names, "what is done"},
     {"occasion", WK_P_OCCASION, WK_TEXT, AT(filter.occasion), 0, 0, NULL, "what it marks: an id or a part of the name"},
     {"since", WK_P_DAYS, WK_DATE, AT(filter.since), 0, 0, NULL, "not before: 2023, 2023-08 or 2023-08-15"},
     {"until", WK_P_DAYS, WK_DATE, AT(filter.until), 0, 0, NULL, "not after"},

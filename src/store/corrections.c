@@ -2,12 +2,13 @@
 #include "store/blob.h"
 #include "store/inside.h"
 
-enum { COLUMNS = 7 /* of one side */ };
+enum { COLUMNS = 8 /* of one side */, TEXTS = 7 /* of the correction itself */ };
 
-#define SIDE(s) s ", " s "_now, " s "_article, " s "_part, " s "_words, " s "_start, " s "_stop"
+#define SIDE(s) s ", " s "_now, " s "_item, " s "_article, " s "_part, " s "_words, " s "_start, " s "_stop"
+#define OWN "name, attribute, value, decision, author, made, why"
 
 static void load_side(wk_arena *arena, wk_query *q, int column, wk_corrected *c) {
-    wk_str *const texts[] = {&c->key, &c->now, &c->anchor.article, &c->anchor.part, &c->anchor.words};
+    wk_str *const texts[] = {&c->key, &c->now, &c->item, &c->anchor.article, &c->anchor.part, &c->anchor.words};
     for (size_t i = 0; i < WK_COUNT(texts); i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, column++));
     c->anchor.start = wk_query_int(q, column);
     c->anchor.end = wk_query_int(q, column + 1);
@@ -15,13 +16,15 @@ static void load_side(wk_arena *arena, wk_query *q, int column, wk_corrected *c)
 
 const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena) {
     wk_corrections *all = wk_alloc(arena, sizeof *all);
-    wk_query *q = wk_query_new(store, "SELECT kind, name, " SIDE("who") ", " SIDE("target") " FROM corrections ORDER BY id");
+    wk_query *q = wk_query_new(store, "SELECT kind, " OWN ", " SIDE("who") ", " SIDE("target") " FROM corrections ORDER BY id");
     while (wk_query_next(q)) {
         wk_correction *c = WK_PUSH(arena, &all->all);
         c->kind = (wk_correcting)wk_query_int(q, 0);
-        c->name = wk_str_copy(arena, wk_query_str(q, 1));
-        load_side(arena, q, 2, &c->who);
-        load_side(arena, q, 2 + COLUMNS, &c->to);
+        wk_str *const texts[TEXTS] = {&c->name, &c->attribute, &c->value, &c->decision, &c->by, &c->at, &c->why};
+        for (int i = 0; i < TEXTS; i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, 1 + i));
+        load_side(arena, q, 1 + TEXTS, &c->who);
+        load_side(arena, q, 1 + TEXTS + COLUMNS, &c->to);
+        if (!c->decision.p) c->decision = wk_decision_id(arena, c); /* made before decisions had ids */
     }
     wk_query_free(q);
     wk_corrections_index(arena, all);
@@ -29,19 +32,21 @@ const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena) {
 }
 
 static void bind_side(wk_query *q, int at, const wk_corrected *c) {
-    const wk_str texts[] = {c->key, c->now, c->anchor.article, c->anchor.part, c->anchor.words};
+    const wk_str texts[] = {c->key, c->now, c->item, c->anchor.article, c->anchor.part, c->anchor.words};
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, at++, texts[i]);
     wk_bind_int(q, at, c->anchor.start);
     wk_bind_int(q, at + 1, c->anchor.end);
 }
 
 void wk_store_add_correction(wk_store *store, const wk_correction *c) {
-    wk_query *q = wk_query_new(store, "INSERT INTO corrections (kind, name, " SIDE("who") ", " SIDE("target") ")"
-                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
+    wk_query *q = wk_query_new(store, "INSERT INTO corrections (kind, " OWN ", " SIDE("who") ", " SIDE("target") ")"
+                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+                                      " ?20, ?21, ?22, ?23, ?24)");
+    const wk_str texts[TEXTS] = {c->name, c->attribute, c->value, c->decision, c->by, c->at, c->why};
     wk_bind_int(q, 1, (int)c->kind);
-    wk_bind_str(q, 2, c->name);
-    bind_side(q, 3, &c->who);
-    bind_side(q, 3 + COLUMNS, &c->to);
+    for (int i = 0; i < TEXTS; i++) wk_bind_str(q, 2 + i, texts[i]);
+    bind_side(q, 2 + TEXTS, &c->who);
+    bind_side(q, 2 + TEXTS + COLUMNS, &c->to);
     wk_query_run(q);
     wk_query_free(q);
 }
@@ -98,7 +103,7 @@ wk_str wk_store_reading(wk_store *store, wk_arena *arena, int64_t document, wk_s
 }
 
 void wk_store_rename(wk_store *store, wk_str key, wk_str name) {
-    wk_query *q = wk_query_new(store, "UPDATE actors SET name = :name WHERE key = :key");
+    wk_query *q = wk_query_new(store, "UPDATE actors SET name = coalesce(:name, '') WHERE key = :key");
     wk_query_bind(q, ":key", key);
     wk_query_bind(q, ":name", name);
     wk_query_run(q);

@@ -1,6 +1,7 @@
 /* Events in the store: hands acts of a pool to record/event.c and writes what comes back, where it differs from what
  * stands there. Of a pool only the stretches of days are looked at in which something was touched, unless some of its
- * acts have no date and may belong anywhere. */
+ * acts have no date and may belong anywhere. With them come the stretches of whatever pool that hold acts which people joined to
+ * theirs. */
 #include "base/hash.h"
 #include "base/map.h"
 #include "record/event.h"
@@ -8,24 +9,25 @@
 
 #include <stdlib.h>
 
-/* One pool, or one stretch of it, while it is grouped. */
+typedef WK_ARRAY(wk_touched) places; /* pools, or stretches of them */
+
+/* What is grouped together. */
 typedef struct grouping {
     wk_store *store;
     wk_arena *arena;
-    int64_t pool;
-    wk_days days; /* from > to: all */
-    wk_str act;
+    places places;
     WK_ARRAY(int64_t) events; /* the event each act has now; 0 none */
 } grouping;
 
-static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts *acts, wk_error *error) {
-    (void)pool;
-    grouping *g = context;
-    g->arena = arena;
-    bool whole = g->days.from > g->days.to;
+static bool undated(wk_days days) {
+    return days.from > days.to;
+}
+
+static void load_place(grouping *g, wk_touched place, wk_arena *arena, wk_event_acts *acts) {
+    bool whole = undated(place.days);
     wk_query *q = wk_store_fixed(g->store, whole ? WK_SQL_POOL_ACTS : WK_SQL_STRETCH_ACTS);
-    wk_bind_int(q, 1, g->pool);
-    if (!whole) wk_bind_int(q, 2, g->days.from), wk_bind_int(q, 3, g->days.to);
+    wk_bind_int(q, 1, place.pool);
+    if (!whole) wk_bind_int(q, 2, place.days.from), wk_bind_int(q, 3, place.days.to);
     while (wk_query_next(q)) {
         wk_event_act *a = WK_PUSH(arena, acts);
         a->tag = (uint64_t)wk_query_int(q, 0);
@@ -49,8 +51,19 @@ static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts
         a->family = wk_query_int(q, 19);
         a->family_root = wk_str_copy(arena, wk_query_str(q, 20));
         a->published = wk_str_copy(arena, wk_query_str(q, 22));
-        if (!g->act.p) g->act = wk_str_copy(arena, wk_query_str(q, 21));
+        a->pool = wk_query_int(q, 23);
+        a->act = acts->n > 1 && a[-1].pool == a->pool ? a[-1].act : wk_str_copy(arena, wk_query_str(q, 21)); /* one in a pool */
+        a->decided = (uint32_t)wk_query_int(q, 24);
+        a->joined = wk_str_copy(arena, wk_query_str(q, 25));
+        a->parted = wk_str_copy(arena, wk_query_str(q, 26));
     }
+}
+
+static wk_status load(void *context, wk_arena *arena, wk_str pool, wk_event_acts *acts, wk_error *error) {
+    (void)pool;
+    grouping *g = context;
+    g->arena = arena;
+    for (size_t i = 0; i < g->places.n; i++) load_place(g, g->places.v[i], arena, acts);
     return wk_store_status(g->store, error);
 }
 
@@ -70,7 +83,7 @@ static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts
     wk_bind_int(q, 1, acts->v[e->teller].bucket);
     wk_bind_str(q, 2, e->id);
     wk_bind_str(q, 3, digest);
-    wk_bind_str(q, 4, g->act);
+    wk_bind_str(q, 4, acts->v[e->teller].act);
     wk_bind_str(q, 5, e->date.value);
     wk_bind_int(q, 6, (int)e->date.how);
     if (e->days.from <= e->days.to) {
@@ -89,7 +102,7 @@ static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts
     wk_bind_int(q, 18, e->sources);
     wk_bind_int(q, 19, (int64_t)acts->v[e->teller].tag);
     wk_bind_int(q, 20, e->families);
-    wk_bind_int(q, 21, g->pool);
+    wk_bind_int(q, 21, acts->v[e->teller].pool);
 }
 
 typedef struct old_event {
@@ -163,18 +176,14 @@ static wk_status save(void *context, wk_str pool, const wk_event_acts *acts, con
     return wk_store_status(g->store, error);
 }
 
-static void group(wk_store *store, wk_arena *scratch, int64_t pool, wk_days days) {
-    grouping g = {.store = store, .pool = pool, .days = days};
+static void group(wk_store *store, wk_arena *scratch, const places *where) {
+    grouping g = {.store = store, .places = *where};
     const wk_event_keeper keeper = {&g, load, save};
     wk_error error; /* the store remembers it */
     if (wk_events_regroup(&keeper, scratch, (wk_str){0}, &error) != WK_OK) return;
 }
 
 /* ---- what to group anew ---------------------------------------------------------------------------------------- */
-
-static bool undated(wk_days days) {
-    return days.from > days.to;
-}
 
 void wk_store_touch(wk_store *store, int64_t pool, wk_days reach) {
     for (size_t i = store->touched.n; i-- > 0 && i + 64 > store->touched.n;) {
@@ -213,17 +222,70 @@ static bool stretches_of(wk_store *store, wk_arena *arena, int64_t pool, wk_stre
     return true;
 }
 
+/* ---- what people joined ---------------------------------------------------------------------------------------- */
+
+/* The stretch of a pool in which an act reaches; all of the pool when it has acts without a date. */
+static wk_touched stretch_around(wk_store *store, wk_arena *arena, wk_touched act) {
+    wk_stretches pool = {0};
+    if (!undated(act.days) && stretches_of(store, arena, act.pool, &pool))
+        for (size_t i = 0; i < pool.n; i++)
+            if (pool.v[i].from <= act.days.from && act.days.from <= pool.v[i].to) return (wk_touched){act.pool, pool.v[i]};
+    return (wk_touched){act.pool, {1, 0}};
+}
+
+static void add_place(wk_arena *arena, places *all, wk_touched place) {
+    for (size_t i = 0; i < all->n; i++) {
+        const wk_touched *old = &all->v[i];
+        if (old->pool == place.pool && (undated(old->days) || old->days.from == place.days.from)) return;
+    }
+    *WK_PUSH(arena, all) = place;
+}
+
+/* Where acts of this label are. */
+static void add_joined(wk_store *store, wk_arena *arena, wk_str label, places *all) {
+    places acts = {0};
+    wk_query *q = wk_store_fixed(store, WK_SQL_JOINED_PLACES);
+    wk_bind_str(q, 1, label);
+    while (wk_query_next(q)) *WK_PUSH(arena, &acts) = (wk_touched){wk_query_int(q, 0), days_at(q, 1)};
+    for (size_t i = 0; i < acts.n; i++) add_place(arena, all, stretch_around(store, arena, acts.v[i]));
+}
+
+/* The place, and all that somebody joined to it, whatever it leads to. */
+static places places_of(wk_store *store, wk_arena *arena, wk_touched place) {
+    places all = {0};
+    *WK_PUSH(arena, &all) = place;
+    wk_query *any = wk_store_fixed(store, WK_SQL_JOINED_ANY);
+    bool joined = wk_query_next(any);
+    wk_query_restart(any);
+    for (size_t i = 0; joined && i < all.n; i++) {
+        WK_ARRAY(wk_str) labels = {0};
+        wk_query *q = wk_store_fixed(store, WK_SQL_JOINED_HERE);
+        wk_bind_int(q, 1, all.v[i].pool);
+        if (!undated(all.v[i].days)) wk_bind_int(q, 2, all.v[i].days.from), wk_bind_int(q, 3, all.v[i].days.to);
+        while (wk_query_next(q)) *WK_PUSH(arena, &labels) = wk_str_copy(arena, wk_query_str(q, 0));
+        for (size_t k = 0; k < labels.n; k++) add_joined(store, arena, labels.v[k], &all);
+    }
+    return all;
+}
+
+/* ---- all that was touched -------------------------------------------------------------------------------------- */
+
+static void regroup_at(wk_store *store, wk_arena *arena, wk_arena *scratch, wk_touched place) {
+    const places all = places_of(store, arena, place);
+    group(store, scratch, &all);
+}
+
 /* What was touched in one pool. */
 static void regroup(wk_store *store, wk_arena *arena, wk_arena *scratch, const wk_touched *t, size_t n) {
     wk_stretches pool = {0}, touched = {0};
     if (undated(t[0].days) || !stretches_of(store, arena, t[0].pool, &pool)) {
-        group(store, scratch, t[0].pool, (wk_days){1, 0});
+        regroup_at(store, arena, scratch, (wk_touched){t[0].pool, {1, 0}});
         return;
     }
     for (size_t i = 0; i < n; i++) wk_stretches_add(arena, &touched, t[i].days);
     for (size_t i = 0, k = 0; i < pool.n; i++) {
         while (k < touched.n && touched.v[k].to < pool.v[i].from) k++;
-        if (k < touched.n && touched.v[k].from <= pool.v[i].to) group(store, scratch, t[0].pool, pool.v[i]);
+        if (k < touched.n && touched.v[k].from <= pool.v[i].to) regroup_at(store, arena, scratch, (wk_touched){t[0].pool, pool.v[i]});
     }
 }
 

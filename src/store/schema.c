@@ -68,14 +68,15 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  id INTEGER PRIMARY KEY,"
         "  root TEXT);"
 
-        /* What people decided about actors (record/correction.h), in order. Not derived: kept whatever is read anew. */
+        /* What people decided about actors and acts (record/correction.h), in order. Not derived: kept whatever is read anew. */
         "CREATE TABLE corrections ("
         "  id INTEGER PRIMARY KEY,"
         "  kind INTEGER NOT NULL,"
         "  name TEXT,"
         "  who TEXT NOT NULL, who_now TEXT, who_article TEXT, who_part TEXT, who_words TEXT, who_start INTEGER, who_stop INTEGER,"
         "  target TEXT, target_now TEXT, target_article TEXT, target_part TEXT, target_words TEXT, target_start INTEGER,"
-        "  target_stop INTEGER);"
+        "  target_stop INTEGER,"
+        "  who_item TEXT, target_item TEXT, attribute TEXT, value TEXT, decision TEXT, author TEXT, made TEXT, why TEXT);"
 
         /* Where each part's text stands in the page: range maps as record/mapcode.h writes them. */
         "CREATE TABLE parts ("
@@ -159,7 +160,10 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  planned INTEGER NOT NULL, denied INTEGER NOT NULL,"
         "  words_key TEXT NOT NULL,"    /* hash of the folded sentence: copies share it */
         "  root TEXT NOT NULL,"         /* who is at the root of the chain */
-        "  json TEXT NOT NULL);"
+        "  json TEXT NOT NULL,"
+        "  decided INTEGER NOT NULL DEFAULT 0,"  /* by people: attributes, as bits (record/decision.h) */
+        "  joined TEXT, parted TEXT);"           /* likewise: what it is one happening with, and what not */
+        "CREATE INDEX acts_by_joined ON acts (joined, pool, reach_from, reach_to) WHERE joined IS NOT NULL;"
         "CREATE INDEX acts_by_document ON acts (document, n);"
         "CREATE INDEX acts_by_bucket ON acts (bucket, document);" /* whether pages tell of two at all */
         "CREATE INDEX acts_by_pool ON acts (pool, reach_from, reach_to);"
@@ -212,4 +216,17 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  word TEXT NOT NULL UNIQUE);"
         "CREATE VIRTUAL TABLE trigrams USING fts5 (word, content='vocabulary', content_rowid='id',"
         "  tokenize='trigram', detail=none);",
+    [3] =
+        "ALTER TABLE corrections ADD COLUMN who_item TEXT;"
+        "ALTER TABLE corrections ADD COLUMN target_item TEXT;"
+        "ALTER TABLE corrections ADD COLUMN attribute TEXT;"
+        "ALTER TABLE corrections ADD COLUMN value TEXT;"
+        "ALTER TABLE corrections ADD COLUMN decision TEXT;"
+        "ALTER TABLE corrections ADD COLUMN author TEXT;"
+        "ALTER TABLE corrections ADD COLUMN made TEXT;"
+        "ALTER TABLE corrections ADD COLUMN why TEXT;"
+        "ALTER TABLE acts ADD COLUMN decided INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE acts ADD COLUMN joined TEXT;"
+        "ALTER TABLE acts ADD COLUMN parted TEXT;"
+        "CREATE INDEX acts_by_joined ON acts (joined, pool, reach_from, reach_to) WHERE joined IS NOT NULL;",
 };

@@ -7,7 +7,7 @@
 #define ACTS \
     "SELECT a.id, a.hash, d.article, a.date, a.date_how, a.occasion_id, a.occasion, a.ordinal, a.contradicted," \
     " a.channel, a.place, a.planned, a.denied, a.words_key, a.root, a.event, a.bucket, b.from_side, b.to_side," \
-    " t.family, f.root, b.act, d.published" \
+    " t.family, f.root, b.act, d.published, a.pool, a.decided, a.joined, a.parted" \
     " FROM acts a JOIN documents d ON d.id = a.document JOIN buckets b ON b.id = a.bucket" \
     " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE "
 
@@ -60,8 +60,8 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_PARTY_ADD] = "INSERT OR IGNORE INTO parties (actor, role, bucket) VALUES (?1, ?2, ?3)",
     [WK_SQL_ACT_ADD] =
         "INSERT INTO acts (hash, document, n, bucket, date, date_how, occasion_id, occasion, ordinal, contradicted,"
-        " channel, place, planned, denied, words_key, root, json, pool, reach_from, reach_to)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+        " channel, place, planned, denied, words_key, root, json, pool, reach_from, reach_to, decided, joined, parted)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
     [WK_SQL_ACT_VIA] = "INSERT OR IGNORE INTO act_via (actor, act) VALUES (?1, ?2)",
 
     [WK_SQL_DROP_PARTS] = "DELETE FROM parts WHERE document = ?1",
@@ -71,6 +71,8 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DROP_ACT_VIA] = "DELETE FROM act_via WHERE act IN (SELECT id FROM acts WHERE document = ?1)",
     [WK_SQL_DROP_ACTS] = "DELETE FROM acts WHERE document = ?1",
     [WK_SQL_ACT_REACHES] = "SELECT pool, reach_from, reach_to FROM acts WHERE document = ?1",
+    [WK_SQL_JOINED_REACHES] =
+        "SELECT pool, reach_from, reach_to FROM acts WHERE joined IN (SELECT joined FROM acts WHERE document = ?1 AND joined IS NOT NULL)",
     [WK_SQL_EVENTS_STALE] = "UPDATE events SET digest = '' WHERE id IN (SELECT event FROM acts WHERE document = ?1)",
     [WK_SQL_EVENTS_EMPTY] =
         "DELETE FROM events WHERE id IN (SELECT event FROM acts WHERE document = ?1)"
@@ -108,6 +110,10 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_FAMILY_SET_ROOT] = "UPDATE families SET root = ?2 WHERE id = ?1",
 
     [WK_SQL_POOL_REACHES] = "SELECT reach_from, reach_to FROM acts WHERE pool = ?1 ORDER BY reach_from",
+    [WK_SQL_JOINED_ANY] = "SELECT 1 FROM acts WHERE joined IS NOT NULL LIMIT 1",
+    [WK_SQL_JOINED_HERE] = /* ?2 NULL: anywhere in the pool */
+        "SELECT DISTINCT joined FROM acts WHERE joined IS NOT NULL AND pool = ?1 AND (?2 IS NULL OR reach_from BETWEEN ?2 AND ?3)",
+    [WK_SQL_JOINED_PLACES] = "SELECT DISTINCT pool, reach_from, reach_to FROM acts WHERE joined = ?1",
     [WK_SQL_POOL_ACTS] = ACTS "a.pool = ?1",
     [WK_SQL_STRETCH_ACTS] = ACTS "a.pool = ?1 AND a.reach_from BETWEEN ?2 AND ?3",
     [WK_SQL_EVENT_OLD] = "SELECT hash, digest FROM events WHERE id = ?1",
@@ -120,6 +126,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
         " day_to = ?8, occasion_id = ?9, occasion = ?10, occasion_folded = ?11, ordinal = ?12, contradicted = ?13,"
         " channel = ?14, planned = ?15, denied = ?16, reports = ?17, sources = ?18, teller = ?19, families = ?20,"
         " pool = ?21 WHERE id = ?22",
-    [WK_SQL_EVENT_DROP] = "DELETE FROM events WHERE id = ?1",
+    /* Acts that somebody had joined to it may still be in it, until they are looked at too. */
+    [WK_SQL_EVENT_DROP] = "DELETE FROM events WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM acts WHERE event = ?1)",
     [WK_SQL_ACT_EVENT] = "UPDATE acts SET event = ?2 WHERE id = ?1",
 };

@@ -121,7 +121,7 @@ static int64_t keep_actor(wk_store *store, wk_arena *arena, const wk_doc_actor *
     bool better = false;
     if (wk_query_next(q)) {
         id = wk_query_int(q, 0);
-        better = wk_name_better(actor->name, wk_query_str(q, 1));
+        better = !wk_query_str(q, 1).n || wk_name_better(actor->name, wk_query_str(q, 1));
         if (wk_str_eq(actor->name, wk_query_str(q, 1))) return id;
     }
     q = wk_store_fixed(store, id ? WK_SQL_ACTOR_NAME : WK_SQL_ACTOR_ADD);
@@ -249,6 +249,9 @@ static void add_act(const adding *a, size_t n, const wk_doc_act *act) {
     wk_bind_int(q, 18, pool);
     wk_days reach = wk_event_reach(&act->date, a->doc->article->published);
     bind_days(q, 19, reach);
+    wk_bind_int(q, 21, act->decided);
+    wk_bind_str(q, 22, act->joined);
+    wk_bind_str(q, 23, act->parted);
     wk_query_run(q);
     add_via(a, WK_SQL_ACT_VIA, &act->via, last_row(a->store));
     wk_store_touch(a->store, pool, reach);
@@ -335,9 +338,12 @@ static void drop(wk_store *store, int64_t id, const int *sql, size_t n) {
 static void drop_found(wk_store *store, int64_t id) {
     static const int drops[] = {WK_SQL_EVENTS_STALE, WK_SQL_EVENTS_EMPTY, WK_SQL_DROP_SAID_VIA, WK_SQL_DROP_SAID,
                                 WK_SQL_DROP_ACT_VIA, WK_SQL_DROP_ACTS};
-    wk_query *q = wk_store_fixed(store, WK_SQL_ACT_REACHES);
-    wk_bind_int(q, 1, id);
-    wk_store_touch_all(store, q);
+    static const int touched[] = {WK_SQL_ACT_REACHES, WK_SQL_JOINED_REACHES};
+    for (size_t i = 0; i < WK_COUNT(touched); i++) {
+        wk_query *q = wk_store_fixed(store, touched[i]);
+        wk_bind_int(q, 1, id);
+        wk_store_touch_all(store, q);
+    }
     drop(store, id, drops, WK_COUNT(drops));
 }
 

@@ -70,7 +70,7 @@ wk_str wk_store_reading(wk_store *store, wk_arena *arena, int64_t document, wk_s
 /* Puts what was made of a document anew (wk_doc_again()) in the place of what is there. */
 void wk_store_refile(wk_store *store, int64_t document, const wk_doc *doc);
 
-/* Calls an actor by a name that a person chose. */
+/* Calls an actor by a name that a person chose; NULL: no longer, and the next document that names it gives it another. */
 void wk_store_rename(wk_store *store, wk_str key, wk_str name);
 
 /* Groups anew all that was touched since the last call. */
