@@ -3,12 +3,14 @@
 
 usage: hostile.py BUILD
 """
+import contextlib
 import json
 import os
 import random
 import shutil
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 import time
@@ -17,6 +19,7 @@ from serving import Serving, until
 from tap import check, done, note
 
 BUILD = sys.argv[1]
+ROUNDS = 10
 SANITIZED = "-fsanitize=" in open(os.path.join(BUILD, "build.ninja")).read()
 
 
@@ -181,6 +184,39 @@ def readers_that_do_not_read(s):
         c.close()
 
 
+def more(s, name, count):
+    """A file of articles to add."""
+    path = f"{s.folder.name}/more-{name}.jsonl"
+    with open(path, "w") as out:
+        for k in range(count):
+            out.write(json.dumps({"id": f"m-{name}-{k}", "published": "2025-02-03", "title": "T",
+                                  "text": "Presiden Rusia Vladimir Putin mengirim surat kepada Presiden China Xi Jinping, "
+                                          f"Senin (3/2/2025). Surat ke-{name}{k}."}) + "\n")
+    return path
+
+
+@contextlib.contextmanager
+def held_alone(db):
+    """Another file in its place, which somebody keeps for themselves; then the record again."""
+    names = [(db + end, db + ".kept" + end) for end in ("", "-wal", "-shm")]
+    for here, there in names:
+        if os.path.exists(here):
+            os.rename(here, there)
+    shutil.copy(names[0][1], db + ".alone")
+    other = sqlite3.connect(db + ".alone")
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    os.rename(db + ".alone", db)
+    yield
+    other.rollback()
+    other.close()
+    for here, there in names:
+        if os.path.exists(here):
+            os.unlink(here)
+        if os.path.exists(there):
+            os.rename(there, here)
+
+
 def record_changes(build):
     """The record grows, is replaced, is taken away and comes back while it is asked."""
     with Serving(build) as s:
@@ -199,24 +235,30 @@ def record_changes(build):
             t.start()
         first = s.get("/about").json()["articles"]
         for n in range(5):
-            path = f"{s.folder.name}/more-{n}.jsonl"
-            with open(path, "w") as out:
-                for k in range(20):
-                    out.write(json.dumps({"id": f"m-{n}-{k}", "published": "2025-02-03", "title": "T", "text": f"Presiden Rusia Vladimir Putin mengirim surat kepada Presiden China Xi Jinping, Senin (3/2/2025). Surat ke-{n}{k}."}) + "\n")
-            s.add(path)
+            s.add(more(s, n, 20))
         check("hostile: the record grows while it is asked", s.get("/about").json()["articles"] == first + 100)
-        shutil.copy(s.db, s.db + ".other")
-        os.rename(s.db, s.db + ".gone")
-        check("hostile: a record that was taken away is told as such", until(5, lambda: s.get("/events").code == 503))
-        check("hostile: the pages are still there", s.request("GET", "/").code == 200)
-        with open(s.db, "wb") as out:
-            out.write(b"this is no database" * 1000)
-        check("hostile: what is no record is told as such", until(5, lambda: s.get("/events").code == 503))
-        os.unlink(s.db)
-        for end in ("", "-wal", "-shm"):
-            if os.path.exists(s.db + ".gone" + end):
-                os.rename(s.db + ".gone" + end, s.db + end)
-        check("hostile: when it comes back it is answered from", until(10, lambda: s.get("/events").code == 200))
+        told, back = 0, 0
+        for n in range(ROUNDS):
+            s.add(more(s, f"round-{n}", 5))
+            os.rename(s.db, s.db + ".gone")
+            told += until(5, lambda: s.get("/events").code == 503)
+            if n == 0:
+                check("hostile: the pages are still there", s.request("GET", "/").code == 200)
+            with open(s.db, "wb") as out:
+                out.write(b"this is no database" * 1000)
+            told += until(5, lambda: s.get("/events").code == 503)
+            os.rename(s.db + ".gone", s.db)
+            back += until(10, lambda: s.get("/events").code == 200)
+        check("hostile: a record taken away and what is no record are told as such, every time", told == 2 * ROUNDS, told)
+        check("hostile: when it comes back it is answered from, every time", back == ROUNDS, back)
+        about = s.get("/about").json()["articles"]
+        check("hostile: nothing of it was lost meanwhile", about == first + 100 + 5 * ROUNDS, about)
+        with held_alone(s.db):
+            start = time.time()
+            code = s.get("/events").code
+            check("hostile: a record that another program keeps for itself is told as such soon", code == 503 and time.time() - start < 8,
+                  f"{code} {time.time() - start:.1f} s")
+        check("hostile: and answered from when it lets go", until(10, lambda: s.get("/events").code == 200))
         stop.set()
         for t in threads:
             t.join()

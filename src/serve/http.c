@@ -182,15 +182,12 @@ static wk_answer *work_out(wk_server *s, asking *a, wk_cache *cache, uint64_t mo
     wk_buf out = {0};
     wk_store *store;
     a->call->out.out = &out;
-    bool writes = a->route->takes != NULL;
-    a->status = writes ? wk_store_open(s->serving->db, WK_STORE_WRITE, &store, &a->error)
-                       : wk_pool_take(s->pool, QUESTION_MS, &store, &a->error);
+    wk_store_mode mode = a->route->takes ? WK_STORE_WRITE : WK_STORE_SHARE;
+    a->status = wk_pool_take(s->pool, mode, QUESTION_MS, &store, &a->error);
     if (a->status == WK_OK) {
-        if (writes) wk_store_allow(store, QUESTION_MS);
         a->call->store = store;
         a->status = wk_call_run(a->call, a->route, &a->error);
-        if (writes) wk_store_free(store);
-        else wk_pool_give(s->pool, store);
+        wk_pool_give(s->pool, mode, store);
     }
     wk_str key = wk_buf_str(a->key);
     if (a->status == WK_OK) {

@@ -2,13 +2,17 @@
 #include "store/schema.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { WAIT_MS = 60 * 1000, AGAIN_MS = 5 };
+enum { AGAIN_MS = 5 };
+
+/* How long another program that holds the record is waited for. */
+static const int patience_ms[] = {[WK_STORE_READ] = 60 * 1000, [WK_STORE_SHARE] = 2 * 1000, [WK_STORE_WRITE] = 60 * 1000};
 
 /* ---- errors ---------------------------------------------------------------------------------------------------- */
 
@@ -24,8 +28,8 @@ static const trouble troubles[] = {
     {SQLITE_IOERR_NOMEM, WK_MEMORY, "out of memory"},
     {SQLITE_IOERR, WK_DISK, "cannot be read or written"},
     {SQLITE_NOMEM, WK_MEMORY, "out of memory"},
-    {SQLITE_BUSY, WK_STORE, "another program has been writing to it for a minute: try again when it is done"},
-    {SQLITE_LOCKED, WK_STORE, "another program has been writing to it for a minute: try again when it is done"},
+    {SQLITE_BUSY, WK_STORE, "another program holds it and was waited for: try again when it is done"},
+    {SQLITE_LOCKED, WK_STORE, "another program holds it and was waited for: try again when it is done"},
     {SQLITE_NOTADB, WK_STORE, "is not a record of warkat: name another file with --db"},
     {SQLITE_CORRUPT, WK_STORE, "is damaged: take a backup, or make it anew with `warkat add` from the pages"},
     {SQLITE_READONLY, WK_STORE, "may not be written: check the rights of the file and its folder"},
@@ -232,7 +236,7 @@ static void check_kind(wk_store *store, wk_store_mode mode) {
     bool empty = !tables && !application && !version;
     if (!empty && application != WK_APPLICATION_ID)
         wk_store_fail_with(store, WK_STORE, "is a database, but not a record of warkat: name another file with --db");
-    else if (empty && mode == WK_STORE_READ)
+    else if (empty && mode != WK_STORE_WRITE)
         wk_store_fail_with(store, WK_STORE, "is empty: add pages to it with `warkat add`");
     else if (version > WK_SCHEMA_VERSION)
         wk_store_fail_with(store, WK_STORE, "was made by a later version of warkat: use that version");
@@ -243,14 +247,13 @@ static void check_kind(wk_store *store, wk_store_mode mode) {
 /* SQLite's own waiting sleeps ever longer and may never wake in the moment between two batches of another writer; see
  * wk_store_commit(). */
 static int wait_a_little(void *context, int times) {
-    (void)context;
     usleep(1000);
-    return times < WAIT_MS;
+    return times < *(const int *)context;
 }
 
 static void set_up(wk_store *store, wk_store_mode mode) {
     sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_handler(store->db, wait_a_little, NULL);
+    sqlite3_busy_handler(store->db, wait_a_little, (void *)(uintptr_t)&patience_ms[mode]);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     wk_store_exec(store, "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON");
@@ -266,16 +269,17 @@ typedef struct way {
     int flags;
     const char *suffix; /* of the file: URI */
     const char *first;  /* SQL to begin with */
+    bool alone;         /* keeps others out for as long as it is open */
 } way;
 
-static const way to_write[] = {{SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", NULL}};
+static const way to_write[] = {{SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", NULL, false}};
 
 /* Readers that cannot have the usual shared index (no room for it, no right to make it) try others. */
 static const way to_read[] = {
-    {SQLITE_OPEN_READWRITE, "", NULL},
-    {SQLITE_OPEN_READWRITE, "", "PRAGMA locking_mode=EXCLUSIVE"},
-    {SQLITE_OPEN_READONLY, "", NULL},
-    {SQLITE_OPEN_READONLY, "?immutable=1", NULL},
+    {SQLITE_OPEN_READWRITE, "", NULL, false},
+    {SQLITE_OPEN_READWRITE, "", "PRAGMA locking_mode=EXCLUSIVE", true},
+    {SQLITE_OPEN_READONLY, "", NULL, false},
+    {SQLITE_OPEN_READONLY, "?immutable=1", NULL, false},
 };
 
 /* "file:" and the path with what means something in a URI escaped; the caller frees it. */
@@ -290,23 +294,29 @@ static char *uri_of(const char *path, const char *suffix) {
     return uri;
 }
 
-static void open_once(wk_store *store, const char *uri, const way *w, wk_store_mode mode) {
+static void open_once(wk_store *store, const char *uri, const wk_file *file, const way *w, wk_store_mode mode) {
     store->error = (wk_error){0};
     int code = sqlite3_open_v2(uri, &store->db, w->flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
         wk_store_fail(store, code);
         return;
     }
+    /* So far SQLite has opened the file alone, not what belongs to it. */
+    if (file && wk_file_gone(file, store->path)) {
+        wk_store_fail_with(store, WK_STORE, "another file came in its place: ask again in a moment");
+        return;
+    }
     if (w->first) wk_store_exec(store, w->first);
     set_up(store, mode);
 }
 
-/* While another program makes the record or turns to WAL, SQLite gives up at once instead of waiting. */
-static void try_way(wk_store *store, const way *w, wk_store_mode mode) {
+/* While another program makes the record or turns to WAL, SQLite gives up at once instead of waiting; where it did wait, the
+ * time is used up. */
+static void try_way(wk_store *store, const wk_file *file, const way *w, wk_store_mode mode) {
     char *uri = uri_of(store->path, w->suffix);
-    for (int times = 0; times < WAIT_MS / AGAIN_MS; times++) {
-        open_once(store, uri, w, mode);
-        if (store->error.status == WK_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY) break;
+    for (int64_t end = now_ms() + patience_ms[mode];;) {
+        open_once(store, uri, file, w, mode);
+        if (store->error.status == WK_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY || now_ms() > end) break;
         sqlite3_close(store->db);
         store->db = NULL;
         usleep(AGAIN_MS * 1000);
@@ -329,6 +339,35 @@ static wk_status look(const char *path, wk_store_mode mode, wk_error *error) {
     return WK_OK;
 }
 
+static wk_file identity(const struct stat *about) {
+    return (wk_file){(uint64_t)about->st_dev, (uint64_t)about->st_ino};
+}
+
+bool wk_file_gone(const wk_file *file, const char *path) {
+    struct stat about;
+    if (stat(path, &about) != 0) return true;
+    wk_file now = identity(&about);
+    return now.device != file->device || now.number != file->number;
+}
+
+/* "SQLite format 3" and application_id at byte 68: https://www.sqlite.org/fileformat.html */
+wk_status wk_store_look(const char *path, wk_file *file, wk_error *error) {
+    unsigned char head[72];
+    struct stat about = {0};
+    wk_status status = look(path, WK_STORE_READ, error);
+    if (status != WK_OK) return status;
+    int in = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t n = in < 0 || fstat(in, &about) != 0 ? -1 : read(in, head, sizeof head);
+    if (n < 0) status = wk_fail_at(error, WK_STORE, path, 0, 0, "cannot be opened: %s", strerror(errno));
+    if (in >= 0) close(in);
+    if (status != WK_OK) return status;
+    *file = identity(&about);
+    uint32_t id = n < (ssize_t)sizeof head ? 0 : (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 | head[71];
+    if (n == 0) return wk_fail_at(error, WK_STORE, path, 0, 0, "is empty: add pages to it with `warkat add`");
+    if (id == WK_APPLICATION_ID && memcmp(head, "SQLite format 3", 16) == 0) return WK_OK;
+    return wk_fail_at(error, WK_STORE, path, 0, 0, "is not a record of warkat: name another file with --db");
+}
+
 /* Trying another way helps against these. */
 static bool by_another_way(const wk_store *store) {
     int code = sqlite3_errcode(store->db) & 0xff;
@@ -337,6 +376,10 @@ static bool by_another_way(const wk_store *store) {
 }
 
 wk_status wk_store_open(const char *path, wk_store_mode mode, wk_store **store, wk_error *error) {
+    return wk_store_open_file(path, NULL, mode, store, error);
+}
+
+wk_status wk_store_open_file(const char *path, const wk_file *file, wk_store_mode mode, wk_store **store, wk_error *error) {
     wk_status status = look(path, mode, error);
     if (status != WK_OK) return status;
     wk_store *s = wk_malloc(sizeof *s);
@@ -344,7 +387,8 @@ wk_status wk_store_open(const char *path, wk_store_mode mode, wk_store **store, 
     const way *ways = mode == WK_STORE_WRITE ? to_write : to_read;
     size_t count = mode == WK_STORE_WRITE ? WK_COUNT(to_write) : WK_COUNT(to_read);
     for (size_t i = 0; i < count; i++) {
-        try_way(s, &ways[i], mode);
+        if (ways[i].alone && mode == WK_STORE_SHARE) continue;
+        try_way(s, file, &ways[i], mode);
         bool again = s->error.status != WK_OK && i + 1 < count && by_another_way(s);
         if (!again) break;
         sqlite3_close(s->db);

@@ -14,11 +14,28 @@
 
 typedef struct wk_store wk_store;
 
-typedef enum wk_store_mode { WK_STORE_READ, WK_STORE_WRITE } wk_store_mode;
+/* WK_STORE_SHARE reads too, for servers that keep several open: none of them may keep the others out, and who asks is not
+ * kept waiting for another program longer than two seconds. */
+typedef enum wk_store_mode { WK_STORE_READ, WK_STORE_SHARE, WK_STORE_WRITE } wk_store_mode;
 
 /* Opens a record. WK_STORE_WRITE makes it when it is not there. WK_STORE with one line when it is no record, of a
  * later version, or not to be opened; a file that is no record is left as it is. */
 wk_status wk_store_open(const char *path, wk_store_mode mode, wk_store **store, wk_error *error) WK_MUST_CHECK;
+
+/* Which file a path led to. */
+typedef struct wk_file {
+    uint64_t device, number;
+} wk_file;
+
+/* Is there a record at all? Reads the first bytes of the file, without SQLite and what it does beside the file. Only where the
+ * process has no connection to the file: closing it would give up their locks. */
+wk_status wk_store_look(const char *path, wk_file *file, wk_error *error) WK_MUST_CHECK;
+
+/* Another file than this one stands there now, or none. */
+bool wk_file_gone(const wk_file *file, const char *path);
+
+/* As wk_store_open(), but only if `file` still stands there when it is opened. SQLite touches nothing beside another. */
+wk_status wk_store_open_file(const char *path, const wk_file *file, wk_store_mode mode, wk_store **store, wk_error *error) WK_MUST_CHECK;
 
 /* Closes; an open transaction is rolled back. NULL is fine. */
 void wk_store_free(wk_store *store);
