@@ -118,6 +118,10 @@ uint16_t wk_lexicon_name(wk_lexicon *l, wk_str word) {
     return id ? l->known.v[id].named : 0;
 }
 
+uint16_t wk_lexicon_named(const wk_lexicon *l) {
+    return l->named;
+}
+
 typedef struct edge_key {
     uint32_t node, word;
 } edge_key;

@@ -33,6 +33,9 @@ uint32_t wk_lexicon_word(const wk_lexicon *lexicon, wk_str word);
 /* The same for a word that a pattern names: its number among these (wk_token.named). 0 when there are too many. */
 uint16_t wk_lexicon_name(wk_lexicon *lexicon, wk_str word);
 
+/* The highest of these numbers. */
+uint16_t wk_lexicon_named(const wk_lexicon *lexicon);
+
 /* Gives every token of a text its word. */
 void wk_lexicon_words(const wk_lexicon *lexicon, wk_text *text);
 

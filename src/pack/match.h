@@ -74,7 +74,7 @@ typedef struct wk_text {
     WK_ARRAY(wk_capture) captures;
     const uint32_t *clause_end; /* per token: where a clause that begins here ends; NULL before that stage */
     const uint32_t *subject;    /* per token: the ACTOR mark that is its subject, as index + 1; NULL before */
-    struct wk_sight *sights;    /* per token: what the stage that runs sees; the matcher's own, made by the first */
+    struct wk_look *look;       /* what the stage that runs sees; the matcher's own, made by the first */
 } wk_text;
 
 /* Lays a mark; returns its index. Longer marks of one class at one token are found first. */

@@ -121,7 +121,7 @@ static wk_status load_language(wk_packs *packs, wk_str code, const notations *fi
         status = wk_language_patterns(packs->arena, language, file->bytes, file->shown, error);
     }
     for (size_t i = 0; status == WK_OK && i < language->stages.n; i++)
-        wk_stage_index(packs->arena, language->stages.v[i]);
+        wk_stage_index(packs->arena, language->lexicon, language->stages.v[i]);
     return status;
 }
 

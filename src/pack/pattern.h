@@ -21,7 +21,8 @@ typedef struct wk_pattern {
     wk_str id;         /* "id/statements/say-after" */
     wk_class class;    /* the mark it lays, or 0 */
     uint32_t program;  /* first instruction in the stage's code */
-    uint32_t needs, need_count; /* in the stage's needs */
+    uint32_t needs;    /* in the stage's needs: so many of its own sentence, then so many of the next */
+    uint8_t need_count, next_count;
     WK_ARRAY(wk_constant) constants;
     const char *file;
     uint32_t line;
@@ -32,6 +33,8 @@ typedef struct wk_instruction {
     uint16_t slot;
     uint32_t a, b;
 } wk_instruction;
+
+enum { WK_LOOK_BACK = 4 /* tokens of a look behind */ };
 
 enum { WK_PATTERN_LIMIT = 512, WK_PATTERN_WORDS = WK_PATTERN_LIMIT / 64 };
 
@@ -53,7 +56,13 @@ enum {
 typedef struct wk_kinds {
     uint64_t bits[WK_KIND_LIMIT / 64];
 } wk_kinds;
-_Static_assert(WK_KIND_LIMIT % 64 == 0, "kinds fill their words");
+
+/* The kinds of a token that are no classes. */
+enum { WK_OWN_WORDS = WK_KIND_LIMIT / 64 - WK_CLASS_WORDS };
+typedef struct wk_word_set {
+    uint64_t bits[WK_OWN_WORDS];
+} wk_word_set;
+_Static_assert(WK_KIND_LIMIT % 64 == 0 && WK_KIND_WORD % 64 == 0, "kinds fill their numbers");
 
 typedef struct wk_stage {
     wk_str name;
@@ -61,12 +70,17 @@ typedef struct wk_stage {
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
     /* made by wk_stage_index() */
-    WK_ARRAY(uint8_t) word_kinds; /* per word named: its kind - WK_KIND_WORD + 1, or 0 */
-    wk_kinds begins;              /* what some pattern could begin with */
+    wk_word_set *words;           /* per word that patterns of the language name: its bit, or none */
+    size_t pattern_words;         /* of a pattern set that are used */
+    wk_kinds begins[2];           /* what some pattern could begin with: [0] one that does not look back first, [1] any */
+    wk_pattern_set back;          /* those that do */
+    wk_kinds behind;              /* what they look back for: one of it stands in the WK_LOOK_BACK tokens before */
+    bool looks_back;              /* there are some */
     wk_pattern_set by_kind[WK_KIND_LIMIT], any; /* the patterns that begin with a kind, and with anything */
     wk_pattern_set sentence;      /* those that only a sentence's first token can begin */
     bool anywhere;                /* some of `any` begin elsewhere too */
-    WK_ARRAY(wk_kinds) needs;     /* of patterns: one kind of each set must come, from the match's start to the sentence's end */
+    WK_ARRAY(wk_kinds) needs;     /* of patterns: one kind of each set must come, from the match's start to the sentence's end,
+                                     or in the sentence behind a break */
     WK_ARRAY(wk_kinds) follows;   /* of WK_OP_GAP: what can stand behind it; all: more than this tells */
 } wk_stage;
 
@@ -78,7 +92,7 @@ wk_status wk_patterns_parse(wk_arena *arena, wk_lexicon *lexicon, wk_str text, c
                             wk_stages *stages, wk_error *error) WK_MUST_CHECK;
 
 /* Makes the first-token index; once per stage after all files are parsed. */
-void wk_stage_index(wk_arena *arena, wk_stage *stage);
+void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage);
 
 typedef enum wk_run {
     WK_RUN_BEST, /* at each token the longest match (then the first pattern), going on behind it */

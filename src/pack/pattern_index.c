@@ -10,12 +10,25 @@ static void kind_add(wk_kinds *kinds, uint32_t kind) {
     kinds->bits[kind / 64] |= UINT64_C(1) << (kind % 64);
 }
 
+static void add_kinds(wk_kinds *kinds, const wk_kinds *more) {
+    for (size_t w = 0; w < WK_COUNT(kinds->bits); w++) kinds->bits[w] |= more->bits[w];
+}
+
+static bool holds(const wk_kinds *all, const wk_kinds *some) {
+    for (size_t w = 0; w < WK_COUNT(all->bits); w++)
+        if (some->bits[w] & ~all->bits[w]) return false;
+    return true;
+}
+
 static const wk_kinds all_kinds = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
 
 /* The kind of token that an instruction takes; WK_KIND_LIMIT when it takes none, or any. */
 static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
     switch (i->op) {
-    case WK_OP_WORD: return WK_KIND_WORD + stage->word_kinds.v[i->a] - 1u;
+    case WK_OP_WORD: {
+        const uint64_t *bits = stage->words[i->a].bits;
+        return WK_KIND_WORD + (uint32_t)(bits[0] ? __builtin_ctzll(bits[0]) : 64 + __builtin_ctzll(bits[1]));
+    }
     case WK_OP_CLASS: return i->a;
     case WK_OP_NUMBER: return WK_KIND_NUMBER;
     case WK_OP_CAPITAL: return WK_KIND_CAPITAL;
@@ -24,14 +37,59 @@ static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
     }
 }
 
-static void index_words(wk_arena *arena, wk_stage *stage) {
-    uint32_t named = 0;
+static void index_words(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
+    uint32_t bit = 0;
+    stage->words = wk_alloc_array(arena, wk_lexicon_named(lexicon) + 1u, sizeof *stage->words);
     for (uint32_t pc = 0; pc < stage->code.n; pc++) {
         if (stage->code.v[pc].op != WK_OP_WORD) continue;
-        while (stage->word_kinds.n <= stage->code.v[pc].a) *WK_PUSH(arena, &stage->word_kinds) = 0;
-        uint8_t *kind = &stage->word_kinds.v[stage->code.v[pc].a];
-        if (!*kind) *kind = (uint8_t)(named++ % WK_KIND_WORDS + 1);
+        uint64_t *bits = stage->words[stage->code.v[pc].a].bits;
+        if (bits[0] | bits[1]) continue;
+        bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+        bit = (bit + 1) % WK_KIND_WORDS;
     }
+}
+
+/* ---- what stands around an instruction */
+
+/* Notes what could stand at instruction `pc`, the first behind a gap. */
+static void follow_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth) {
+    for (; depth; depth--) {
+        const wk_instruction *i = &stage->code.v[pc];
+        switch (i->op) {
+        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_ENDS: case WK_OP_NOT_ENDS: case WK_OP_NONE_OF: case WK_OP_NOT_WORD:
+            pc++;
+            break;
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
+        case WK_OP_SPLIT:
+            follow_of(stage, i->a, f, depth - 1);
+            pc = i->b;
+            break;
+        default:
+            if (kind_of(stage, i) < WK_KIND_LIMIT) kind_add(f, kind_of(stage, i));
+            else *f = all_kinds;
+            return;
+        }
+    }
+    *f = all_kinds;
+}
+
+/* Notes what must stand before a match that goes on at instruction `pc`, no token taken yet; all: nothing must. */
+static void behind_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth) {
+    for (; depth; depth--) {
+        const wk_instruction *i = &stage->code.v[pc];
+        switch (i->op) {
+        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_NOT_ENDS: case WK_OP_NONE_OF: case WK_OP_NOT_WORD: pc++; break;
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_NOT_BEHIND: pc = i->a; break;
+        case WK_OP_SPLIT:
+            behind_of(stage, i->a, f, depth - 1);
+            pc = i->b;
+            break;
+        case WK_OP_ENDS: kind_add(f, i->a); return;
+        case WK_OP_BEHIND: follow_of(stage, pc + 1, f, depth); return;
+        default: *f = all_kinds; return;
+        }
+    }
+    *f = all_kinds;
 }
 
 /* ---- beginnings */
@@ -39,7 +97,16 @@ static void index_words(wk_arena *arena, wk_stage *stage) {
 /* Follows everything that can be reached before a token is taken. */
 static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8_t *seen) {
     WK_ARRAY(uint32_t) todo = {0};
-    *WK_PUSH(arena, &todo) = stage->patterns.v[number].program;
+    uint32_t program = stage->patterns.v[number].program;
+    wk_kinds behind = {0};
+    behind_of(stage, program, &behind, 24);
+    bool back = !holds(&behind, &all_kinds);
+    if (back) {
+        set_add(&stage->back, number);
+        stage->looks_back = true;
+        add_kinds(&stage->behind, &behind);
+    }
+    *WK_PUSH(arena, &todo) = program;
     while (todo.n) {
         uint32_t pc = todo.v[--todo.n];
         if (seen[pc]++) continue;
@@ -47,7 +114,8 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8
         uint32_t kind = kind_of(stage, i);
         if (kind < WK_KIND_LIMIT) {
             set_add(&stage->by_kind[kind], number);
-            kind_add(&stage->begins, kind);
+            kind_add(&stage->begins[1], kind);
+            if (!back) kind_add(&stage->begins[0], kind);
             continue;
         }
         switch (i->op) {
@@ -59,7 +127,7 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8
         default: *WK_PUSH(arena, &todo) = pc + 1;
         }
     }
-    uint8_t first = stage->code.v[stage->patterns.v[number].program].op;
+    uint8_t first = stage->code.v[program].op;
     if (first == WK_OP_SENTENCE || first == WK_OP_PARAGRAPH) set_add(&stage->sentence, number);
 }
 
@@ -73,12 +141,6 @@ typedef struct needs {
     int sizes[MOST_NEEDS];
     uint32_t n;
 } needs;
-
-static bool holds(const wk_kinds *all, const wk_kinds *some) {
-    for (size_t w = 0; w < WK_COUNT(all->bits); w++)
-        if (some->bits[w] & ~all->bits[w]) return false;
-    return true;
-}
 
 static int size_of(const wk_kinds *kinds) {
     int n = 0;
@@ -112,60 +174,62 @@ static needs either(const needs *a, const needs *b) {
     for (uint32_t i = 0; i < a->n; i++)
         for (uint32_t j = 0; j < b->n; j++) {
             wk_kinds both = a->sets[i];
-            for (size_t w = 0; w < WK_COUNT(both.bits); w++) both.bits[w] |= b->sets[j].bits[w];
+            add_kinds(&both, &b->sets[j]);
             need(&out, &both);
         }
     return out;
 }
 
+/* What the rest of a program needs of the sentence where it goes on, and of the one behind a break. */
+typedef struct rest {
+    needs here, next;
+} rest;
+
+static void all_of(needs *out, const needs *more) {
+    for (uint32_t i = 0; i < more->n; i++) need(out, &more->sets[i]);
+}
+
+static void write_needs(wk_arena *arena, wk_stage *stage, const needs *of) {
+    for (uint32_t k = 0; k < of->n; k++) *WK_PUSH(arena, &stage->needs) = of->sets[k];
+}
+
 /* Needs of the program in [start, end), from its end backwards. `of` has room for each instruction. */
-static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, uint32_t end, needs *of) {
+static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, uint32_t end, rest *of) {
     uint32_t start = pattern->program;
     for (uint32_t pc = end; pc-- > start;) {
         const wk_instruction *i = &stage->code.v[pc];
-        needs *here = &of[pc - start];
+        rest *here = &of[pc - start];
         uint32_t kind = kind_of(stage, i);
         switch (i->op) {
-        case WK_OP_MATCH: case WK_OP_BREAK: *here = (needs){0}; break; /* behind a break is another sentence */
-        case WK_OP_SPLIT: *here = either(&of[i->a - start], &of[i->b - start]); break;
-        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
-            *here = of[i->a - start];
+        case WK_OP_MATCH: *here = (rest){0}; break;
+        case WK_OP_BREAK: *here = (rest){.next = here[1].here}; break;
+        case WK_OP_SPLIT: {
+            const rest *a = &of[i->a - start], *b = &of[i->b - start];
+            *here = (rest){either(&a->here, &b->here), either(&a->next, &b->next)};
             break;
+        }
+        case WK_OP_AHEAD: {
+            needs inner = here[1].here;
+            *here = of[i->a - start];
+            all_of(&here->here, &inner);
+            break;
+        }
+        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: *here = of[i->a - start]; break;
         default: *here = here[1];
         }
         if (kind >= WK_KIND_LIMIT || kind == WK_KIND_PLAIN) continue;
         wk_kinds one = {0};
         kind_add(&one, kind);
-        need(here, &one);
+        need(&here->here, &one);
     }
     pattern->needs = (uint32_t)stage->needs.n;
-    pattern->need_count = of[0].n;
-    for (uint32_t k = 0; k < of[0].n; k++) *WK_PUSH(arena, &stage->needs) = of[0].sets[k];
+    pattern->need_count = (uint8_t)of[0].here.n;
+    pattern->next_count = (uint8_t)of[0].next.n;
+    write_needs(arena, stage, &of[0].here);
+    write_needs(arena, stage, &of[0].next);
 }
 
 /* ---- gaps */
-
-/* Notes what could stand at instruction `pc`, the first behind a gap. */
-static void follow_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth) {
-    for (; depth; depth--) {
-        const wk_instruction *i = &stage->code.v[pc];
-        switch (i->op) {
-        case WK_OP_OPEN: case WK_OP_CLOSE: case WK_OP_ENDS: case WK_OP_NOT_ENDS: case WK_OP_NONE_OF: case WK_OP_NOT_WORD:
-            pc++;
-            break;
-        case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
-        case WK_OP_SPLIT:
-            follow_of(stage, i->a, f, depth - 1);
-            pc = i->b;
-            break;
-        default:
-            if (kind_of(stage, i) < WK_KIND_LIMIT) kind_add(f, kind_of(stage, i));
-            else *f = all_kinds;
-            return;
-        }
-    }
-    *f = all_kinds;
-}
 
 static void index_gaps(wk_arena *arena, wk_stage *stage) {
     for (uint32_t pc = 0; pc < stage->code.n; pc++) {
@@ -177,15 +241,20 @@ static void index_gaps(wk_arena *arena, wk_stage *stage) {
     }
 }
 
-void wk_stage_index(wk_arena *arena, wk_stage *stage) {
-    index_words(arena, stage);
+void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
+    stage->pattern_words = (stage->patterns.n + 63) / 64;
+    index_words(arena, lexicon, stage);
     index_gaps(arena, stage);
     uint8_t *seen = wk_alloc(arena, stage->code.n); /* programs share no instruction */
-    needs *of = wk_alloc_array(arena, stage->code.n, sizeof *of);
+    rest *of = wk_alloc_array(arena, stage->code.n, sizeof *of);
     for (size_t i = 0; i < stage->patterns.n; i++) {
         bool last = i + 1 == stage->patterns.n;
         index_pattern(arena, stage, i, seen);
         index_needs(arena, stage, &stage->patterns.v[i], last ? (uint32_t)stage->code.n : stage->patterns.v[i + 1].program, of);
     }
-    for (size_t w = 0; w < WK_PATTERN_WORDS; w++) stage->anywhere |= (stage->any.bits[w] & ~stage->sentence.bits[w]) != 0;
+    for (size_t w = 0; w < WK_PATTERN_WORDS; w++) {
+        uint64_t any = stage->any.bits[w] & ~stage->sentence.bits[w];
+        stage->anywhere |= (any & ~stage->back.bits[w]) != 0;
+        if (any & stage->back.bits[w]) stage->begins[1] = all_kinds;
+    }
 }

@@ -3,14 +3,33 @@
 
 enum { MOST_STEPS = 6000, DEEPEST_STACK = 512, MOST_CAPTURES = 24 };
 
-enum { OWN = WK_KIND_LIMIT / 64 - WK_CLASS_WORDS };
+/* Sets of kinds, two numbers at a time. */
+typedef uint64_t two __attribute__((vector_size(16)));
 
-/* What a stage sees of a token: its kinds that are no classes; all kinds from there to its sentence's end, where alone a
- * pattern looks for what it needs (where some pattern could begin); and the next token where one could. */
-struct wk_sight {
-    uint64_t own[OWN];
-    wk_kinds ahead;
-    uint32_t next;
+typedef struct kinds {
+    two v[sizeof(wk_kinds) / sizeof(two)];
+} kinds;
+_Static_assert(sizeof(kinds) == 3 * sizeof(two) && WK_CLASS_WORDS == 4, "two of classes, one of words and shapes");
+
+#define BIT(kind) (UINT64_C(1) << (kind) % 64)
+static const two shape_kinds[] = {
+    [WK_SHAPE_LOWER] = {0, BIT(WK_KIND_PLAIN)}, [WK_SHAPE_TITLE] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL)},
+    [WK_SHAPE_UPPER] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL)}, [WK_SHAPE_MIXED] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL)},
+    [WK_SHAPE_NUMBER] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_NUMBER)}, [WK_SHAPE_PUNCT] = {0, 0}};
+#undef BIT
+_Static_assert(WK_KIND_NUMBER / 64 == WK_KIND_PLAIN / 64 && WK_KIND_PLAIN / 64 == 5, "shapes stand in the last number");
+
+/* A token where some pattern could begin. */
+typedef struct place {
+    kinds ahead;    /* all kinds from here to the sentence's end, where alone a pattern looks for what it needs */
+    uint32_t at;
+    uint32_t rest;  /* the place where the next sentence begins */
+    bool behind;    /* something that patterns look back for stands near before it */
+} place;
+
+struct wk_look {
+    wk_word_set *sights;    /* per token: its kinds that are no classes */
+    WK_ARRAY(place) places; /* the last one is the sentinel's */
 };
 
 typedef struct choice {
@@ -23,7 +42,8 @@ typedef struct machine {
     const wk_text *text;
     const wk_instruction *code; /* of the stage */
     const wk_token *tokens;
-    const struct wk_sight *sights; /* as the tokens, of the text */
+    const wk_word_set *sights; /* as the tokens, of the text */
+    const place *places;
     uint32_t last; /* the sentinel */
     uint32_t start, across; /* a sentence may begin at `across` */
     uint32_t steps, depth, captures;
@@ -31,27 +51,30 @@ typedef struct machine {
     wk_capture capture[MOST_CAPTURES];
 } machine;
 
-#define BIT(kind) (UINT64_C(1) << (kind) % 64)
-static const uint64_t shape_kinds[] = {
-    [WK_SHAPE_LOWER] = BIT(WK_KIND_PLAIN), [WK_SHAPE_TITLE] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL),
-    [WK_SHAPE_UPPER] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL), [WK_SHAPE_MIXED] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL),
-    [WK_SHAPE_NUMBER] = BIT(WK_KIND_PLAIN) | BIT(WK_KIND_NUMBER), [WK_SHAPE_PUNCT] = 0};
-#undef BIT
+static inline two load(const uint64_t *bits) {
+    two v;
+    memcpy(&v, bits, sizeof v);
+    return v;
+}
 
-_Static_assert(OWN == 2 && WK_KIND_WORD % 64 == 0 && WK_KIND_NUMBER / 64 == WK_KIND_PLAIN / 64, "words and shapes are two numbers");
+/* What a token is by itself, to a stage. */
+static inline two see(const wk_stage *stage, const wk_token *token) {
+    return load(stage->words[token->named].bits) | shape_kinds[token->shape];
+}
 
-static inline void see(const wk_stage *stage, const wk_token *token, uint64_t own[OWN]) {
-    uint32_t word = token->named < stage->word_kinds.n ? stage->word_kinds.v[token->named] : 0, bit = word - 1;
-    own[0] = (uint64_t)(bit < 64) << (bit & 63);
-    own[1] = (uint64_t)(bit - 64 < 64) << (bit & 63) | shape_kinds[token->shape];
+static inline kinds kinds_of(const wk_token *token, two own) {
+    return (kinds){{load(token->classes), load(token->classes + 2), own}};
+}
+
+static inline bool meet(const wk_kinds *set, const kinds *with) {
+    two both = (load(set->bits) & with->v[0]) | (load(set->bits + 2) & with->v[1]) | (load(set->bits + 4) & with->v[2]);
+    return both[0] | both[1];
 }
 
 /* Is the token of a kind of the set? */
-static inline bool is_of(const wk_kinds *set, const wk_token *token, const uint64_t own[OWN]) {
-    uint64_t both = 0;
-    for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= set->bits[w] & token->classes[w];
-    for (size_t w = 0; w < OWN; w++) both |= set->bits[WK_CLASS_WORDS + w] & own[w];
-    return both;
+static inline bool is_of(const wk_kinds *set, const wk_token *token, const wk_word_set *own) {
+    const kinds its = kinds_of(token, load(own->bits));
+    return meet(set, &its);
 }
 
 /* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
@@ -100,7 +123,7 @@ static bool look_around(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
     if (op == WK_OP_NOT || op == WK_OP_AHEAD) {
         found = run(m, pc, at, &end);
     } else {
-        for (uint32_t back = 1; back <= 4 && back <= at && !found; back++) {
+        for (uint32_t back = 1; back <= WK_LOOK_BACK && back <= at && !found; back++) {
             uint32_t from = at - back;
             m->start = from;
             found = run(m, pc, from, &end) && end == at;
@@ -172,7 +195,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at)
     case WK_OP_END: return sentence;
     case WK_OP_BREAK:
         m->across = *at;
-        return sentence && *at < m->last;
+        return sentence && *at > m->start && *at < m->last;
     case WK_OP_CLAUSE: {
         uint32_t end = m->text->clause_end && may_take(m, *at) ? m->text->clause_end[*at] : 0;
         if (end <= *at) return false;
@@ -189,7 +212,7 @@ static bool take_gap(machine *m, uint32_t pc, uint32_t *at, uint32_t left) {
     const wk_kinds *follow = &m->stage->follows.v[m->code[pc].a];
     for (;; left--, ++*at, m->steps++) {
         bool more = left && may_take(m, *at);
-        if (is_of(follow, &m->tokens[*at], m->sights[*at].own)) {
+        if (is_of(follow, &m->tokens[*at], &m->sights[*at])) {
             if (more && m->depth < DEEPEST_STACK)
                 m->stack[m->depth++] = (choice){pc, *at + 1, m->captures, m->across, left};
             return true;
@@ -254,68 +277,102 @@ static void keep(const wk_capture *captures, uint32_t count, wk_text *text, cons
 
 /* ---- running */
 
-static void join(wk_pattern_set *set, const wk_stage *stage, uint64_t kinds, size_t word, size_t words) {
-    for (kinds &= stage->begins.bits[word]; kinds; kinds &= kinds - 1) {
-        const wk_pattern_set *more = &stage->by_kind[word * 64 + (size_t)__builtin_ctzll(kinds)];
-        for (size_t i = 0; i < words; i++) set->bits[i] |= more->bits[i];
+/* Joins the patterns that begin with some of these kinds, whose bits are those of number `n` of a set. */
+static inline void join(wk_pattern_set *set, const wk_stage *stage, uint64_t bits, size_t n) {
+    for (; bits; bits &= bits - 1) {
+        const wk_pattern_set *more = &stage->by_kind[n * 64 + (size_t)__builtin_ctzll(bits)];
+        for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] |= more->bits[w];
     }
 }
 
-/* The patterns that could begin at a token. */
-static wk_pattern_set candidates(const wk_stage *stage, const wk_token *token, const uint64_t own[OWN], bool first) {
-    size_t words = (stage->patterns.n + 63) / 64;
-    wk_pattern_set set;
-    memcpy(set.bits, stage->any.bits, words * sizeof *set.bits);
-    for (size_t w = 0; w < WK_CLASS_WORDS; w++) join(&set, stage, token->classes[w], w, words);
-    for (size_t w = 0; w < OWN; w++) join(&set, stage, own[w], WK_CLASS_WORDS + w, words);
-    for (size_t w = 0; w < words && !first; w++) set.bits[w] &= ~stage->sentence.bits[w];
-    return set;
+/* The patterns that could begin at a place. */
+static void candidates(const machine *m, const place *here, wk_pattern_set *set) {
+    const wk_stage *stage = m->stage;
+    const wk_token *token = &m->tokens[here->at];
+    const uint64_t *begins = stage->begins[here->behind].bits, *own = m->sights[here->at].bits;
+    const bool first = token->flags & WK_SENTENCE;
+    for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] = stage->any.bits[w];
+    for (size_t n = 0; n < WK_CLASS_WORDS; n++) join(set, stage, begins[n] & token->classes[n], n);
+    for (size_t n = 0; n < WK_OWN_WORDS; n++) join(set, stage, begins[WK_CLASS_WORDS + n] & own[n], WK_CLASS_WORDS + n);
+    for (size_t w = 0; w < stage->pattern_words; w++)
+        set->bits[w] &= (first ? UINT64_MAX : ~stage->sentence.bits[w]) & (here->behind ? UINT64_MAX : ~stage->back.bits[w]);
 }
 
-/* Makes the sights, from the end backwards; returns the first token where some pattern could begin. */
-static uint32_t look(const wk_stage *stage, wk_text *text) {
-    if (!text->sights) text->sights = wk_alloc_array(text->arena, text->tokens.n, sizeof *text->sights);
-    uint32_t next = (uint32_t)text->tokens.n - 1;
-    wk_kinds ahead = {0};
-    for (uint32_t at = next; at-- > 0;) {
+/* Sees the tokens of a text, and finds the places. */
+static void find_places(const wk_stage *stage, wk_text *text, struct wk_look *look) {
+    const uint32_t last = (uint32_t)text->tokens.n - 1;
+    uint32_t near = 0; /* what is looked back for stands near before so many tokens */
+    look->places.n = 0;
+    for (uint32_t at = 0; at < last; at++) {
         const wk_token *token = &text->tokens.v[at];
-        struct wk_sight *sight = &text->sights[at];
-        bool first = token->flags & WK_SENTENCE || !at;
-        see(stage, token, sight->own);
-        for (size_t w = 0; w < WK_CLASS_WORDS; w++) ahead.bits[w] |= token->classes[w];
-        for (size_t w = 0; w < OWN; w++) ahead.bits[WK_CLASS_WORDS + w] |= sight->own[w];
-        sight->next = next;
-        if (first || stage->anywhere || is_of(&stage->begins, token, sight->own)) {
-            sight->ahead = ahead;
-            next = at;
-        }
-        if (first) ahead = (wk_kinds){0};
+        const two own = see(stage, token);
+        const kinds its = kinds_of(token, own);
+        memcpy(&look->sights[at], &own, sizeof own);
+        bool behind = near > 0;
+        if (!at || token->flags & WK_SENTENCE || stage->anywhere || meet(&stage->begins[behind], &its))
+            *WK_PUSH(text->arena, &look->places) = (place){.at = at, .behind = behind};
+        near -= behind;
+        if (stage->looks_back && meet(&stage->behind, &its)) near = WK_LOOK_BACK;
     }
-    return next;
+    *WK_PUSH(text->arena, &look->places) = (place){.at = last};
 }
 
-static bool has_needs(const wk_stage *stage, const wk_pattern *pattern, const wk_kinds *ahead) {
-    for (uint32_t i = 0; i < pattern->need_count; i++) {
-        const wk_kinds *set = &stage->needs.v[pattern->needs + i];
-        uint64_t both = 0;
-        for (size_t w = 0; w < WK_COUNT(set->bits); w++) both |= set->bits[w] & ahead->bits[w];
-        if (!both) return false;
+/* Tells each place what lies ahead of it. */
+static void look_ahead(wk_text *text, struct wk_look *look) {
+    uint32_t rest = (uint32_t)look->places.n - 1;
+    place *here = &look->places.v[rest];
+    kinds ahead = {0};
+    for (uint32_t at = here->at; at-- > 0;) {
+        const wk_token *token = &text->tokens.v[at];
+        const kinds its = kinds_of(token, load(look->sights[at].bits));
+        for (size_t i = 0; i < WK_COUNT(ahead.v); i++) ahead.v[i] |= its.v[i];
+        if (here[-1].at != at) continue;
+        here--;
+        here->ahead = ahead;
+        here->rest = rest;
+        if (!(token->flags & WK_SENTENCE)) continue;
+        ahead = (kinds){0};
+        rest = (uint32_t)(here - look->places.v);
     }
+}
+
+static void look_at(const wk_stage *stage, wk_text *text) {
+    if (!text->look) {
+        text->look = wk_alloc(text->arena, sizeof *text->look);
+        text->look->sights = wk_alloc_array(text->arena, text->tokens.n, sizeof *text->look->sights);
+        WK_RESERVE(text->arena, &text->look->places, text->tokens.n / 4 + 16);
+    }
+    find_places(stage, text, text->look);
+    look_ahead(text, text->look);
+}
+
+static bool has_all(const wk_kinds *needs, uint32_t n, const kinds *ahead) {
+    for (uint32_t i = 0; i < n; i++)
+        if (!meet(&needs[i], ahead)) return false;
     return true;
 }
 
-/* Tries the patterns of `set` at a token; returns the end of the match to go on behind, 0 for none. */
-static uint32_t try_all(machine *m, wk_text *text, const wk_pattern_set *set, uint32_t at, const wk_kinds *ahead, wk_run how) {
+/* Stands what the pattern needs in the sentence from a place on, and in the next? */
+static bool has_needs(const machine *m, const wk_pattern *pattern, const place *here) {
+    const wk_kinds *needs = m->stage->needs.v + pattern->needs;
+    if (!has_all(needs, pattern->need_count, &here->ahead)) return false;
+    return has_all(needs + pattern->need_count, pattern->next_count, &m->places[here->rest].ahead);
+}
+
+/* Tries the patterns that could begin at a place; returns the end of the match to go on behind, 0 for none. */
+static uint32_t try_all(machine *m, wk_text *text, const place *here, wk_run how) {
     const wk_stage *stage = m->stage;
     const wk_pattern *winner = NULL;
+    wk_pattern_set set;
     wk_capture best[MOST_CAPTURES];
     uint32_t longest = 0, captures = 0, end;
-    for (size_t w = 0; w < (stage->patterns.n + 63) / 64; w++)
-        for (uint64_t bits = set->bits[w]; bits; bits &= bits - 1) {
+    candidates(m, here, &set);
+    for (size_t w = 0; w < stage->pattern_words; w++)
+        for (uint64_t bits = set.bits[w]; bits; bits &= bits - 1) {
             const wk_pattern *p = &stage->patterns.v[w * 64 + (size_t)__builtin_ctzll(bits)];
-            if (!has_needs(stage, p, ahead) || !try_pattern(m, p, at, &end)) continue;
+            if (!has_needs(m, p, here) || !try_pattern(m, p, here->at, &end)) continue;
             if (how == WK_RUN_ALL) {
-                keep(m->capture, m->captures, text, p, at, end);
+                keep(m->capture, m->captures, text, p, here->at, end);
             } else if (end > longest) {
                 longest = end;
                 winner = p;
@@ -323,25 +380,23 @@ static uint32_t try_all(machine *m, wk_text *text, const wk_pattern_set *set, ui
                 memcpy(best, m->capture, captures * sizeof *best);
             }
         }
-    if (winner) keep(best, captures, text, winner, at, longest);
+    if (winner) keep(best, captures, text, winner, here->at, longest);
     return longest;
 }
 
 uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how) {
-    uint32_t first = (uint32_t)text->matches.n;
+    uint32_t first = (uint32_t)text->matches.n, end = 0;
     if (!stage || text->tokens.n < 2) return first;
+    look_at(stage, text);
     machine m;
-    uint32_t at = look(stage, text), end = 0;
     m.stage = stage;
     m.text = text;
     m.code = stage->code.v;
     m.tokens = text->tokens.v;
-    m.sights = text->sights;
+    m.sights = text->look->sights;
+    m.places = text->look->places.v;
     m.last = (uint32_t)text->tokens.n - 1;
-    for (; at < m.last; at = m.sights[at].next) {
-        if (at < end) continue;
-        wk_pattern_set set = candidates(stage, &m.tokens[at], m.sights[at].own, m.tokens[at].flags & WK_SENTENCE || !at);
-        end = try_all(&m, text, &set, at, &m.sights[at].ahead, how);
-    }
+    for (const place *here = m.places; here->at < m.last; here++)
+        if (here->at >= end) end = try_all(&m, text, here, how);
     return first;
 }

@@ -72,7 +72,7 @@ static wk_stage *compiled(wk_lexicon *l, const char *patterns) {
     wk_str file = wk_str_copy(arena, wk_str_of(patterns));
     if (wk_patterns_parse(arena, l, file, "t.wk", WK_S("xx"), &stages, &error) != WK_OK)
         fail_msg("%s: line %d: %s", patterns, (int)error.line, error.message);
-    wk_stage_index(arena, stages.v[0]);
+    wk_stage_index(arena, l, stages.v[0]);
     return stages.v[0];
 }
 
@@ -150,6 +150,19 @@ static void what_is_needed(void **state) {
     check("!( surat ) kata ( !dia WORD )* dia", "kata si anu dia. kata dia", "kata si anu dia|kata dia");
     check("kata .. \\. // .. dia", "kata itu. lalu dia", "kata itu. lalu dia");
     check("~PLACE pinang ~SAY", "Tanjung Pinang kata. PBB kata. Tanjung kata", "Tanjung Pinang kata");
+    check("&( kata | &( .. lagi ) itu ) WORD dia", "kata dia. itu dia. itu dia lagi", "kata dia|itu dia");
+    check("kata \\. // ( itu | &( .. lagi ) dia ) WORD", "kata. dia itu. kata. itu dia. kata. dia lagi", "kata. itu dia|kata. dia lagi");
+    check("kata ( \\. // itu )?", "kata. dia. kata. itu. kata", "kata|kata. itu|kata");
+}
+
+/* Nor for want of what stands before it. */
+static void what_stands_before(void **state) {
+    (void)state;
+    check("<~PLACE WORD", "PBB lagi dia. Tanjung Pinang lagi", "lagi|Pinang|lagi");
+    check("( <~SAY | <( itu NUMBER ) ) WORD", "kata dia, itu 7 lagi", "dia|lagi");
+    check("<( itu ANY ANY ANY ) dia", "itu 1 2 3 dia. itu 1 2 dia", "dia");
+    check("( <~SAY | !itu ) ( itu | dia )", "kata itu, itu dia", "itu|dia");
+    check("<~SAY .. lagi", "kata. dia lagi. kata dia lagi", "dia lagi");
 }
 
 /* Words share bits when a stage names more than there are. */
@@ -196,6 +209,7 @@ static void anchors(void **state) {
     check("itu . // kata", "itu. Kata dia. Itu", "itu. Kata");
     check("itu . kata", "itu. Kata", "");
     check("kata //", "kata", "");
+    check("// kata", "itu. kata", "");
 }
 
 static void captures_and_constants(void **state) {
@@ -329,6 +343,7 @@ int main(void) {
         cmocka_unit_test(words_and_signs),      cmocka_unit_test(lists_and_classes),
         cmocka_unit_test(choices_and_repetitions), cmocka_unit_test(gaps),
         cmocka_unit_test(what_is_needed),       cmocka_unit_test(more_words_than_bits),
+        cmocka_unit_test(what_stands_before),
         cmocka_unit_test(looks),                cmocka_unit_test(anchors),
         cmocka_unit_test(captures_and_constants), cmocka_unit_test(subjects_and_clauses),
         cmocka_unit_test(definitions_and_comments), cmocka_unit_test(which_pattern_stands),
