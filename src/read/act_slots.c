@@ -1,5 +1,6 @@
 /* When, by which channel, on what occasion and through whom an act was done, as its own sentence tells. */
 #include "read/acts.h"
+#include "read/calendar.h"
 
 enum { EVENT_SENTENCES = 2 };
 
@@ -11,6 +12,16 @@ static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
         if (before && wk_is(r, i, WK_VERBAL) && !(s->lists.aux && wk_is(r, i, s->lists.aux))) return true;
         if (!before && wk_is(r, i, WK_RELATIVE)) return true;
     }
+    return false;
+}
+
+/* Does what is asked for begin in tokens [a, b): "mengundang Y untuk berkunjung pada November"? */
+static bool in_request(const wk_act_stage *s, const wk_act *act, uint32_t a, uint32_t b) {
+    static const char *const asking[] = {"invite", "appeal", "demand"};
+    bool asks = false;
+    for (size_t i = 0; i < WK_COUNT(asking); i++) asks |= wk_str_eq(act->act, wk_str_of(asking[i]));
+    for (uint32_t i = a; asks && s->lists.unreal && i < b; i++)
+        if (wk_is(s->r, i, s->lists.unreal) && wk_is(s->r, i + 1, WK_VERBAL)) return true;
     return false;
 }
 
@@ -41,8 +52,8 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         const wk_told_date *t = &r->dates.v[m->value];
         uint32_t away = distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
-        if (!d->act.planned && r->today_published && t->day > r->today) continue; /* what is done is not to come */
-        bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && parted(s, d->end, i, false);
+        if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
+        bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, &d->act, d->end, i));
         if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m)) continue;
         best = away;
         d->act.date = (wk_date){t->edtf, t->how};
@@ -68,10 +79,13 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     }
 }
 
-/* The nearest words of the one who acts, in this sentence or the two beside it, that `told` accepts. */
+/* The words of the one who acts, those that the act stands in or the nearest in this sentence or the two beside it, that
+ * `told` accepts. */
 static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, bool (*told)(const wk_statement *)) {
     const wk_reader *r = s->r;
     if (!d->act.from.n) return NULL;
+    const wk_statement *around = s->said[d->at] ? &r->reading->statements.v[s->said[d->at] - 1] : NULL;
+    if (around && told(around) && around->who.name.p && wk_str_eq(around->who.name, d->act.from.v[0].name)) return around;
     for (uint32_t step = 0; step < 5; step++) {
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
@@ -104,7 +118,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     if (!d->head && !met) {
         const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, has_channel);
         if (st) d->act.channel = st->channel;
-        st = d->act.date.value.p ? NULL : words_of(s, d, has_date);
+        st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, has_date);
         if (st) d->act.date = st->said;
     }
     wk_take_relay(r, &d->act, way);
@@ -132,13 +146,58 @@ void wk_acts_share_meetings(wk_draft_acts *acts) {
         if (wk_str_eq(acts->v[i].act.act, WK_S("meet"))) share_meeting(acts, i);
 }
 
+/* What those who met or travelled on an occasion do in the sentences behind is done on it. */
+static void share_event(wk_draft_acts *acts, size_t i) {
+    enum { SENTENCES = 8 };
+    const wk_draft_act *first = &acts->v[i];
+    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
+        wk_draft_act *a = &acts->v[k];
+        bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
+        if (a->act.occasion.name.p || visit || a->act.planned || a->quoted != first->quoted) continue;
+        bool inside = wk_same_actors(&first->act.from, &a->act.from) || wk_same_actors(&first->act.from, &a->act.to);
+        if (!inside || !a->act.from.n) continue;
+        a->act.occasion = first->act.occasion;
+        if (meet && !a->act.date.value.p) a->act.date = first->act.date;
+    }
+}
+
+/* "Inggris juga mendukung Y": what others do alike to the same is about the same. */
+static void share_alike(wk_draft_acts *acts, size_t i) {
+    enum { SENTENCES = 6 };
+    const wk_draft_act *first = &acts->v[i];
+    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
+        wk_draft_act *a = &acts->v[k];
+        if (a->act.occasion.name.p || !a->act.to.n || a->act.planned || !wk_str_eq(a->act.act, first->act.act)) continue;
+        if (wk_holds_actor(&first->act.to, &a->act.to.v[0])) a->act.occasion = first->act.occasion;
+    }
+}
+
+void wk_acts_share_events(wk_draft_acts *acts) {
+    for (size_t i = 0; i < acts->n; i++) {
+        const wk_draft_act *a = &acts->v[i];
+        if (!a->act.occasion.name.p || !a->act.from.n || a->act.planned) continue;
+        if (wk_str_eq(a->act.act, WK_S("meet"))) share_event(acts, i);
+        else if (!wk_str_eq(a->act.act, WK_S("visit"))) share_alike(acts, i);
+    }
+}
+
+/* Is what tokens [start, end) name still to come ("pemilu 8 November mendatang")? */
+static bool to_come(const wk_reader *r, uint32_t start, uint32_t end) {
+    enum { BEHIND = 3 };
+    for (uint32_t i = start; r->today_published && i < end + BEHIND && i + 1 < r->text->tokens.n; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
+        if (m && r->dates.v[m->value].edtf.p && wk_day_first(r->dates.v[m->value].edtf) > r->today) return true;
+    }
+    return false;
+}
+
 /* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
  * done on that occasion. */
 void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     const wk_reader *r = s->r;
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     uint32_t sentence = wk_tok(r, m->start)->sentence;
-    if (!c || c->end <= c->start) return;
+    if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
     uint32_t last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))

@@ -128,11 +128,12 @@ static void set_date(const work *w, int32_t year, wk_how how) {
 
 /* ---- what dates count from ------------------------------------------------------------------------------------- */
 
-/* Is something planned said before the date in its sentence? */
+/* Is something planned said before the date in its clause? What stands behind ", kata X" is when it was said. */
 static bool ahead(const work *w) {
     if (w->t.direction.p) return w->t.direction.p[0] == '+';
     for (uint32_t i = w->d->start, n = 0; i-- > 0 && n < 12; n++) {
         if (wk_is(w->r, i, WK_PLANNED)) return true;
+        if (wk_is(w->r, i, WK_SAY) && i && wk_tok(w->r, i - 1)->shape == WK_SHAPE_PUNCT) return false;
         if (wk_tok(w->r, i)->flags & WK_SENTENCE) return false;
     }
     return false;

@@ -27,9 +27,12 @@ static void add(const wk_reader *r, wk_way *way, const wk_match *m) {
         }
     }
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-    bool spoken = wk_str_eq(type, WK_S("spoken"));
+    bool spoken = wk_str_eq(type, WK_S("spoken")) || wk_str_eq(type, WK_S("heard"));
     way->lasts |= wk_str_eq(type, WK_S("lasting"));
-    way->looks_back |= wk_str_eq(type, WK_S("before"));
+    if (wk_str_eq(type, WK_S("before"))) {
+        way->looks_back = true;
+        if (!way->from) way->from = wk_mention_in(r, wk_match_get(r->text, m, WK_SLOT_FROM));
+    }
     const wk_capture *more = wk_match_get(r->text, m, WK_SLOT_MORE);
     if (via && more && !way->farther) { /* a chain tells more than its first link */
         way->farther = wk_mention_in(r, more);
@@ -43,7 +46,7 @@ static void add(const wk_reader *r, wk_way *way, const wk_match *m) {
         way->spoken = spoken;
         way->via_start = m->start;
         way->via_end = m->end;
-        way->reported = way->via ? wk_date_near(r, m->start, m->end) : 0;
+        way->reported = way->via && !wk_str_eq(type, WK_S("heard")) ? wk_date_near(r, m->start, m->end) : 0;
     }
 }
 

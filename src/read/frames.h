@@ -9,6 +9,7 @@
 typedef struct wk_way {
     wk_str channel;
     uint32_t to, via;             /* via: who relayed */
+    uint32_t from;                /* who is said to have spoken, where the sentence looks back */
     uint32_t farther;             /* whom the relay itself quotes ("Yonhap, mengutip KCNA") */
     uint32_t via_start, via_end;  /* tokens of the relay's words */
     bool spoken;                  /* the relay is a medium that speaks itself: no relay of others' words */

@@ -4,13 +4,16 @@
  * same words. Quotations that no pattern claims and that fill a paragraph go on with the last speaker. Speaker, relay,
  * addressee and channel that the sentence leaves out come from the sentence's frame or from the speaker's last one. */
 #include "read/acts.h"
+#include "read/calendar.h"
 #include "read/claims.h"
 #include "read/frames.h"
+#include "read/settings.h"
 
 typedef struct stage {
     wk_reader *r;
     wk_way *ways;
     wk_claims claims;
+    wk_settings settings;
     uint32_t last_who, last_sentence;       /* the last speaker */
     uint32_t last_person, person_sentence;  /* the last that is one person */
     struct frame_of {
@@ -199,9 +202,18 @@ static void told_behind(const stage *s, uint32_t sentence, uint32_t who, wk_stat
     const wk_way *way = &s->ways[sentence + 1];
     const wk_mention *to = way->to ? &r->mentions.v[way->to - 1] : NULL;
     if (!out->channel.p) out->channel = way->channel;
+    if (!out->said.value.p && !way->from) out->said = wk_date_of_saying(r, sentence + 1, way);
     if (out->to.name.p) return;
     if (to && to->who && to->who != who) out->to = joint(r, to);
     else if (way->to_text.p) out->to = (wk_actor){.name = way->to_text, .as = way->to_text, .at = way->to_at, .part = r->part};
+}
+
+/* The channel that comes with what a speaker is: media report, judges speak in court. */
+static wk_str channel_of_speaker(const wk_reader *r, const wk_claim *c, uint32_t who) {
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("SPEAKS_IN"));
+    const wk_mention *m = c->speaker ? &r->mentions.v[c->speaker - 1] : NULL;
+    if (who && r->people.v[who - 1].kind == WK_NAME_MEDIUM) return WK_S("report");
+    return m && list ? wk_list_value(r, m->start, list) : (wk_str){0};
 }
 
 static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *out) {
@@ -212,7 +224,7 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
     addressee(r, c, &way, who, out);
     out->channel = way.channel;
     wk_str told = c->match ? wk_match_constant(c->match, WK_SLOT_CHANNEL) : (wk_str){0};
-    if (!told.p && who && r->people.v[who - 1].kind == WK_NAME_MEDIUM) told = WK_S("report");
+    if (!told.p) told = channel_of_speaker(r, c, who);
     if (told.p && !out->channel.p) out->channel = told;
     const wk_reading *reading = r->reading;
     const wk_statement *before = !c->match && reading->statements.n ? &reading->statements.v[reading->statements.n - 1] : NULL;
@@ -230,15 +242,18 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
 
 /* The date of the saying: one in the reporting clause that is not the relay's. */
 static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, wk_statement *out) {
-    if (!c->match) return;
+    if (!c->match || wk_match_get(r->text, c->match, WK_SLOT_VIA)) return; /* told again by another: the date is his */
+    const wk_capture *cue = wk_match_get(r->text, c->match, WK_SLOT_CUE);
     uint32_t sentence = wk_tok(r, c->match->end - 1)->sentence;
     wk_span near = wk_window(r, sentence, c->match->end - 1);
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || (i >= c->start && i < c->end) || wk_tok(r, i)->flags & WK_QUOTED) continue;
         if (way->reported == m->value + 1) continue;
+        if (cue && wk_other_time(r, i < cue->start ? m->end : cue->end, i < cue->start ? cue->start : i) && !(i && wk_is_sign(r, i - 1, ",")))
+            continue;
         const wk_told_date *d = &r->dates.v[m->value];
-        if (!d->edtf.p) continue;
+        if (!d->edtf.p || (r->today_published && wk_day_first(d->edtf) > r->today)) continue;
         out->said = (wk_date){d->edtf, d->how};
         return;
     }
@@ -263,10 +278,11 @@ static void emit(stage *s, wk_claim *c) {
     st.rule = c->match ? c->match->pattern->id
                        : wk_str_printf(r->arena, "%.*s/statements/continued", WK_F(r->language->code));
     if (!c->match && !who) return;
-    attach_way(s, c, who, &st);
-    translation(r, who, &st);
     uint32_t sentence = wk_tok(r, c->match ? c->match->end - 1 : c->start)->sentence;
     said(r, c, &s->ways[sentence], &st);
+    attach_way(s, c, who, &st);
+    if (who) wk_take_setting(&s->settings, who, sentence, &st);
+    translation(r, who, &st);
     *WK_PUSH(r->arena, &r->reading->statements) = st;
     c->who = who;
     if (who && !c->outer) {
@@ -281,5 +297,6 @@ void wk_read_statements(wk_reader *r) {
     s->r = r;
     s->ways = r->ways;
     s->claims = wk_read_claims(r);
+    s->settings = wk_read_settings(r, s->ways, &s->claims);
     for (size_t i = 0; i < s->claims.n; i++) emit(s, &s->claims.v[i]);
 }
