@@ -188,6 +188,7 @@ def every_view(s, views):
             for name, path in views.items():
                 b.open(s.address.rstrip("/") + path)
                 b.until("!document.querySelector('.events:empty, .hits:empty')", 5)
+                b.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
                 pale, nameless, wide = b.js(CONTRAST), b.js(NAMELESS), b.js("document.documentElement.scrollWidth - innerWidth")
                 wrong += [f"{name}: contrast {p}" for p in pale] + [f"{name}: nameless {n}" for n in nameless] + ([f"{name}: {wide} px too wide"] if wide > 0 else [])
                 if FOLDER:
@@ -202,12 +203,49 @@ def review(b, s):
     b.seen("#do-accept")
     first = b.text("h1")
     b.click("#do-reject")
-    b.until("document.querySelector('.judge ul') !== null")
-    check("browser: an event is rejected, and the next one shown", "Rejected:" in b.text(".judge ul"))
-    check("browser: the record has the decision", len(s.get("/corrections").json()["items"]) >= 1 and first)
-    b.click(".judge ul button")
-    b.until("document.querySelector('.judge ul').textContent.includes('Accepted:')")
-    check("browser: it is taken back", s.get("/corrections").json()["items"][-1]["kind"] == "accept")
+    b.until("document.querySelector('.judge .card.decided') !== null")
+    check("browser: an event is rejected, and the next one shown", "Rejected" in b.text(".card.decided") and first)
+    check("browser: the record has the decision", len(s.get("/corrections").json()["items"]) >= 1)
+    b.click(".card.decided button")
+    b.until("document.querySelector('.judge .card.decided') === null")
+    check("browser: it is taken back", s.get("/corrections").json()["items"][-1]["kind"] == "undo")
+
+
+def correct(b, s):
+    """An event's date, by the keyboard; then two reports apart, and together again."""
+    told = max((e for e in s.get("/events", limit=200).json()["items"] if e["date"]), key=lambda e: (len(e["reports"]), e["id"]))
+    b.open(s.address + "review/" + told["id"])
+    b.seen("#do-accept")
+    b.type("[name=by]", "Sari Dewi")
+    b.type("[name=why]", "the letter says so")
+    b.js("document.activeElement.blur()")
+    b.key("c")
+    check("browser: a key opens the form and goes into it", b.js("document.getElementById('open-correct').open && document.activeElement.name") == "attribute")
+    b.type("#open-correct [name=value]", "2020-02-03")
+    b.key("Enter")
+    b.until("document.querySelector('.judge .decided')?.textContent.includes('2020')")
+    event = s.get("/events/" + told["id"]).json()
+    check("browser: the date is corrected, by whom and why", event["date"] == "2020-02-03" and event["decided"][0]["by"] == "Sari Dewi" and event["decided"][0]["why"] == "the letter says so", event["decided"])
+    check("browser: the name is kept for the next, the reason is not", b.js("[document.querySelector('[name=by]').value, document.querySelector('[name=why]').value].join('|')") == "Sari Dewi|")
+    b.open(s.address + "event/" + event["id"])
+    b.seen(".card.decided")
+    table = b.text("main table")
+    check("browser: the event shows it beside what was read", "corrected by a person" in table and "read from the reports" in table and "2020" in table and "by Sari Dewi" in b.text(".card.decided"), table)
+    b.open(s.address + "review/" + event["id"])
+    b.seen("#do-accept")
+    b.key("p")
+    b.click("#open-part [name=report]", nth=0)
+    b.click("#open-part button[type=submit]")
+    b.until("document.querySelector('.judge .decided')?.textContent.includes('another happening')")
+    apart = s.get("/events/" + event["told"][0]["act"]).json()
+    check("browser: a report is of another happening", len(apart["told"]) == 1 and s.get("/events/" + event["told"][-1]["act"]).json()["id"] != apart["id"], apart["reports"])
+    b.key("j")
+    b.seen("#open-join [name=candidate]")
+    b.js(f"document.querySelector('#open-join [name=candidate][value=\"{apart['id']}\"]').click()")
+    b.click("#open-join button[type=submit]")
+    b.until("document.querySelector('.judge .decided')?.textContent.includes('one happening')")
+    whole = s.get("/events/" + event["told"][0]["act"]).json()
+    check("browser: and of one again", len(whole["told"]) == len(event["told"]), whole["reports"])
 
 
 def hostile(b, s):
@@ -234,9 +272,9 @@ def main():
         many = max(events, key=lambda e: (len(e["reports"]), e["id"]))["id"]
         article = s.get("/events/" + many).json()["told"][-1]
         views = {"timeline": "/", "network": "/network", "cadence": "/cadence", "search": "/search?q=Rusia", "statements": "/search?tab=statements", "event": "/event/" + many,
-                 "article": f"/article/{article['document']}#{article['act']}", "review": "/review", "nothing": "/search?q=xyzzy", "missing": "/event/ffffffff"}
+                 "article": f"/article/{article['document']}#{article['act']}", "review": "/review", "correcting": "/review/" + many, "nothing": "/search?q=xyzzy", "missing": "/event/ffffffff"}
         with Browser() as b:
-            for step in (walk, timeline, network_and_cadence, family, language_and_light, review, hostile):
+            for step in (walk, timeline, network_and_cadence, family, language_and_light, review, correct, hostile):
                 try:
                     step(b, s)
                 except Wrong as e:

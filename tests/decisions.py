@@ -103,6 +103,9 @@ def grouped(r):
     check("acts of other kinds and actors can be one", "12-a" in far["reports"] and len(far["attributes"]["act"]["values"]) == 2, far["attributes"].get("act"))
     r.decide("part", far["id"], "17-a", "17-b", "17-c")
     check("and parted again, together", r.of("17-a")["reports"] == ["17-a", "17-b", "17-c"] and r.of("12-a")["reports"] == ["12-a", "12-c"], r.of("17-a"))
+    r.decide("join", r.of("17-a")["id"], r.of("12-a")["id"])
+    kinds = [d["kind"] for d in r.show(r.of("17-a")["id"])["decided"]]
+    check("together again, they are told to be joined, and no longer to be parted", "12-a" in r.of("17-a")["reports"] and kinds == ["join", "join"], kinds)
     for words in (("join", joined["id"], joined["id"]), ("join", joined["id"], "ffffffff"), ("part", joined["id"], *joined["reports"]),
                   ("part", joined["id"], "12-a"), ("part", "ffffffff", "12-a"), ("join",), ("part", joined["id"]), ("undo", "ffffffff"), ("eat", "x")):
         run = r.run("events", *words)

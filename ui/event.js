@@ -3,6 +3,7 @@ import {h} from "./dom.js";
 import {address, get} from "./state.js";
 import {act, day, has, languageName, t} from "./words.js";
 import {actLabel, chain, citer, eventItem, how, occasion, place, who} from "./shared.js";
+import {channel, signature, valueText, what} from "./decided.js";
 
 function report(r, i, event) {
   return h("article", {class: "card report" + (r.copy_of ? " copy" : ""), "aria-label": t("report") + " " + (i + 1)},
@@ -31,19 +32,26 @@ function tree(reports) {
   return h("div", {class: "tree"}, list);
 }
 
-const valueOf = (name, value) => name === "date" ? day(value) : has("value." + value) ? t("value." + value) : value;
-
 function differences(event) {
   const number = new Map(event.told.map((r, i) => [r.act, i + 1]));
   const rows = Object.entries(event.attributes);
-  const differ = rows.filter(([, a]) => a.values.length > 1);
+  const differ = rows.filter(([, a]) => a.values.length > 1 || a.read);
   const shown = differ.length ? differ : rows;
-  return [h("p", {class: "soft"}, t(differ.length ? "differ.some" : event.told.length > 1 ? "differ.none" : "differ.one")),
+  return [h("p", {class: "soft"}, t(rows.some(([, a]) => a.values.length > 1) ? "differ.some" : differ.length ? "differ.corrected" : event.told.length > 1 ? "differ.none" : "differ.one")),
     h("div", {style: {"overflow-x": "auto"}}, h("table", {}, h("thead", {}, h("tr", {}, ["attribute", "values", "reports", "why"].map((k) => h("th", {scope: "col"}, t("table." + k))))),
-      h("tbody", {}, shown.flatMap(([name, a]) => a.values.map((v, i) => h("tr", {},
-        i === 0 ? h("th", {scope: "row", rowspan: a.values.length}, t("attribute." + name)) : null,
-        h("td", {class: i === 0 ? "chosen" : ""}, valueOf(name, v.value)), h("td", {class: "soft"}, v.acts.map((id) => number.get(id)).join(", ")),
-        h("td", {class: "soft"}, i === 0 ? has("reason." + a.reason) ? t("reason." + a.reason) : a.reason : ""))))))) ];
+      h("tbody", {}, shown.flatMap(([name, a]) => rowsOf(a).map((v, i, all) => h("tr", {},
+        i === 0 ? h("th", {scope: "row", rowspan: all.length}, t("attribute." + name)) : null,
+        h("td", {class: i === 0 ? "chosen" : v.read ? "soft" : ""}, valueText(name, v.value)), h("td", {class: "soft"}, v.acts.map((id) => number.get(id)).join(", ")),
+        h("td", {class: "soft"}, v.read ? t("differ.read") : i === 0 ? has("reason." + a.reason) ? t("reason." + a.reason) : a.reason : ""))))))) ];
+}
+
+// The values of an attribute, then what reports give where a person says otherwise.
+const rowsOf = (a) => [...(a.values.length ? a.values : [{value: null, acts: []}]), ...(a.read || []).map((v) => ({...v, read: true}))];
+
+function decided(event) {
+  if (!event.decided.length) return null;
+  return [h("h2", {}, t("decided")), h("ul", {class: "card decided"}, event.decided.map((d) => h("li", {}, h("div", {class: "row between"}, h("b", {}, what(d)),
+    h("span", {class: "soft small"}, t("decided.reports", {n: d.reports.length, list: d.reports.join(", ")}))), signature(d))))];
 }
 
 // What the same two did before and after, and what answers what.
@@ -80,12 +88,12 @@ export async function show(at) {
   return h("div", {}, h("div", {class: "headline"}, h("h1", {}, who(event)), actLabel(event.act),
     event.planned ? h("span", {class: "tag"}, t("planned")) : null, event.denied ? h("span", {class: "tag warn"}, t("denied")) : null),
   h("dl", {class: "facts"}, fact("fact.date", [day(event.date), event.date_how ? h("span", {class: "soft small"}, " · " + how(event.date_how)) : ""]),
-    fact("fact.occasion", occasion(event.occasion)), fact("fact.channel", event.channel ? has("value." + event.channel) ? t("value." + event.channel) : event.channel : null),
+    fact("fact.occasion", occasion(event.occasion)), fact("fact.channel", event.channel ? channel(event.channel) : null),
     fact("fact.reports", String(event.reports.length)), fact("fact.sources", String(event.sources.length))),
   h("h2", {}, t("reports")), h("div", {class: "reports"}, event.told.map((r, i) => report(r, i, event))),
   h("div", {class: "thread"}, h("section", {}, h("h2", {}, t("source.tree")), h("div", {class: "card"}, tree(event.told))),
     h("section", {}, h("h2", {}, t("differ")), h("div", {class: "card"}, differences(event)))),
-  quotations(event), await around(event),
+  decided(event), quotations(event), await around(event),
   h("p", {class: "small"}, h("a", {href: address("review", {}, event.id)}, t("event.review")), " · ", h("span", {class: "soft"}, t("event.id") + " " + event.id)));
 }
 

@@ -1,15 +1,19 @@
-// Looking events over, one after another: accept, reject, correct who is who. What is decided is data of the record, anchored
-// to the words, and can be taken back.
+// Looking events over, one after another: accept, reject, correct what they are, which reports are of them and who is who. What is
+// decided is data of the record, anchored to the words, and can be taken back.
 import {h, put, say} from "./dom.js";
-import {address, filters, get, go, post} from "./state.js";
-import {day, has, t} from "./words.js";
+import {address, filters, get, post} from "./state.js";
+import {day, t} from "./words.js";
 import {actLabel, chain, empty, how, occasion, place, trouble, who} from "./shared.js";
+import {anchors, channel, decisionsOf, signature, what} from "./decided.js";
+import {actorForm, authorForm, correctForm, fold, joinForm, openFold, partForm} from "./decide.js";
 
-async function decide(body, done) {
+const SHOWN = 30, FOLDS = ["correct", "join", "part", "actor"];
+
+async function send(body, done) {
   try {
     const answer = await post("/corrections", body);
     say(t("review.taken", {n: answer.taken}));
-    await done();
+    await done(answer);
   } catch (error) { say(error.message); }
 }
 
@@ -18,33 +22,16 @@ function report(r) {
     h("blockquote", {lang: r.language}, r.words), chain(r.chain), h("div", {class: "small"}, h("a", {href: address("article", {}, r.document, r.act)}, t("in.article"))));
 }
 
-// Who somebody is: another name, the same as another, or, in one article, somebody else.
-function actorForm(event, again) {
-  const actors = [...event.from, ...event.to], kind = h("select", {name: "kind", onchange: () => show()}, ["rename", "merge", "split"].map((k) => h("option", {value: k}, t("correct." + k))));
-  const actor = h("select", {name: "who"}, actors.map((a) => h("option", {value: a.id || a.name}, a.name)));
-  const value = h("input", {name: "value", required: true, autocomplete: "off", list: "known"}), label = h("span", {});
-  const article = h("select", {name: "article"}, event.told.map((r) => h("option", {value: r.article}, place(r) + " · " + (r.title || ""))));
-  const where = h("label", {}, t("correct.article"), article);
-  const show = () => { label.textContent = t("correct.value." + kind.value); where.style.display = kind.value === "split" ? "" : "none"; };
-  show();
-  return h("details", {}, h("summary", {}, t("correct.actor")), h("form", {onsubmit: (e) => {
-    e.preventDefault();
-    const body = {kind: kind.value, who: actor.value};
-    if (kind.value === "merge") body.to = value.value.trim();
-    else body.name = value.value.trim();
-    if (kind.value === "split") body.article = article.value;
-    decide(body, again);
-  }}, h("label", {}, t("correct.who"), actor), h("label", {}, t("correct.what"), kind), h("label", {}, label, value), where, h("div", {}, h("button", {type: "submit"}, t("correct.do")))));
-}
+// What was decided about somebody, not about an event.
+const about = (d) => d.kind === "rename" || d.kind === "merge" || d.kind === "split"
+  ? t("correct." + d.kind) + ": " + d.who.key + (d.to ? " → " + d.to.key : "") + (d.name ? " · " + d.name : "") : what(d);
 
 async function decisions(again) {
-  const all = (await get("/corrections")).items;
+  const all = decisionsOf((await get("/corrections")).items).reverse();
   if (!all.length) return null;
-  const line = (c) => c.kind === "reject" || c.kind === "accept"
-    ? [t("decided." + c.kind), " ", h("q", {class: "serif"}, c.who.words), " ", h("a", {href: address("article", {}, c.who.article)}, t("view.article")), " ",
-      h("button", {class: "quiet small", type: "button", onclick: () => decide({...c, kind: c.kind === "reject" ? "accept" : "reject"}, again)}, t(c.kind === "reject" ? "review.accept" : "review.reject"))]
-    : [t("correct." + c.kind), ": ", c.who.key, c.to ? " → " + c.to.key : "", c.name ? " · " + c.name : ""];
-  return [h("h2", {}, t("review.decided")), h("ul", {class: "card"}, all.slice().reverse().slice(0, 30).map((c) => h("li", {class: "small", style: {padding: ".3rem 0"}}, line(c))))];
+  return [h("h2", {}, t("review.decided")), h("ul", {class: "card decided"}, all.slice(0, SHOWN).map((d) => h("li", {class: "small"},
+    h("div", {class: "row between"}, h("b", {}, about(d)), h("button", {class: "quiet small", type: "button", "aria-label": t("review.undo") + ": " + about(d),
+      onclick: () => send({kind: "undo", decision: d.decision}, again)}, t("review.undo"))), anchors(d), signature(d))))];
 }
 
 export async function show(at) {
@@ -60,35 +47,51 @@ export async function show(at) {
   const next = async () => {
     n++;
     if (n >= queue.length && cursor) await more();
-    await draw();
+    await again();
   };
+  // What had the focus is gone: reading goes on from the heading.
+  async function again() {
+    await draw();
+    box.querySelector("h1")?.focus();
+  }
   async function draw() {
     if (n >= queue.length) {
-      put(box, h("h1", {}, t("view.review")), queue.length ? h("p", {class: "soft"}, t("review.done"), " ", at.id ? h("a", {href: address("review", f)}, t("review.all")) : null) : empty(), await decisions(draw));
+      put(box, h("h1", {}, t("view.review")), queue.length ? h("p", {class: "soft"}, t("review.done"), " ", at.id ? h("a", {href: address("review", f)}, t("review.all")) : null) : empty(), await decisions(again));
       return;
     }
     let event;
-    try { event = await get("/events/" + queue[n]); } catch (error) {
-      put(box, h("h1", {}, t("view.review")), trouble(error), h("button", {type: "button", onclick: next}, t("review.skip")), await decisions(draw));
+    try { event = await get("/events/" + encodeURIComponent(queue[n])); } catch (error) {
+      put(box, h("h1", {}, t("view.review")), trouble(error), h("button", {type: "button", onclick: next}, t("review.skip")), await decisions(again));
       return;
     }
+    const author = authorForm();
+    const judge = (kind) => send(author.signed({kind, event: event.id}), next);
+    // Corrected, it is shown again: under the id that it has now, or that one of its acts leads to.
+    const correct = (body, act) => send(author.signed(body), (answer) => {
+      queue[n] = act || answer.event || event.told[0].act;
+      return again();
+    });
+    const [join, load] = joinForm(event, correct);
     const button = (key, act, klass) => h("button", {type: "button", id: "do-" + key, class: klass, onclick: act}, t("review." + key), h("kbd", {"aria-hidden": "true"}, t("review.key." + key)));
-    put(box, h("p", {class: "soft small"}, t("review.how")), h("div", {class: "headline"}, h("h1", {}, who(event)), actLabel(event.act)),
-      h("p", {class: "row"}, h("span", {}, day(event.date)), event.date_how ? h("span", {class: "soft small"}, how(event.date_how)) : null, h("span", {}, occasion(event.occasion)), event.channel ? h("span", {class: "tag"}, has("value." + event.channel) ? t("value." + event.channel) : event.channel) : null,
+    put(box, h("p", {class: "soft small"}, t("review.how")), h("div", {class: "headline"}, h("h1", {tabindex: -1}, who(event)), actLabel(event.act)),
+      h("p", {class: "row"}, h("span", {}, day(event.date)), event.date_how ? h("span", {class: "soft small"}, how(event.date_how)) : null, h("span", {}, occasion(event.occasion)), event.channel ? h("span", {class: "tag"}, channel(event.channel)) : null,
         event.planned ? h("span", {class: "tag"}, t("planned")) : null, event.denied ? h("span", {class: "tag warn"}, t("denied")) : null),
-      event.told.slice(0, 6).map(report), h("div", {class: "row"},
-        button("accept", () => decide({kind: "accept", event: event.id}, next), "main"), button("reject", () => decide({kind: "reject", event: event.id}, next)), button("skip", next),
+      event.decided.length ? h("ul", {class: "decided"}, event.decided.map((d) => h("li", {class: "small"}, h("b", {}, what(d)), signature(d)))) : null,
+      event.told.slice(0, 6).map(report), event.told.length > 6 ? h("p", {class: "soft small"}, t("reports.more", {n: event.told.length - 6})) : null,
+      author, h("div", {class: "row verdict"},
+        button("accept", () => judge("accept"), "main"), button("reject", () => judge("reject")), button("skip", next),
         h("a", {href: address("event", {}, event.id)}, t("open.event"))),
-      actorForm(event, draw), await decisions(draw));
+      h("div", {class: "folds"}, fold("correct", correctForm(event, correct)), fold("join", join, load),
+        event.told.length > 1 ? fold("part", partForm(event, correct)) : null,
+        event.from.length + event.to.length ? fold("actor", actorForm(event, (body) => correct(body, event.told[0].act))) : null), await decisions(again));
   }
   await draw();
   return box;
 }
 
 addEventListener("keydown", (e) => {
-  if (/^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) || e.ctrlKey || e.metaKey || e.altKey) return;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
   const key = e.key.toLowerCase();
   for (const name of ["accept", "reject", "skip"]) if (key === t("review.key." + name).toLowerCase()) document.getElementById("do-" + name)?.click();
+  for (const name of FOLDS) if (key === t("fold.key." + name).toLowerCase() && openFold(name)) e.preventDefault();
 });
-
-export {go};

@@ -40,6 +40,16 @@ static void take_read(wk_arena *arena, const wk_act *a, wk_event_act *out) {
         if ((out->decided >> i) & 1) out->read[i] = wk_event_given(arena, &read, i);
 }
 
+/* A later decision may have changed what this one says. */
+static bool still_says(const wk_act_decided *d, const wk_correction *c) {
+    if (c->kind == WK_CORRECT) return d->values[wk_attribute_of(c->attribute)] == c;
+    if (c->kind == WK_ACCEPT) return d->verdict == WK_ACCEPT;
+    if (c->kind == WK_JOIN) return d->joined.p != NULL;
+    for (size_t i = 0; i < d->parted.n; i++)
+        if (wk_str_eq(wk_str_cut(d->parted.v[i], 0, d->parted.v[i].n - 1), c->decision)) return true;
+    return false;
+}
+
 static void add_decision(wk_arena *arena, wk_event_full *full, const wk_correction *c, uint32_t report) {
     wk_event_decision *d = NULL;
     for (size_t i = 0; i < full->decided.n && !d; i++)
@@ -65,7 +75,8 @@ void wk_ask_decided(wk_store *store, wk_arena *arena, wk_event_full *full, wk_ev
             if (!wk_str_eq(ids.acts[k], report->act_id)) continue;
             report->accepted = decided[k].verdict == WK_ACCEPT;
             take_read(arena, &r->acts.v[k], &acts->v[i]);
-            for (size_t n = 0; n < decided[k].all.n; n++) add_decision(arena, full, decided[k].all.v[n], i);
+            for (size_t n = 0; n < decided[k].all.n; n++)
+                if (still_says(&decided[k], decided[k].all.v[n])) add_decision(arena, full, decided[k].all.v[n], i);
             break;
         }
     }

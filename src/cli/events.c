@@ -49,8 +49,7 @@ static void print_done(wk_cli *cli, wk_arena *arena, const verb *v, const wk_dec
         return;
     }
     wk_str event = d->event.p ? wk_str_printf(arena, "; the event is %.*s now", WK_F(d->event)) : WK_S("; there is no such event any more");
-    wk_out_text(&cli->out, wk_str_printf(arena, "%s: decision %.*s about %zu act%s%.*s", v->name, WK_F(d->decision), d->taken,
-                                         d->taken == 1 ? "" : "s", WK_F(event)));
+    wk_out_text(&cli->out, wk_str_printf(arena, "%s: decision %.*s%.*s", v->name, WK_F(d->decision), WK_F(event)));
     wk_out_raw(&cli->out, WK_S("\n"));
 }
 
