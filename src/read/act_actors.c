@@ -300,6 +300,8 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     uint32_t k = wk_mentions_before(r, verb);
     const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
     if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
+    if (m && m->name_end > m->name_start && m->end + 1 == end && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
+        return mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
     if (m && m->end == end) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
@@ -321,6 +323,11 @@ bool wk_in_office(const wk_act_stage *s, const wk_side *side) {
     const wk_somebody *p = &s->r->people.v[side->who - 1];
     if (p->kind == WK_NAME_PERSON) return p->title.p || p->of || p->entity;
     return p->kind != WK_NAME_MEDIUM;
+}
+
+bool wk_is_person(const wk_act_stage *s, const wk_side *side) {
+    const wk_somebody *p = side->who ? &s->r->people.v[side->who - 1] : NULL;
+    return p && (p->kind == WK_NAME_PERSON || (p->kind == WK_NAME_GROUP && p->title.p));
 }
 
 bool wk_each_other(const wk_act_stage *s, uint32_t verb) {
@@ -350,13 +357,23 @@ static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
 static uint32_t subject_behind(const wk_reader *r, uint32_t verb) {
     uint32_t sentence = wk_tok(r, verb)->sentence, start = r->sentences.v[sentence], end = wk_window(r, sentence, verb).end;
     bool below = false;
-    for (uint32_t i = start; i < verb && i < start + WORDS_BACK; i++) below |= wk_is(r, i, WK_SUBORDINATOR);
+    for (uint32_t i = start; i < verb && i < start + WORDS_BACK; i++) below |= wk_is(r, i, WK_SUBORDINATOR) || (i == start && wk_is(r, i, WK_PREPOSITION));
     uint32_t comma = 0;
     for (uint32_t i = verb; below && i < end; i++) {
         if (!comma && wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) comma = i;
         if (comma && r->subject[i] && r->mentions.v[r->subject[i] - 1].start > comma) return r->subject[i];
     }
     return 0;
+}
+
+/* The kind of people that a sentence begins with: "Namun polisi …". */
+static wk_side first_people(const wk_act_stage *s, uint32_t sentence) {
+    const wk_reader *r = s->r;
+    uint32_t start = r->sentences.v[sentence], i = start;
+    while (i < start + 3 && !has(r, i, s->lists.people) && !has(r, i, s->lists.many)) i++;
+    uint32_t end = people_end(s, i);
+    bool fronted = i > start && !wk_is_sign(r, i - 1, ",") && !wk_is(r, start, WK_COMMON);
+    return end > i && !fronted ? words_side(s, i, end) : (wk_side){0};
 }
 
 /* "disampaikan X dalam pertemuan": the agent of a passive verb of speech before token i, in its sentence. */
@@ -405,6 +422,8 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate];
     if (!subject && !said) subject = subject_behind(r, predicate);
+    if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence);
+    if (side.actors.n) return side;
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
     side = mention_side(s, subject);
     return side.actors.n || !said ? side : wk_speaker_side(s, said);
@@ -415,6 +434,16 @@ static bool shares(const wk_side *a, const wk_side *b) {
         for (size_t k = 0; k < b->actors.n; k++)
             if (wk_str_eq(a->actors.v[i].name, b->actors.v[k].name)) return true;
     return false;
+}
+
+wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token) {
+    const wk_reader *r = s->r;
+    uint32_t end = wk_window(r, wk_tok(r, token)->sentence, token).end, comma = 0;
+    for (uint32_t i = token; i < end; i++) {
+        if (!comma && wk_is_sign(r, i, ",")) comma = i;
+        if (comma && r->subject[i] && r->mentions.v[r->subject[i] - 1].start > comma) return mention_side(s, r->subject[i]);
+    }
+    return (wk_side){0};
 }
 
 wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side) {

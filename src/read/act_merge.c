@@ -112,6 +112,18 @@ static bool told_as_more(const wk_draft_acts *acts, size_t i) {
     return false;
 }
 
+/* Is an act what somebody else asks for or alleges: "meminta X menegur Y"? */
+static bool wanted_only(const wk_draft_acts *acts, size_t i) {
+    enum { BETWEEN = 3 };
+    const wk_draft_act *b = &acts->v[i];
+    for (size_t k = 0; k < acts->n; k++) {
+        const wk_draft_act *a = &acts->v[k];
+        if (k == i || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !a->act.to.n || !b->act.from.n) continue;
+        if (a->asks && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
+    }
+    return false;
+}
+
 /* Is an act that no word names told by some other act too? */
 static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
     const wk_draft_act *m = &acts->v[i];
@@ -127,7 +139,7 @@ static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
 void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
     size_t n = 0;
     uint8_t *drop = wk_alloc(r->arena, acts->n);
-    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i) || implied_by_other(acts, i);
+    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i) || implied_by_other(acts, i) || wanted_only(acts, i);
     for (size_t i = 0; i < acts->n; i++) {
         size_t k = 0;
         if (drop[i]) continue;

@@ -3,15 +3,15 @@
 #include "read/acts.h"
 
 /* What is told of some acts: done in letters and messages; one of those; aimed at whoever the clause names next; told to
- * nobody; done by bodies and those who hold an office. */
-enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16 };
+ * nobody; done by bodies and those who hold an office; with a clause of what somebody is to do. */
+enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16, ASKS = 32 };
 
 static const struct kind {
     const char *act;
     int is;
 } kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED},
-             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED}, {"invite", SHARES | AIMED},
-             {"accuse", AIMED},               {"criticise", AIMED},       {"warn", AIMED},            {"demand", AIMED},
+             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED | ASKS}, {"invite", SHARES | AIMED | ASKS},
+             {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED}, {"demand", AIMED},
              {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE},
              {"decline", ALONE}};
 
@@ -69,7 +69,7 @@ static bool is(wk_str act, int what) {
 }
 
 static bool is_known(wk_str act) {
-    return is(act, SHARES | HEAD | AIMED | ALONE | FORMAL);
+    return is(act, SHARES | HEAD | AIMED | ALONE | FORMAL | ASKS);
 }
 
 /* Who does it to whom, as the pattern's type says. */
@@ -91,7 +91,8 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
         return;
     }
     if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
-        *to = wk_doer(s, predicate);
+        bool fronted = m->start < s->r->text->tokens.n && wk_tok(s->r, m->start)->flags & WK_SENTENCE;
+        *to = fronted ? wk_subject_behind(s, m->end) : wk_doer(s, predicate);
         return;
     }
     if (wk_str_eq(type, WK_S("cue"))) { /* what is said is done: only where it is the cue of words */
@@ -103,6 +104,11 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
         return;
     }
     if (from->actors.n || wk_str_eq(type, WK_S("agentless"))) return;
+    if (wk_str_eq(type, WK_S("direct"))) { /* ships and news arrive too: only whoever stands right before */
+        *from = wk_named_before(s, predicate);
+        if (!wk_is_person(s, from)) *from = *to = (wk_side){0};
+        return;
+    }
     if (wk_str_eq(type, WK_S("letter")) || wk_str_eq(type, WK_S("meeting"))) { /* "dalam pesan kepada Y, X berjanji" */
         uint32_t end = wk_window(r, wk_tok(r, predicate)->sentence, m->end).end;
         for (uint32_t i = m->end; i < end; i++)
@@ -143,6 +149,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.to_who = d.act.to.n ? to.who : 0;
     d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
+    d.asks = is(d.act.act, ASKS);
     d.head = is(d.act.act, HEAD);
     d.shares = is(d.act.act, SHARES);
     d.act.channel = channel_of(r, m);
@@ -158,13 +165,17 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     *WK_PUSH(r->arena, &s->acts) = d;
 }
 
-/* Acts that go both ways become two. */
+/* Letters that go both ways become two; of other acts both are one's doers and the other's aim at once. */
 static void split_mutual(wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0, n = acts->n; i < n; i++) {
         if (!acts->v[i].mutual) continue;
         wk_draft_act a = acts->v[i];
         if (a.act.from.n == 1 && a.act.to.n == 1) *WK_PUSH(r->arena, &a.act.from) = a.act.to.v[0];
         if (a.act.from.n < 2) continue;
+        if (!a.head) {
+            acts->v[i].act.from = acts->v[i].act.to = a.act.from;
+            continue;
+        }
         wk_draft_act b = a;
         wk_actors first = {0}, second = {0};
         *WK_PUSH(r->arena, &first) = a.act.from.v[0];

@@ -15,6 +15,7 @@ typedef struct wk_draft_act {
     bool head;                   /* a letter, message, greeting: others are done in it */
     bool shares;                 /* may take part in a letter */
     bool mutual, quoted;
+    bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
 } wk_draft_act;
 
@@ -62,8 +63,14 @@ wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement);
 /* Is the first of a side a body, or somebody who was met with a title? */
 bool wk_in_office(const wk_act_stage *s, const wk_side *side);
 
+/* Is the first of a side a person, named or not? */
+bool wk_is_person(const wk_act_stage *s, const wk_side *side);
+
 /* Does "saling" stand before the verb? */
 bool wk_each_other(const wk_act_stage *s, uint32_t verb);
+
+/* The subject of the clause behind the next comma: "Atas undangan X, Y …". */
+wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token);
 
 /* Whom the words behind token `from` name first, up to the end of their clause, other than those of `side`. */
 wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side);
