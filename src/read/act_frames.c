@@ -145,6 +145,7 @@ static void date_by_occasion(wk_reader *r, wk_draft_act *a) {
         if (o->occasion.ordinal && (off > 300 || off < -300)) a->act.occasion.contradicted = true;
         return;
     }
+    if (!a->act.planned && r->today_published && day > r->today) return; /* what is done is not to come */
     if (away > NEAR || away < -NEAR) {
         a->act.occasion.contradicted = o->occasion.ordinal > 0 && (away > 300 || away < -300);
         return;
