@@ -1,7 +1,7 @@
 #include "ask/world.h"
 
 #include "pack/language.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "record/fold.h"
 
 typedef struct finder {

@@ -4,7 +4,7 @@
 #include "give/giver.h"
 
 #include "pack/language.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "read/codes.h"
 
 #include <stdlib.h>

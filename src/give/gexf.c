@@ -3,7 +3,7 @@
 #include "give/giver.h"
 
 #include "base/map.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "record/key.h"
 
 /* The nodes met so far; a giver's context while it draws. */

@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "pack/language.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 #include <stdlib.h>
 

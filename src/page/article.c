@@ -91,6 +91,7 @@ static void finish(wk_draft *d, const wk_decoded *decoded) {
     compose(d, decoded);
     if (d->published.year) a->published = wk_stamp_text(arena, &d->published);
     if (from_the_future(a->published, d->page->crawled)) a->published_flag = "future";
+    if (d->first.year) a->first_published = wk_stamp_text(arena, &d->first);
     if (d->modified.year) a->modified = wk_stamp_text(arena, &d->modified);
     wk_str guess = wk_language_guess(d->words, a->parts.v[0].text);
     if (guess.p) a->language = guess;

@@ -24,6 +24,7 @@ typedef struct wk_article {
     wk_str id;   /* container's id, else the first 16 hex digits of the hash of address and page_sha256 */
     wk_str file, url, outlet, language, title;
     wk_str published, modified; /* EDTF with time and zone when given; NULL unknown */
+    wk_str first_published;    /* the day before it was written anew; NULL: never was, or not known */
     wk_found published_how, title_how, outlet_how;
     wk_found published_flag; /* "future": later than the page was crawled; kept as written, but nothing counts from it */
     WK_ARRAY(wk_str) authors;

@@ -16,6 +16,7 @@ typedef struct wk_draft {
     wk_str text; /* the page, UTF-8 */
     wk_article *article;
     wk_stamp published, modified; /* year 0: not known */
+    wk_stamp first;               /* of an earlier text under the same address */
     uint32_t captions;            /* parts named caption:N so far */
     wk_str site;                  /* what the page calls its own site; NULL unknown */
 } wk_draft;

@@ -2,6 +2,10 @@
  * text. */
 #include "page/facts.h"
 
+#include "base/calendar.h"
+
+#include <stdlib.h>
+
 enum { NEAR_BEFORE = 25, NEAR_AFTER = 6, AUTHOR_RANKS = 9 };
 
 /* A date of metadata: ISO 8601, else one of the visible forms ("Tue, 15 Aug 2023 18:09:00 +0700"). */
@@ -24,17 +28,38 @@ static bool date_in_url(wk_str url, wk_stamp *stamp) {
     return false;
 }
 
-/* A date line among blocks [from, to): the first that is not one of change. */
-static bool date_in_blocks(const wk_draft *d, const wk_blocks *blocks, size_t from, size_t to, bool month_first,
-                           wk_stamp *stamp) {
-    for (size_t i = from; i < to && i < blocks->v.n; i++) {
+/* What the date lines of some blocks tell: the first of publication and the first of change; year 0: none. */
+typedef struct shown_dates {
+    wk_stamp published, modified;
+    bool confirms; /* one tells the day that was asked for */
+} shown_dates;
+
+static bool same_day(const wk_stamp *a, const wk_stamp *b) {
+    return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
+/* Looks at blocks [from, to). */
+static shown_dates dates_in_blocks(const wk_draft *d, const wk_blocks *blocks, size_t from, size_t to, bool month_first,
+                                   const wk_stamp *asked) {
+    shown_dates all = {0};
+    for (size_t i = from; i < to && i < blocks->v.n && !(all.published.year && !asked); i++) {
         wk_str rest;
+        wk_stamp stamp;
         bool modified;
         const wk_block *b = &blocks->v.v[i];
-        if (b->line.words > 24) continue;
-        if (wk_line_is_date(d->words, &b->line, month_first, stamp, &rest, &modified) && !modified) return true;
+        if (b->line.words > 24 || !wk_line_is_date(d->words, &b->line, month_first, &stamp, &rest, &modified)) continue;
+        wk_stamp *kept = modified ? &all.modified : &all.published;
+        if (!kept->year) *kept = stamp;
+        all.confirms |= asked && same_day(&stamp, asked);
     }
-    return false;
+    return all;
+}
+
+/* A date line among blocks [from, to): the first that is not one of change. */
+static bool date_in_blocks(const wk_draft *d, const wk_blocks *blocks, size_t from, size_t to, bool month_first, wk_stamp *stamp) {
+    shown_dates all = dates_in_blocks(d, blocks, from, to, month_first, NULL);
+    if (all.published.year) *stamp = all.published;
+    return all.published.year != 0;
 }
 
 /* The block near which dates and bylines are looked for: the title, else the body's first. */
@@ -42,15 +67,38 @@ static size_t position(const wk_blocks *blocks, uint32_t title, const wk_body *b
     return title < blocks->v.n && title < body->last ? title : body->first;
 }
 
-/* Metadata in UTC may name the day before or after the one that the page shows to its readers: theirs counts. */
-static void prefer_shown_day(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, size_t at, bool month_first,
-                             wk_stamp *stamp) {
-    wk_stamp shown;
-    if (!stamp->has_zone || stamp->zone) return;
-    bool visible = date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &shown);
-    if (!visible && !date_in_url(d->page->url, &shown) && !date_in_url(meta->canonical.value, &shown)) return;
-    if (shown.year != stamp->year || shown.month != stamp->month) return;
-    if (shown.day + 1 == stamp->day || stamp->day + 1 == shown.day) *stamp = shown;
+static int32_t day_number(const wk_stamp *s) {
+    return wk_civil_days(s->year, s->month, s->day);
+}
+
+/* Metadata in UTC, or in another zone than they say, may name the day before or after the one that the page shows to its
+ * readers: theirs counts. */
+static bool is_day_beside(const wk_stamp *shown, const wk_stamp *said) {
+    return abs(day_number(shown) - day_number(said)) == 1;
+}
+
+/* A page that is written anew under its old address keeps its first day in its metadata and shows its readers the new one,
+ * by which its text is to be understood. *stamp gets that one, and the first is told apart. */
+static bool is_written_anew(wk_draft *d, const wk_metadata *meta, const wk_stamp *shown, wk_stamp *stamp) {
+    wk_stamp changed;
+    bool known = meta->modified.rank && read_date(d, meta->modified.value, &changed);
+    if (!known || same_day(shown, stamp) || is_day_beside(shown, stamp) || day_number(shown) < day_number(stamp)) return false;
+    bool now = same_day(shown, &changed);
+    if (!now && !is_day_beside(shown, &changed) && day_number(shown) > day_number(&changed)) return false;
+    d->first = *stamp;
+    *stamp = now ? changed : *shown;
+    return true;
+}
+
+/* What the page shows near its title beside what its metadata say. */
+static wk_found weigh_shown(wk_draft *d, const wk_metadata *meta, const wk_blocks *blocks, size_t at, bool month_first, wk_stamp *stamp) {
+    shown_dates all = dates_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, stamp);
+    wk_stamp shown = all.published.year ? all.published : all.modified;
+    if (all.confirms) return meta->published.how;
+    if (shown.year && is_written_anew(d, meta, &shown, stamp)) return "visible";
+    bool told = shown.year || date_in_url(d->page->url, &shown) || date_in_url(meta->canonical.value, &shown);
+    if (told && is_day_beside(&shown, stamp)) *stamp = shown;
+    return meta->published.how;
 }
 
 /* The publication time, from the surest place that has one. */
@@ -61,8 +109,8 @@ static void find_published(wk_draft *d, const wk_metadata *meta, const wk_blocks
     size_t at = position(blocks, title, body), from = at > NEAR_BEFORE ? at - NEAR_BEFORE : 0;
     bool sure = meta->published.rank && meta->published.rank <= 7;
     if (sure && read_date(d, meta->published.value, &stamp)) {
-        prefer_shown_day(d, meta, blocks, at, month_first, &stamp);
-        wk_draft_published(d, &stamp, meta->published.how);
+        wk_found how = weigh_shown(d, meta, blocks, at, month_first, &stamp);
+        wk_draft_published(d, &stamp, how);
     } else if (date_in_blocks(d, blocks, at, at + NEAR_BEFORE, month_first, &stamp) ||
                date_in_blocks(d, blocks, from, at, month_first, &stamp))
         wk_draft_published(d, &stamp, "visible");

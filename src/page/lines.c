@@ -233,7 +233,7 @@ bool wk_line_is_date(const wk_furniture *f, const wk_line *line, bool month_firs
     if (line->words > 24 || !wk_stamp_find(f, line->text, month_first, stamp, &where)) return false;
     wk_str before = wk_str_cut(line->text, 0, where.start), after = wk_str_cut(line->text, where.end, line->text.n);
     size_t words = other_words(f, before, &before_name, &seen) + other_words(f, after, &after_name, &seen_after);
-    bool strong = stamp->has_time || stamp->weekday || !words || (seen & (WK_ROLE_PUBLISHED | WK_ROLE_MODIFIED));
+    bool strong = stamp->has_time || stamp->weekday || !words || ((seen | seen_after) & (WK_ROLE_PUBLISHED | WK_ROLE_MODIFIED | WK_ROLE_BYLINE));
     *modified = seen & WK_ROLE_MODIFIED && !(seen & WK_ROLE_PUBLISHED);
     *rest = before_name.n ? before_name : after_name;
     return words <= (strong ? 6 : 3) && !(line->sentence && words > 3);

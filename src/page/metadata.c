@@ -191,13 +191,19 @@ static bool has_word(const wk_html *html, const wk_attr *list, wk_str word) {
     return false;
 }
 
+/* Classes by which templates mark the time of publication. */
+static bool is_publication(wk_str classes) {
+    static const char *const marks[] = {"publish", "pubdate", "pub-date", "entry-date", "post-date", "posted-on"};
+    for (size_t i = 0; i < WK_COUNT(marks); i++)
+        if (wk_str_find(classes, wk_str_of(marks[i]), 0) < classes.n) return true;
+    return false;
+}
+
 /* A time element that no itemprop explains. */
 static void read_time(const wk_html *html, const wk_node *node, const wk_attr *datetime, wk_metadata *m) {
     const wk_attr *class = wk_html_attr(html, node, WK_ATTR_CLASS);
     const wk_str words = class ? wk_html_value(html, class) : WK_S(""), value = wk_html_value(html, datetime);
-    const bool published = wk_html_attr(html, node, WK_ATTR_PUBDATE) ||
-                           wk_str_find(words, WK_S("publish"), 0) < words.n ||
-                           wk_str_find(words, WK_S("entry-date"), 0) < words.n;
+    const bool published = wk_html_attr(html, node, WK_ATTR_PUBDATE) || is_publication(words);
     if (wk_str_find(words, WK_S("updated"), 0) < words.n && !published) return;
     if (usable(PUBLISHED, value)) wk_metadata_say(&m->published, value, published ? 6 : 8, "time");
 }

@@ -1,5 +1,7 @@
 #include "page/stamp.h"
 
+#include "base/calendar.h"
+
 #include <stdio.h>
 
 enum { LINE_MAX_BYTES = 300, TOKENS_MAX = 72, YEAR_MIN = 1990, YEAR_MAX = 2100 };
@@ -17,18 +19,12 @@ typedef struct tokens {
 } tokens;
 
 uint8_t wk_stamp_weekday(int year, int month, int day) {
-    static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
-    if (month < 3) year--;
-    int sunday_first = (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
-    return (uint8_t)(sunday_first ? sunday_first : 7);
+    return (uint8_t)wk_weekday_of(wk_civil_days(year, month, day));
 }
 
 /* A day of the calendar, in the years that pages can be from. */
 static bool day_exists(uint32_t year, uint32_t month, uint32_t day) {
-    static const uint8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] &&
-           !(month == 2 && day == 29 && !leap);
+    return year >= YEAR_MIN && year <= YEAR_MAX && month <= 12 && day <= 31 && wk_day_valid((int32_t)year, (int32_t)month, (int32_t)day);
 }
 
 /* Sets the day if it exists. */
@@ -117,6 +113,11 @@ static bool letter(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 || c == '\'';
 }
 
+/* Elements that stand beside each other without a space between them: "Jessica ChoiDec. 21, 2023", "Dec 05, 20232 Shares". */
+static bool grown_together(wk_str line, size_t at) {
+    return line.p[at - 1] >= 'a' && line.p[at - 1] <= 'z' && line.p[at] >= 'A' && line.p[at] <= 'Z';
+}
+
 /* Numbers, words and signs; at most TOKENS_MAX of them. */
 static void tokenize(const wk_furniture *f, wk_str line, tokens *t) {
     size_t at = 0;
@@ -130,7 +131,7 @@ static void tokenize(const wk_furniture *f, wk_str line, tokens *t) {
             k.digits = (uint8_t)(at - start);
             if (!wk_str_number(wk_str_cut(line, start, at), 99999999, &k.value)) k.value = 0;
         } else if (letter(c) && !(c == 0xC2 && at + 1 < line.n && (unsigned char)line.p[at + 1] == 0xA0)) {
-            while (at < line.n && letter((unsigned char)line.p[at])) at++;
+            while (at < line.n && letter((unsigned char)line.p[at]) && (at == start || !grown_together(line, at))) at++;
             k.phrase = wk_furniture_word(f, wk_str_cut(line, start, at));
         } else {
             at += c == 0xC2 ? 2 : 1;
@@ -157,6 +158,14 @@ static bool number(const tokens *t, size_t i, uint8_t least, uint8_t most) {
     return i < t->n && t->v[i].digits >= least && t->v[i].digits <= most;
 }
 
+/* The year at token i, after a month's name; 0: none. Of five or six digits the last count something else. */
+static uint32_t year_at(const tokens *t, size_t i) {
+    if (!number(t, i, 4, 6)) return 0;
+    uint32_t year = t->v[i].value;
+    for (uint8_t n = t->v[i].digits; n > 4; n--) year /= 10;
+    return year;
+}
+
 /* Skips commas, points and words that may stand inside a date ("1st of", "Aug. 15"). */
 static size_t skip(const tokens *t, size_t i) {
     for (int k = 0; k < 2; k++)
@@ -170,7 +179,7 @@ static size_t day_month_year(const tokens *t, size_t i, wk_stamp *s) {
     size_t m = skip(t, i + 1);
     if (!has_role(t, m, WK_ROLE_MONTH)) return 0;
     size_t y = skip(t, m + 1);
-    if (!number(t, y, 4, 4) || !set_day(s, t->v[y].value, t->v[m].phrase->month, t->v[i].value)) return 0;
+    if (!set_day(s, year_at(t, y), t->v[m].phrase->month, t->v[i].value)) return 0;
     return y + 1;
 }
 
@@ -180,7 +189,7 @@ static size_t month_day_year(const tokens *t, size_t i, wk_stamp *s) {
     size_t d = skip(t, i + 1);
     if (!number(t, d, 1, 2)) return 0;
     size_t y = skip(t, d + 1);
-    if (!number(t, y, 4, 4) || !set_day(s, t->v[y].value, t->v[i].phrase->month, t->v[d].value)) return 0;
+    if (!set_day(s, year_at(t, y), t->v[i].phrase->month, t->v[d].value)) return 0;
     return y + 1;
 }
 

@@ -1,6 +1,6 @@
 /* What a letter tells once and all acts in it share. */
 #include "read/acts.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 static bool same_government(const wk_reader *r, uint32_t a, uint32_t b) {
     uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);

@@ -1,6 +1,6 @@
 /* When, by which channel, on what occasion and through whom an act was done, as its own sentence tells. */
 #include "read/acts.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 enum { EVENT_SENTENCES = 2 };
 

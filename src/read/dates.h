@@ -3,7 +3,7 @@
 #ifndef WK_DATES_H
 #define WK_DATES_H
 
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "read/reader.h"
 
 /* A unit of time as the pack's lists name it ("w"), as ISO 8601 writes it, and what a step of it is. */

@@ -1,6 +1,6 @@
 /* Occasions: recurring days by their names, counted anniversaries by what they count, and the single happenings that
  * acts mark. An ordinal with a recurring day gives the year; one that does not fit is kept and flagged. */
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "read/reader.h"
 
 /* How many years a word is ("seabad"): its key in the list of spans. */

@@ -333,6 +333,7 @@ static void head(writer *w) {
     wk_json_member(j, "published", a->published);
     wk_json_member(j, "published_how", wk_str_of(a->published_how));
     member_some(j, "published_flag", wk_str_of(a->published_flag));
+    member_some(j, "first_published", a->first_published);
     wk_json_member(j, "modified", a->modified);
     member_some(j, "title_how", wk_str_of(a->title_how));
     member_some(j, "outlet_how", wk_str_of(a->outlet_how));

@@ -225,6 +225,7 @@ static void head(parser *p, const json_t *root) {
     const struct { const char *key; wk_str *to; } strings[] = {
         {"id", &a->id}, {"file", &a->file}, {"url", &a->url}, {"outlet", &a->outlet}, {"language", &a->language},
         {"title", &a->title}, {"published", &a->published}, {"modified", &a->modified}, {"section", &a->section},
+        {"first_published", &a->first_published},
         {"image", &a->image}, {"canonical", &a->canonical}, {"dateline", &a->place}, {"encoding", &a->encoding},
         {"container_sha256", &a->container_sha256}, {"page_sha256", &a->page_sha256}};
     for (size_t i = 0; i < WK_COUNT(strings); i++) *strings[i].to = get(p, root, strings[i].key);

@@ -1,5 +1,5 @@
 #include "read/settings.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 enum { BEFORE = 3, AFTER_TOLD = 8, AFTER_SCENE = 4 }; /* sentences */
 

@@ -4,7 +4,7 @@
  * same words. Quotations that no pattern claims and that fill a paragraph go on with the last speaker. Speaker, relay,
  * addressee and channel that the sentence leaves out come from the sentence's frame or from the speaker's last one. */
 #include "read/acts.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "read/claims.h"
 #include "read/frames.h"
 #include "read/settings.h"

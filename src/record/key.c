@@ -1,6 +1,6 @@
 #include "record/key.h"
 
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>

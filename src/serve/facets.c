@@ -4,7 +4,7 @@
 
 #include "ask/tally.h"
 #include "base/map.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #include "serve/route.h"
 
 #include "ask/tally.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 #include <stdio.h>
 #include <stdlib.h>

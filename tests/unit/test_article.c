@@ -243,6 +243,43 @@ static void html_without_metadata(void **state) {
     prove(a, wk_str_of(page));
 }
 
+/* A page with these dates in its metadata, before its title, and under it. */
+static wk_article *dated(const char *published, const char *modified, const char *above, const char *below) {
+    static char page[2000];
+    snprintf(page, sizeof page,
+             "<title>Gadgets for the Ferry</title><meta property='article:published_time' content='%s'>"
+             "<meta property='article:modified_time' content='%s'><body><div>%s</div><div><h1>Gadgets for the Ferry</h1><div>%s</div>"
+             "<p>Ten things to take along on the ferry to Karimunjawa, none of which weighs more than a book.</p>"
+             "<p>We tried them all last summer, in rain and in wind, and kept those that still worked in autumn.</p></div>",
+             published, modified, above, below);
+    return read_html(page, "https://example.org/gadgets");
+}
+
+static void html_dates_as_shown(void **state) {
+    (void)state;
+    static const struct { const char *published, *modified, *above, *below, *want, *first; } rows[] = {
+        /* written anew under its address: the day that readers are shown, however it is called */
+        {"2019-11-25T08:00:00Z", "2023-11-27T06:20:00Z", "", "By Rina Sari <time>November 27, 2023</time>", "2023-11-27T06:20:00Z", "2019-11-25T08:00:00Z"},
+        {"2023-01-17T08:00:00Z", "2023-10-09T06:20:00Z", "", "Updated: October 9, 2023", "2023-10-09T06:20:00Z", "2023-01-17T08:00:00Z"},
+        {"2022-04-28", "2023-12-22T06:20:00Z", "", "Nov 6, 2023 8:41 am", "2023-11-06T08:41", "2022-04-28"},
+        /* changed, but the day of publication is shown too, or alone */
+        {"2023-12-20T08:00:00Z", "2023-12-22T06:20:00Z", "", "Published December 20, 2023. Updated December 22, 2023", "2023-12-20T08:00:00Z", NULL},
+        {"2023-12-20T08:00:00Z", "2023-12-22T06:20:00Z", "", "December 20, 2023", "2023-12-20T08:00:00Z", NULL},
+        {"2023-12-20T08:00:00Z", "2023-12-22T06:20:00Z", "Friday, December 22, 2023", "By Rina Sari", "2023-12-20T08:00:00Z", NULL},
+        /* a day that lies outside: the text's own, no publication's */
+        {"2023-12-20T08:00:00Z", "2023-12-22T06:20:00Z", "", "March 5, 2026", "2023-12-20T08:00:00Z", NULL},
+        {"2023-12-20T08:00:00Z", "2023-12-22T06:20:00Z", "", "March 5, 2021", "2023-12-20T08:00:00Z", NULL},
+        /* another zone, across a month's end, grown together with what stands beside it */
+        {"2023-12-01T04:00:41Z", "2023-12-01T04:00:41Z", "", "<a>Rina Sari</a><span>Nov. 30, 2023 11:00 pm</span><span>2 Shares</span>", "2023-11-30T23:00", NULL},
+        {"", "", "", "<span>Rina Sari</span><span>Dec 05, 2023</span><span>2 Shares</span>", "2023-12-05", NULL}};
+    for (size_t i = 0; i < WK_COUNT(rows); i++) {
+        wk_article *a = dated(rows[i].published, rows[i].modified, rows[i].above, rows[i].below);
+        is_text(a->published, rows[i].want);
+        assert_int_equal(a->first_published.p != NULL, rows[i].first != NULL);
+        if (rows[i].first) is_text(a->first_published, rows[i].first);
+    }
+}
+
 static void html_in_another_encoding(void **state) {
     (void)state;
     static const char page[] =
@@ -459,7 +496,7 @@ int main(void) {
         cmocka_unit_test(flat_joins_broken_lines),
         cmocka_unit_test(body_is_left_alone),
         cmocka_unit_test(html_finds_all),
-        cmocka_unit_test(html_without_metadata),
+        cmocka_unit_test(html_without_metadata), cmocka_unit_test(html_dates_as_shown),
         cmocka_unit_test(html_in_another_encoding),
         cmocka_unit_test(pages_without_article),
         cmocka_unit_test(hostile_pages_end),

@@ -1,7 +1,7 @@
 /* Reading: tokens, clitics, quotations and sentences as careless pages have them; the calendar; dates that cannot be;
  * and hostile texts, which must be read in time that grows with their size. */
 #include "base/error.h"
-#include "read/calendar.h"
+#include "base/calendar.h"
 #include "read/reader.h"
 
 #include <setjmp.h>

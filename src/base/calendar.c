@@ -1,4 +1,4 @@
-#include "read/calendar.h"
+#include "base/calendar.h"
 
 int32_t wk_civil_days(int32_t year, int32_t month, int32_t day) {
     year -= month <= 2;
