@@ -123,6 +123,10 @@ def filters(s):
     check("serve: marks of one event name it", not wrong, wrong)
     hits = s.get("/articles", q="Rusia").json()["items"]
     check("serve: searching tells the words around the hit", hits and all("‹" in h["snippet"] for h in hits))
+    by = {q: s.get("/articles", q=q).json()["search"] for q in ("Rusia", "usia")}
+    check("serve: searching tells how it was answered", by == {"Rusia": {"by": "words", "order": "best", "cut": False},
+          "usia": {"by": "parts", "order": "best", "cut": False}}, by)
+    check("serve: with another order it is no search", "search" not in s.get("/articles", q="Rusia", order="newest").json())
 
 
 def spans(s):

@@ -197,10 +197,22 @@ wk_status wk_ask_articles(wk_store *store, const wk_packs *packs, const wk_filte
 wk_status wk_ask_failures(wk_store *store, const wk_filter *filter, wk_listed_sink *sink, void *context,
                           wk_error *error) WK_MUST_CHECK;
 
-/* Articles that hold all of the words, best first (of words that stand in tens of thousands of articles, and with a
- * limit: newest first); when none does, those that hold them as parts of words. */
+enum {
+    WK_MOST_WEIGHED = 5000, /* articles among which a search tells the best */
+    WK_MOST_WORDS = 200     /* words that are looked for when they hold what was typed */
+};
+
+/* How a search was answered. */
+typedef struct wk_searched {
+    bool parts;  /* no article holds the words as they were typed: those that hold them as parts of words */
+    bool newest; /* more than WK_MOST_WEIGHED hold them: the newest first */
+    bool cut;    /* more than WK_MOST_WORDS words have such a part: articles with the shortest of them */
+} wk_searched;
+
+/* Articles that hold all of the words, best first; with a limit, of words that stand in more than WK_MOST_WEIGHED articles
+ * the newest first. When none holds them, those that hold them as parts of words. `how` may be NULL. */
 wk_status wk_ask_search(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_str words,
-                        wk_listed_sink *sink, void *context, wk_error *error) WK_MUST_CHECK;
+                        wk_listed_sink *sink, void *context, wk_searched *how, wk_error *error) WK_MUST_CHECK;
 
 typedef struct wk_known {
     wk_str key, id, name;

@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-enum { FIRST_YEAR = 1000, LAST_YEAR = 2999 };
-
 /* Its years are `count` of all years, from `first` on. There are many kinds and a page shows few: only those get names. */
 typedef struct kind {
     int64_t bucket, event; /* event: its first one */
@@ -19,49 +17,67 @@ typedef struct gathering {
     wk_arena *arena;
     WK_ARRAY(kind) kinds;
     WK_ARRAY(wk_cadence_year) years;
-    int64_t articles[LAST_YEAR - FIRST_YEAR + 1];
+    int64_t articles[WK_LAST_YEAR - WK_FIRST_YEAR + 1];
 } gathering;
 
-/* Year of a day since 1970 in the proleptic Gregorian calendar, counted from a first of March (after Howard Hinnant's
- * civil_from_days). */
-static int32_t year_of(int64_t day) {
-    int64_t z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    return (int32_t)(era * 400 + year + (of_year >= 306)); /* January and February belong to the next */
-}
+#define EVENTS \
+    "SELECT e.bucket, e.occasion_id, e.day_from, e.day_to, e.ordinal, e.id FROM events e" \
+    " WHERE e.planned = 0 AND e.day_from IS NOT NULL"
+static const char by_kind[] = " ORDER BY e.bucket, e.occasion_id, e.day_from, e.hash";
 
-/* Rows come sorted by bucket and occasion. */
-static void gather(gathering *g, wk_asking *a) {
-    wk_query *q = wk_asking_query(a);
+/* Takes in rows of EVENTS, sorted by kind. */
+static void take(gathering *g, wk_query *q) {
     wk_arena *scratch = wk_arena_new();
     wk_str last = {0};
+    kind *k = NULL;
     while (wk_query_next(q)) {
-        int32_t from = year_of(wk_query_int(q, 2)), to = year_of(wk_query_int(q, 3));
-        if (from != to || from < FIRST_YEAR || from > LAST_YEAR) continue;
+        int32_t year = wk_cadence_year_of(wk_query_int(q, 2), wk_query_int(q, 3));
+        if (!year) continue;
         int64_t bucket = wk_query_int(q, 0);
         wk_str occasion = wk_query_str(q, 1);
-        if (!g->kinds.n || g->kinds.v[g->kinds.n - 1].bucket != bucket || wk_str_cmp(last, occasion) != 0) {
-            *WK_PUSH(g->arena, &g->kinds) = (kind){.bucket = bucket, .event = wk_query_int(q, 5), .first = g->years.n};
+        if (!k || k->bucket != bucket || wk_str_cmp(last, occasion) != 0) {
+            k = WK_PUSH(g->arena, &g->kinds);
+            *k = (kind){.bucket = bucket, .event = wk_query_int(q, 5), .first = g->years.n};
             wk_arena_reset(scratch);
             last = wk_str_copy(scratch, occasion);
         }
-        *WK_PUSH(g->arena, &g->years) = (wk_cadence_year){from, (int32_t)wk_query_int(q, 4)};
-        g->kinds.v[g->kinds.n - 1].count++;
+        *WK_PUSH(g->arena, &g->years) = (wk_cadence_year){year, (int32_t)wk_query_int(q, 4)};
+        k->count++;
     }
     wk_arena_free(scratch);
+}
+
+/* All kinds that fit: a page of them can only be told from all. */
+static void gather(gathering *g, wk_asking *a) {
+    wk_asking_add(a, by_kind);
+    wk_query *q = wk_asking_query(a);
+    take(g, q);
     wk_query_free(q);
-    for (size_t i = 0; i < g->kinds.n; i++) {
-        kind *k = &g->kinds.v[i];
-        k->cadence = wk_cadence_of(g->years.v + k->first, &k->count);
+}
+
+/* The kinds of the page alone, in how many years each happened being kept. */
+static void gather_page(gathering *g, wk_asking *a, const wk_filter *f) {
+    /* of somebody there are few: better sorted than looked for among all in their order */
+    wk_asking_add(a, wk_filter_names(f) ? " ORDER BY +e.years DESC, e.act, e.occasion, e.hash" : " ORDER BY e.years DESC, e.act, e.occasion, e.hash");
+    wk_asking_page(a, f);
+    wk_query *which = wk_asking_query(a);
+    wk_query *q = wk_query_new(g->store, EVENTS " AND e.bucket = :bucket AND e.occasion_id IS :occasion ORDER BY e.day_from, e.hash");
+    while (wk_query_next(which)) {
+        wk_query_restart(q);
+        wk_query_bind_int(q, ":bucket", wk_query_int(which, 0));
+        wk_str occasion = wk_query_str(which, 1);
+        if (occasion.n) wk_query_bind(q, ":occasion", occasion);
+        take(g, q);
     }
+    wk_query_free(which);
+    wk_query_free(q);
 }
 
 static void count_articles(gathering *g) {
     wk_query *q = wk_query_new(g->store, "SELECT CAST(year AS INTEGER), articles FROM coverage");
     while (wk_query_next(q)) {
         int64_t year = wk_query_int(q, 0);
-        if (year >= FIRST_YEAR && year <= LAST_YEAR) g->articles[year - FIRST_YEAR] = wk_query_int(q, 1);
+        if (year >= WK_FIRST_YEAR && year <= WK_LAST_YEAR) g->articles[year - WK_FIRST_YEAR] = wk_query_int(q, 1);
     }
     wk_query_free(q);
 }
@@ -129,11 +145,15 @@ const int64_t *wk_pages_about(wk_query *q, wk_arena *arena, int64_t bucket, int3
     return about;
 }
 
-static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink, void *context) {
+static void hand_over(gathering *g, int64_t offset, int64_t limit, wk_recurring_sink *sink, void *context) {
     wk_arena *row = wk_arena_new();
     wk_query *pages = wk_query_new(g->store, wk_pages_about_sql), *sides = wk_query_new(g->store, side_sql);
-    size_t from = (size_t)f->offset < g->kinds.n ? (size_t)f->offset : g->kinds.n;
-    size_t most = f->limit && (size_t)f->limit < g->kinds.n - from ? from + (size_t)f->limit : g->kinds.n;
+    for (size_t i = 0; i < g->kinds.n; i++) {
+        kind *k = &g->kinds.v[i];
+        k->cadence = wk_cadence_of(g->years.v + k->first, &k->count);
+    }
+    size_t from = (size_t)offset < g->kinds.n ? (size_t)offset : g->kinds.n;
+    size_t most = limit && (size_t)limit < g->kinds.n - from ? from + (size_t)limit : g->kinds.n;
     sort_page(g, from, most);
     bool more = true;
     for (size_t i = from; i < most && more; i++) {
@@ -141,7 +161,7 @@ static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink,
         wk_arena_reset(row);
         wk_recurring r = {.act = k->act, .occasion = {.id = k->occasion_id, .name = k->occasion}, .years = g->years.v + k->first,
                           .count = k->count, .cadence = k->cadence, .both_sides = wk_act_symmetric(k->act)};
-        r.articles = &g->articles[k->cadence.all.from - FIRST_YEAR];
+        r.articles = &g->articles[k->cadence.all.from - WK_FIRST_YEAR];
         r.about = wk_pages_about(pages, row, k->bucket, k->cadence.all.from, k->cadence.all.to);
         r.from = side(sides, row, k->bucket, 0);
         if (!r.both_sides) r.to = side(sides, row, k->bucket, 1);
@@ -152,23 +172,40 @@ static void hand_over(gathering *g, const wk_filter *f, wk_recurring_sink *sink,
     wk_arena_free(row);
 }
 
+/* Whether what is asked for is true of all events of a kind, or of none. */
+static bool of_whole_kinds(const wk_filter *f) {
+    return !f->via.p && !f->occasion.p && !f->since.p && !f->until.p && !f->outlet.p && !f->language.p && !f->words.p && !f->new_since.p;
+}
+
+/* Puts together what is asked; false: as it stands, terms of office must be looked at, event by event. */
+static bool ask_for(wk_asking *a, const wk_filter *f, bool kept) {
+    wk_asking_add(a, kept ? "SELECT e.bucket, e.occasion FROM habits e WHERE 1" : EVENTS);
+    wk_asking_events(a, f);
+    return !kept || !a->terms;
+}
+
 wk_status wk_ask_cadence(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_recurring_sink *sink,
                          void *context, wk_error *error) {
     wk_status status = wk_filter_check(filter, error);
     if (status != WK_OK) return status;
+    wk_arena *arena = wk_arena_new();
+    gathering *g = wk_alloc(arena, sizeof *g);
+    *g = (gathering){.store = store, .arena = arena};
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
-    gathering *g = wk_alloc(a.arena, sizeof *g);
-    g->store = store;
-    g->arena = a.arena;
-    wk_asking_add(&a, "SELECT e.bucket, e.occasion_id, e.day_from, e.day_to, e.ordinal, e.id"
-                      " FROM events e WHERE e.planned = 0 AND e.day_from IS NOT NULL");
-    wk_asking_events(&a, filter);
-    wk_asking_add(&a, " ORDER BY e.bucket, e.occasion_id, e.day_from, e.hash");
+    bool kept = of_whole_kinds(filter);
+    if (!ask_for(&a, filter, kept)) {
+        kept = false;
+        wk_asking_free(&a);
+        a = (wk_asking){.store = store, .packs = packs, .arena = wk_arena_new()};
+        ask_for(&a, filter, kept);
+    }
     if (!a.nobody) {
-        gather(g, &a);
+        if (kept) gather_page(g, &a, filter);
+        else gather(g, &a);
         count_articles(g);
-        hand_over(g, filter, sink, context);
+        hand_over(g, kept ? 0 : filter->offset, kept ? 0 : filter->limit, sink, context);
     }
     wk_asking_free(&a);
+    wk_arena_free(arena);
     return wk_store_status(store, error);
 }

@@ -51,20 +51,26 @@ static const char via_sql[] =
     " AND EXISTS (SELECT 1 FROM acts x JOIN act_via v ON v.act = x.id JOIN json_each(:via) j ON v.actor = j.value ->> 0"
     "  WHERE x.event = e.id)";
 
+static const wk_holding holding = {
+    .few = " AND e.id IN (SELECT x.event FROM words w JOIN acts x ON x.document = w.rowid WHERE words MATCH :held)",
+    .many = " AND EXISTS (SELECT 1 FROM acts x WHERE x.event = e.id AND +x.document IN (SELECT rowid FROM words WHERE words MATCH :held))",
+    .most = " AND EXISTS (SELECT 1 FROM acts x WHERE x.event = e.id AND EXISTS"
+            " (SELECT 1 FROM words WHERE words MATCH :held AND words.rowid = x.document))"};
+
+#define REPORTED " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id AND "
+
+static const wk_publishing publishing = {
+    .set = " AND e.id IN (SELECT x.event FROM acts x WHERE x.document IN (" WK_OF_SITES "))", .each = REPORTED WK_BY_SITE("y") ")",
+    .address = REPORTED WK_BY_ADDRESS("y") ")"};
+
 /* Conditions on documents: some report of the event meets them. */
 static void add_reports(wk_asking *a, const wk_filter *f) {
-    if (f->outlet.p) {
-        wk_asking_add(a, " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
-                         " AND (y.outlet LIKE :outlet ESCAPE '\\' OR y.url LIKE :outlet ESCAPE '\\'))");
-        wk_asking_part(a, ":outlet", f->outlet);
-    }
+    wk_asking_outlet(a, f, &publishing);
     if (f->language.p) {
-        wk_asking_add(a, " AND EXISTS (SELECT 1 FROM acts x JOIN documents y ON y.id = x.document WHERE x.event = e.id"
-                         " AND y.language = :language)");
+        wk_asking_add(a, REPORTED "y.language = :language)");
         wk_asking_text(a, ":language", f->language);
     }
-    wk_asking_words(a, f, " AND e.id IN (SELECT x.event FROM words w JOIN acts x ON x.document = w.rowid"
-                          " WHERE words MATCH :held)");
+    wk_asking_words(a, f, &holding);
     wk_asking_new(a, f,
                   " AND e.id IN (SELECT x.event FROM runs r JOIN documents y ON y.run = r.id JOIN acts x ON x.document = y.id"
                   " WHERE r.began >= :new_since)",

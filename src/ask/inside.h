@@ -14,6 +14,7 @@ typedef struct wk_asking {
     WK_ARRAY(wk_str) names, texts; /* bound as text: name (with its colon) and value */
     WK_ARRAY(wk_str) int_names;
     WK_ARRAY(int64_t) ints;
+    bool terms;      /* a name means somebody on certain days only */
     bool nobody;     /* a name means nobody of the record: the answer is empty */
 } wk_asking;
 
@@ -35,6 +36,20 @@ void wk_asking_free(wk_asking *a);
 void wk_asking_days(wk_asking *a, const wk_filter *f, const char *since, const char *until);
 void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, const char *last);
 
+/* Published by: sites `o` whose outlet or host has it as a part; what has a slash is looked for in addresses. */
+#define WK_OF_SITE "(o.outlet LIKE :outlet ESCAPE '\\' OR o.host LIKE :outlet ESCAPE '\\')"
+#define WK_BY_SITE(d) d ".site IN (SELECT o.id FROM sites o WHERE " WK_OF_SITE ")"
+#define WK_BY_ADDRESS(d) "(" d ".outlet LIKE :outlet ESCAPE '\\' OR " d ".url LIKE :outlet ESCAPE '\\')"
+#define WK_OF_SITES "SELECT p.id FROM sites o CROSS JOIN documents p ON p.site = o.id WHERE " WK_OF_SITE
+bool wk_of_sites(const wk_filter *f);
+
+/* The condition for an outlet, by what it is and how many articles it published (see wk_holding; `set`: for few or many). */
+typedef struct wk_publishing {
+    const char *set, *each, *address;
+} wk_publishing;
+
+void wk_asking_outlet(wk_asking *a, const wk_filter *f, const wk_publishing *publishing);
+
 /* LIMIT and OFFSET. */
 void wk_asking_page(wk_asking *a, const wk_filter *f);
 
@@ -42,8 +57,25 @@ void wk_asking_page(wk_asking *a, const wk_filter *f);
  * together. Empty when there are no words. */
 wk_str wk_words_quoted(wk_arena *arena, wk_str typed);
 
-/* The condition, in which :held is the question for the filter's words, when there are any. */
-void wk_asking_words(wk_asking *a, const wk_filter *f, const char *condition);
+/* How many articles a question to FTS5 finds, counted up to `most`. */
+int64_t wk_words_count(wk_store *store, wk_str question, int64_t most);
+
+/* A condition for the words of a filter, in which :held is the question, by how many articles hold them: few lead to the
+ * rows; of many a set is made, and rows are walked in their order; for very many each row is looked up by itself, as far
+ * as a page needs. */
+typedef struct wk_holding {
+    const char *few, *many, *most;
+} wk_holding;
+
+enum { WK_MANY = 30000 /* articles: more are very many */ };
+
+/* `n` of them, counted up to WK_MANY + 1. */
+void wk_asking_held(wk_asking *a, const wk_filter *f, const wk_holding *holding, wk_str question, int64_t n);
+void wk_asking_words(wk_asking *a, const wk_filter *f, const wk_holding *holding);
+
+/* Of documents `d`. */
+extern const wk_holding wk_holding_documents;
+extern const wk_publishing wk_publishing_documents;
 
 /* All conditions of a filter on events, whose table is `e`. */
 void wk_asking_events(wk_asking *a, const wk_filter *f);

@@ -5,11 +5,27 @@
 
 static const char select_said[] =
     "SELECT s.hash, s.json, s.kind, s.channel, s.date, d.article, d.title, d.outlet, d.url, d.file, d.published, d.key,"
-    " p.sha256, d.credits FROM (SELECT s.id AS row FROM statements s JOIN documents d ON d.id = s.document WHERE 1";
+    " p.sha256, d.credits FROM (SELECT s.id AS row FROM ";
+static const char of_all[] = "statements s JOIN documents d ON d.id = s.document WHERE 1";
 static const char of_those[] =
-    ") w JOIN statements s ON s.id = w.row JOIN documents d ON d.id = s.document JOIN pages p ON p.id = d.page";
+    ") w CROSS JOIN statements s ON s.id = w.row JOIN documents d ON d.id = s.document JOIN pages p ON p.id = d.page";
 static const char in_order[] = " ORDER BY s.shown, d.article, d.key, s.n",
-                  newest_first[] = " ORDER BY s.shown = '~', s.shown DESC, d.article DESC, d.key DESC, s.n DESC";
+                  newest_first[] = " ORDER BY s.shown = '~', s.shown DESC, d.article DESC, d.key DESC, s.n DESC",
+                  newest_of_range[] = " ORDER BY s.shown DESC, d.article DESC, d.key DESC, s.n DESC";
+
+/* What a page may be put together from: of each lead as many rows as the page could need, which an index has in its order;
+ * of these the page. Newest first, what has no day comes last, so it is led to apart. */
+typedef struct leading {
+    const char *rows, *condition;
+} leading;
+
+static const leading by_who = {"(SELECT DISTINCT j.value ->> 0 AS actor FROM json_each(:who) j) o", " AND s.who = o.actor"},
+                  by_receiver = {"(SELECT DISTINCT j.value ->> 0 AS actor FROM json_each(:to) j) o", " AND s.receiver = o.actor"},
+                  by_nobody = {"(SELECT 1) o", ""};
+static const char ranges[] = " CROSS JOIN (SELECT '' AS low, '~' AS high UNION ALL SELECT '~', '~~') t",
+                  in_range[] = " AND s.shown >= t.low AND s.shown < t.high",
+                  each_begins[] = " CROSS JOIN statements s ON s.id IN (SELECT s.id FROM ",
+                  each_ends[] = " LIMIT :most) JOIN documents d ON d.id = s.document WHERE 1";
 
 /* A speaker within their term of office on the day of the saying, or of the publication for want of it. */
 static const char who_sql[] =
@@ -26,14 +42,30 @@ static const char not_before_sql[] =
     "  (SELECT coalesce(max(day_to - day_from), 0) AS width FROM statements WHERE day_to > day_from) v) w)";
 static const char not_after_sql[] = " AND s.shown <= coalesce(date(:until * 86400, 'unixepoch'), '') || '~'";
 
-static void add_filter(wk_asking *a, const wk_filter *f) {
+/* Walked in the order in which they are shown, by an index that tells of what document each is. */
+#define WALKED " AND s.shown >= '' AND +s.document IN "
+static const wk_holding holding = {
+    .few = " AND s.document IN (SELECT rowid FROM words WHERE words MATCH :held)",
+    .many = WALKED "(SELECT rowid FROM words WHERE words MATCH :held)",
+    .most = " AND s.shown >= '' AND EXISTS (SELECT 1 FROM words WHERE words MATCH :held AND words.rowid = s.document)"};
+static const wk_publishing publishing = {
+    .set = WALKED "(" WK_OF_SITES ")", .each = " AND s.shown >= '' AND " WK_BY_SITE("d"), .address = " AND " WK_BY_ADDRESS("d")};
+
+static const leading *lead_of(const wk_filter *f) {
+    if (!f->limit) return NULL;
+    if (f->who.p || f->from.p) return &by_who;
+    if (f->to.p) return &by_receiver;
+    return f->newest && !f->between_a.p ? &by_nobody : NULL;
+}
+
+static void add_filter(wk_asking *a, const wk_filter *f, const leading *lead) {
     wk_str who = f->who.p ? f->who : f->from;
     if (who.p) {
-        wk_asking_add(a, who_sql);
+        if (lead != &by_who) wk_asking_add(a, who_sql);
         if (wk_asking_names(a, ":who", who)) wk_asking_add(a, who_days_sql);
     }
     if (f->to.p) {
-        wk_asking_add(a, " AND s.receiver IN (SELECT j.value ->> 0 FROM json_each(:to) j)");
+        if (lead != &by_receiver) wk_asking_add(a, " AND s.receiver IN (SELECT j.value ->> 0 FROM json_each(:to) j)");
         wk_asking_names(a, ":to", f->to);
     }
     if (f->between_a.p) {
@@ -48,10 +80,7 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
                          " WHERE v.statement = s.id)");
         wk_asking_names(a, ":via", f->via);
     }
-    if (f->outlet.p) {
-        wk_asking_add(a, " AND (d.outlet LIKE :outlet ESCAPE '\\' OR d.url LIKE :outlet ESCAPE '\\')");
-        wk_asking_part(a, ":outlet", f->outlet);
-    }
+    wk_asking_outlet(a, f, &publishing);
     if (f->language.p) {
         wk_asking_add(a, " AND d.language = :language");
         wk_asking_text(a, ":language", f->language);
@@ -61,9 +90,27 @@ static void add_filter(wk_asking *a, const wk_filter *f) {
                    " AND coalesce(s.day_from, julianday(substr(s.shown, 1, 10)) - 2440587.5) <= :until");
     if (f->since.p) wk_asking_add(a, not_before_sql);
     if (f->until.p) wk_asking_add(a, not_after_sql);
-    wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
+    wk_asking_words(a, f, &holding);
     wk_asking_new(a, f, " AND d.run IN (SELECT id FROM runs WHERE began >= :new_since)",
                   " AND d.run = (SELECT max(id) FROM runs)");
+}
+
+/* The rows that fit, of which the page is one; enough of them when there is a lead. */
+static void add_rows(wk_asking *a, const wk_filter *f) {
+    const leading *lead = lead_of(f);
+    if (lead) {
+        wk_asking_add(a, lead->rows);
+        if (f->newest) wk_asking_add(a, ranges);
+        wk_asking_add(a, each_begins);
+    }
+    wk_asking_add(a, of_all);
+    if (lead) wk_asking_add(a, lead->condition);
+    if (lead && f->newest) wk_asking_add(a, in_range);
+    add_filter(a, f, lead);
+    if (!lead) return;
+    wk_asking_add(a, f->newest ? newest_of_range : in_order);
+    wk_asking_add(a, each_ends);
+    wk_asking_int(a, ":most", f->offset + f->limit);
 }
 
 static wk_str text(wk_arena *arena, const json_t *object, const char *key) {
@@ -95,7 +142,7 @@ wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_fil
     if (status != WK_OK) return status;
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, select_said);
-    add_filter(&a, filter);
+    add_rows(&a, filter);
     wk_asking_add(&a, filter->newest ? newest_first : in_order);
     wk_asking_page(&a, filter);
     wk_asking_add(&a, of_those);
@@ -121,16 +168,12 @@ wk_status wk_ask_statements(wk_store *store, const wk_packs *packs, const wk_fil
 wk_status wk_ask_actors(wk_store *store, const wk_packs *packs, const wk_filter *filter, wk_known_sink *sink,
                         void *context, wk_error *error) {
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
-    wk_asking_add(&a, "SELECT * FROM (SELECT a.key, a.world, a.name,"
-                      " (SELECT count(*) FROM statements s WHERE s.who = a.id) AS said,"
-                      " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 0) AS did,"
-                      " (SELECT count(*) FROM parties p JOIN events e ON e.bucket = p.bucket WHERE p.actor = a.id AND p.role = 1) AS got"
-                      " FROM actors a WHERE 1");
+    wk_asking_add(&a, "SELECT a.key, a.world, a.name, a.said, a.did, a.got FROM actors a WHERE a.said + a.did + a.got > 0");
     if (filter->who.p) {
         wk_asking_add(&a, " AND a.id IN (SELECT j.value ->> 0 FROM json_each(:who) j)");
         wk_asking_names(&a, ":who", filter->who);
     }
-    wk_asking_add(&a, ") WHERE said + did + got > 0 ORDER BY said + did + got DESC, key");
+    wk_asking_add(&a, " ORDER BY a.said + a.did + a.got DESC, a.key");
     wk_asking_page(&a, filter);
     if (!a.nobody) {
         wk_query *q = wk_asking_query(&a);

@@ -89,6 +89,13 @@ static void load_parties(tallying *t) {
     wk_query_free(act);
 }
 
+/* The filter of all that fits: no page of it. */
+static wk_filter unpaged(const wk_filter *f) {
+    wk_filter all = *f;
+    all.limit = all.offset = 0;
+    return all;
+}
+
 wk_status wk_ask_tally(wk_store *store, const wk_packs *packs, wk_arena *arena, const wk_filter *filter, wk_tally *tally,
                        wk_error *error) {
     *tally = (wk_tally){0};
@@ -97,7 +104,8 @@ wk_status wk_ask_tally(wk_store *store, const wk_packs *packs, wk_arena *arena, 
     tallying t = {store, arena, tally, wk_map_new(arena, 1024)};
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, "SELECT e.bucket, e.id, e.day_from, e.day_to FROM events e WHERE 1");
-    wk_asking_events(&a, filter);
+    const wk_filter all = unpaged(filter);
+    wk_asking_events(&a, &all);
     wk_asking_add(&a, " ORDER BY e.bucket, e.day_from");
     if (!a.nobody) count_events(&t, &a);
     wk_asking_free(&a);
@@ -145,7 +153,8 @@ typedef struct facet_sql {
 static const facet_sql facets[] = {
     {"occasion", "SELECT e.occasion_id, max(e.occasion), count(*) AS n FROM events e WHERE e.occasion_id IS NOT NULL",
      " GROUP BY e.occasion_id", false},
-    {"outlet", "SELECT d.outlet, NULL, count(*) AS n FROM documents d WHERE d.outlet IS NOT NULL", " GROUP BY d.outlet", true},
+    {"outlet", "SELECT w.outlet, NULL, sum(c.n) AS n FROM (SELECT d.site, count(*) AS n FROM documents d WHERE d.site IS NOT NULL",
+     " GROUP BY d.site) c JOIN sites w ON w.id = c.site WHERE w.outlet <> '' GROUP BY w.outlet", true},
     {"language", "SELECT d.language, NULL, count(*) AS n FROM documents d WHERE d.language IS NOT NULL",
      " GROUP BY d.language", true},
 };
@@ -160,12 +169,9 @@ static void add_conditions(wk_asking *a, const facet_sql *facet, const wk_filter
         wk_asking_events(a, f);
         wk_asking_add(a, ")");
     } else {
-        wk_asking_words(a, f, " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)");
+        wk_asking_words(a, f, &wk_holding_documents);
     }
-    if (f->outlet.p) {
-        wk_asking_add(a, " AND (d.outlet LIKE :place ESCAPE '\\' OR d.url LIKE :place ESCAPE '\\')");
-        wk_asking_part(a, ":place", f->outlet);
-    }
+    wk_asking_outlet(a, f, &wk_publishing_documents);
     if (f->language.p) {
         wk_asking_add(a, " AND d.language = :tongue");
         wk_asking_text(a, ":tongue", f->language);
@@ -181,7 +187,8 @@ wk_status wk_ask_facet(wk_store *store, const wk_packs *packs, const wk_filter *
     if (status != WK_OK || !facet) return status;
     wk_asking a = {.store = store, .packs = packs, .arena = wk_arena_new()};
     wk_asking_add(&a, facet->head);
-    add_conditions(&a, facet, filter);
+    const wk_filter all = unpaged(filter);
+    add_conditions(&a, facet, &all);
     wk_asking_add(&a, facet->tail);
     wk_asking_add(&a, " ORDER BY n DESC, 1 LIMIT :most");
     wk_asking_int(&a, ":most", most);

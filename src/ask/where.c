@@ -45,6 +45,7 @@ bool wk_asking_names(wk_asking *a, const char *name, wk_str typed) {
         wk_buf_add(&json, wk_str_of(item));
     }
     wk_buf_byte(&json, ']');
+    a->terms |= terms;
     wk_asking_text(a, name, wk_str_copy(a->arena, wk_buf_str(&json)));
     wk_buf_free(&json);
     return terms;
@@ -81,6 +82,30 @@ void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, cons
     if (!is_last) wk_asking_text(a, ":new_since", f->new_since);
 }
 
+bool wk_of_sites(const wk_filter *f) {
+    return f->outlet.p && wk_str_find(f->outlet, WK_S("/"), 0) >= f->outlet.n;
+}
+
+/* Sites published so many articles that a set of them costs more than it helps. */
+static bool published_many(const wk_asking *a, const wk_filter *f) {
+    enum { MANY = 10000 };
+    wk_asking counting = {.store = a->store, .arena = wk_arena_new()};
+    wk_asking_add(&counting, "SELECT count(*) FROM (" WK_OF_SITES " LIMIT :most)");
+    wk_asking_part(&counting, ":outlet", f->outlet);
+    wk_asking_int(&counting, ":most", MANY + 1);
+    wk_query *q = wk_asking_query(&counting);
+    bool many = wk_query_next(q) && wk_query_int(q, 0) > MANY;
+    wk_query_free(q);
+    wk_asking_free(&counting);
+    return many;
+}
+
+void wk_asking_outlet(wk_asking *a, const wk_filter *f, const wk_publishing *p) {
+    if (!f->outlet.p) return;
+    wk_asking_add(a, !wk_of_sites(f) ? p->address : published_many(a, f) ? p->each : p->set);
+    wk_asking_part(a, ":outlet", f->outlet);
+}
+
 void wk_asking_page(wk_asking *a, const wk_filter *f) {
     if (!f->limit && !f->offset) return;
     wk_asking_add(a, " LIMIT :limit OFFSET :offset");
@@ -109,11 +134,32 @@ wk_str wk_words_quoted(wk_arena *arena, wk_str typed) {
     return kept;
 }
 
-void wk_asking_words(wk_asking *a, const wk_filter *f, const char *condition) {
-    wk_str question = wk_words_quoted(a->arena, f->words);
-    if (!question.n) return;
-    wk_asking_add(a, condition);
+int64_t wk_words_count(wk_store *store, wk_str question, int64_t most) {
+    wk_query *q = wk_query_new(store, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH :words LIMIT :most)");
+    wk_query_bind(q, ":words", question);
+    wk_query_bind_int(q, ":most", most);
+    int64_t n = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+    wk_query_free(q);
+    return n;
+}
+
+const wk_holding wk_holding_documents = {
+    .few = " AND d.id IN (SELECT rowid FROM words WHERE words MATCH :held)",
+    .many = " AND +d.id IN (SELECT rowid FROM words WHERE words MATCH :held)",
+    .most = " AND EXISTS (SELECT 1 FROM words WHERE words MATCH :held AND words.rowid = d.id)"};
+
+const wk_publishing wk_publishing_documents = {
+    .set = " AND " WK_BY_SITE("d"), .each = " AND +" WK_BY_SITE("d"), .address = " AND " WK_BY_ADDRESS("d")};
+
+void wk_asking_held(wk_asking *a, const wk_filter *f, const wk_holding *holding, wk_str question, int64_t n) {
+    enum { FEW = 1500 };
+    wk_asking_add(a, n <= FEW ? holding->few : n <= WK_MANY || !f->limit ? holding->many : holding->most);
     wk_asking_text(a, ":held", question);
+}
+
+void wk_asking_words(wk_asking *a, const wk_filter *f, const wk_holding *holding) {
+    wk_str question = wk_words_quoted(a->arena, f->words);
+    if (question.n) wk_asking_held(a, f, holding, question, wk_words_count(a->store, question, WK_MANY + 1));
 }
 
 static wk_status check_day(const char *option, wk_str value, wk_error *error) {

@@ -33,7 +33,7 @@ static const option_row table[] = {
     {"--since", WK_OPT_SINCE, TEXT, AT(since), "DATE", "not before: 2023, 2023-08 or 2023-08-15"},
     {"--until", WK_OPT_UNTIL, TEXT, AT(until), "DATE", "not after"},
     {"--via", WK_OPT_VIA, TEXT, AT(via), "NAME", "relayed by"},
-    {"--outlet", WK_OPT_OUTLET, TEXT, AT(outlet), "NAME", "published by: a part of the outlet's name or address"},
+    {"--outlet", WK_OPT_OUTLET, TEXT, AT(outlet), "NAME", "published by: a part of the outlet's name or host; with a slash, of the article's address"},
     {"--language", WK_OPT_LANGUAGE, TEXT, AT(language), "CODE", "of the article: id, en, …"},
     {"--new-since", WK_OPT_NEW_SINCE, TEXT, AT(new_since), "DATE|last", "added to the record since then, or by the last `add`"},
     {"--limit", WK_OPT_LIMIT, NUMBER, AT(limit), "N", "at most so many"},

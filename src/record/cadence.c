@@ -113,3 +113,19 @@ wk_check wk_habit_check(wk_str kind, int32_t number, int32_t year, const wk_cade
     if (wk_str_eq(kind, WK_S("streak"))) return check_streak(&p, number);
     return wk_str_eq(kind, WK_S("since")) ? check_since(&p, number) : (wk_check){WK_OPEN, 0};
 }
+
+/* Year of a day in the proleptic Gregorian calendar, counted from a first of March (after Howard Hinnant's
+ * civil_from_days). */
+static int64_t year_of(int64_t day) {
+    int64_t z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    return era * 400 + year + (of_year >= 306); /* January and February belong to the next */
+}
+
+int32_t wk_cadence_year_of(int64_t from, int64_t to) {
+    enum { FIRST_DAY = -354285, LAST_DAY = 376199 };
+    if (from < FIRST_DAY || to > LAST_DAY) return 0;
+    int64_t year = year_of(from);
+    return year == year_of(to) ? (int32_t)year : 0;
+}

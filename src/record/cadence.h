@@ -46,6 +46,11 @@ extern const char *const wk_verdict_names[]; /* "holds", "contradicted", "open" 
 wk_check wk_habit_check(wk_str kind, int32_t number, int32_t year, const wk_cadence_year *years, size_t count,
                         const int64_t *pages, int32_t first);
 
+enum { WK_FIRST_YEAR = 1000, WK_LAST_YEAR = 2999 /* that are counted */ };
+
+/* The year that all of these days lie in, counted since 1970; 0: they lie in several, or in one that is not counted. */
+int32_t wk_cadence_year_of(int64_t from, int64_t to);
+
 /* Sorts `years`, drops what stands there twice (*count is set anew), and describes them. */
 wk_cadence wk_cadence_of(wk_cadence_year *years, size_t *count);
 

@@ -174,7 +174,7 @@ static wk_status ask_quotes(wk_store *s, const wk_packs *packs, const wk_filter 
 }
 
 static wk_status ask_search(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {
-    return wk_ask_search(s, packs, f, words, listed_line, l, e);
+    return wk_ask_search(s, packs, f, words, listed_line, l, NULL, e);
 }
 
 static wk_status ask_actors(wk_store *s, const wk_packs *packs, const wk_filter *f, wk_str words, lines *l, wk_error *e) {

@@ -7,6 +7,7 @@
 #include "record/mapcode.h"
 #include "run/plain.h"
 #include "store/blob.h"
+#include "store/schema.h"
 #include "store/write.h"
 
 #include <jansson.h>
@@ -304,7 +305,14 @@ static void prove_whole(prover *p) {
         {"SELECT count(*) FROM texts WHERE id NOT IN (SELECT text FROM documents WHERE text IS NOT NULL)"
          " OR family NOT IN (SELECT id FROM families)", "texts belong to no document or no family"},
         {"SELECT count(*) FROM pages WHERE id NOT IN (SELECT page FROM documents) AND id NOT IN"
-         " (SELECT page FROM failures WHERE page IS NOT NULL)", "pages belong to no document"}};
+         " (SELECT page FROM failures WHERE page IS NOT NULL)", "pages belong to no document"},
+        {"SELECT count(*) FROM actors a WHERE a.said <> " WK_SAID_BY("a.id") " OR a.did <> " WK_DEEDS_OF("a.id", "0")
+         " OR a.got <> " WK_DEEDS_OF("a.id", "1"), "actors are counted wrongly"},
+        {"SELECT (SELECT count(*) FROM (" WK_HABITS " EXCEPT SELECT bucket, occasion, years, act, hash FROM habits))"
+         " + (SELECT count(*) FROM (SELECT bucket, occasion, years, act, hash FROM habits EXCEPT " WK_HABITS "))",
+         "kinds of events are counted wrongly"},
+        {"SELECT count(*) FROM documents d LEFT JOIN sites s ON s.id = d.site WHERE s.outlet IS NOT coalesce(d.outlet, '')"
+         " OR s.host IS NOT " WK_HOST_OF("d.url"), "documents are of another site than they say"}};
     p->key = WK_S("-");
     p->file = (wk_str){0};
     for (size_t i = 0; i < WK_COUNT(wholes); i++) {

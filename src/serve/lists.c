@@ -30,14 +30,29 @@ static bool room(page *p) {
     return false;
 }
 
-static wk_status end(page *p, wk_status status) {
+/* How a search was answered, when it was one. */
+static void tell_search(wk_json *j, const wk_searched *how) {
+    wk_json_key(j, "search");
+    wk_json_open(j, '{');
+    wk_json_member(j, "by", how->parts ? WK_S("parts") : WK_S("words"));
+    wk_json_member(j, "order", how->newest ? WK_S("newest") : WK_S("best"));
+    wk_json_member_bool(j, "cut", how->cut);
+    wk_json_close(j, '}');
+}
+
+static wk_status end_search(page *p, const wk_searched *how, wk_status status) {
     wk_json *j = &p->call->out;
     wk_json_close(j, ']');
+    if (how) tell_search(j, how);
     wk_json_key(j, "next");
     if (p->call->next) wk_json_int(j, p->call->next);
     else wk_json_null(j);
     wk_json_close(j, '}');
     return status;
+}
+
+static wk_status end(page *p, wk_status status) {
+    return end_search(p, NULL, status);
 }
 
 static bool take_event(void *context, wk_arena *arena, const wk_told *told) {
@@ -79,9 +94,11 @@ wk_status wk_route_articles(wk_call *call, wk_error *error) {
     page p = begin(call);
     wk_str words = call->filter.words;
     bool by_fit = words.p && !call->order.p;
-    if (by_fit) p.filter.words = (wk_str){0};
-    return end(&p, by_fit ? wk_ask_search(call->store, call->packs, &p.filter, words, take_article, &p, error)
-                          : wk_ask_articles(call->store, call->packs, &p.filter, take_article, &p, error));
+    if (!by_fit) return end(&p, wk_ask_articles(call->store, call->packs, &p.filter, take_article, &p, error));
+    p.filter.words = (wk_str){0};
+    wk_searched how = {0};
+    wk_status status = wk_ask_search(call->store, call->packs, &p.filter, words, take_article, &p, &how, error);
+    return end_search(&p, &how, status);
 }
 
 static bool take_actor(void *context, wk_arena *arena, const wk_known *known) {

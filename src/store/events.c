@@ -106,8 +106,8 @@ static void bind_event(const grouping *g, wk_query *q, const wk_event_acts *acts
 }
 
 typedef struct old_event {
-    int64_t row;
-    wk_str hash, digest;
+    int64_t row, bucket;
+    wk_str hash, digest, occasion;
     bool kept;
 } old_event;
 
@@ -130,8 +130,9 @@ static old_events load_events(grouping *g) {
         wk_query *q = wk_store_fixed(g->store, WK_SQL_EVENT_OLD);
         wk_bind_int(q, 1, rows[i]);
         if (wk_query_next(q))
-            *WK_PUSH(g->arena, &all) = (old_event){rows[i], wk_str_copy(g->arena, wk_query_str(q, 0)),
-                                                   wk_str_copy(g->arena, wk_query_str(q, 1)), false};
+            *WK_PUSH(g->arena, &all) = (old_event){
+                .row = rows[i], .bucket = wk_query_int(q, 2), .hash = wk_str_copy(g->arena, wk_query_str(q, 0)),
+                .digest = wk_str_copy(g->arena, wk_query_str(q, 1)), .occasion = wk_str_copy(g->arena, wk_query_str(q, 3))};
         wk_query_restart(q);
     }
     return all;
@@ -145,6 +146,8 @@ static void save_event(grouping *g, const wk_event_acts *acts, const wk_event *e
     bind_event(g, q, acts, e, digest);
     if (old) wk_bind_int(q, 22, old->row);
     wk_query_run(q);
+    if (old) wk_store_count_event(g->store, old->bucket, old->occasion, -1);
+    wk_store_count_event(g->store, acts->v[e->teller].bucket, e->occasion.id, 1);
     int64_t row = old ? old->row : sqlite3_last_insert_rowid(g->store->db);
     for (size_t i = 0; i < e->acts.n; i++) {
         uint32_t n = e->acts.v[i];
@@ -172,6 +175,8 @@ static wk_status save(void *context, wk_str pool, const wk_event_acts *acts, con
         wk_query *q = wk_store_fixed(g->store, WK_SQL_EVENT_DROP);
         wk_bind_int(q, 1, old.v[i].row);
         wk_query_run(q);
+        bool gone = g->store->error.status == WK_OK && sqlite3_changes(g->store->db);
+        if (gone) wk_store_count_event(g->store, old.v[i].bucket, old.v[i].occasion, -1);
     }
     return wk_store_status(g->store, error);
 }
@@ -302,6 +307,7 @@ void wk_store_regroup(wk_store *store) {
     }
     wk_arena_free(scratch);
     wk_arena_free(arena);
+    wk_store_settle_counts(store);
     wk_arena_reset(store->arena);
     store->touched.v = NULL;
     store->touched.n = store->touched.cap = 0;

@@ -24,6 +24,15 @@ typedef struct wk_touched {
     wk_days days;
 } wk_touched;
 
+/* Something that is kept counted has changed; see counts.c. */
+typedef struct wk_changed {
+    int64_t row;      /* of an actor, or of a bucket */
+    wk_str occasion;
+    int64_t more;     /* less, when it is negative */
+} wk_changed;
+
+typedef WK_ARRAY(wk_changed) wk_changed_list;
+
 struct wk_store {
     sqlite3 *db;
     char *path;
@@ -35,6 +44,7 @@ struct wk_store {
     wk_arena *arena;               /* of what is touched */
     WK_ARRAY(wk_touched) touched;  /* to be grouped anew before the commit; events.c */
     wk_numbers grown, loose;       /* families to look at, and texts whose families fall apart, before that; families.c */
+    wk_changed_list said, held;    /* statements of actors, events of buckets: counted before the commit; counts.c */
     int64_t run;
     int64_t scanned;               /* by questions that are freed */
     wk_map *known_words;           /* words that are in the vocabulary for certain; see vocabulary.c */
@@ -70,6 +80,16 @@ void wk_store_touch_all(wk_store *store, wk_query *acts);
 /* A document carries a text (and no longer another). Settling does what follows for whole families; both touch acts. */
 void wk_store_join_family(wk_store *store, wk_arena *arena, int64_t document, const wk_sketch *sketch, wk_str body);
 void wk_store_settle_families(wk_store *store);
+
+/* An actor says so many statements more; a bucket has so many events of an occasion more (0: one was changed). Settling
+ * writes down what that comes to. */
+void wk_store_count_said(wk_store *store, int64_t actor, int64_t more);
+void wk_store_count_event(wk_store *store, int64_t bucket, wk_str occasion, int64_t more);
+void wk_store_settle_counts(wk_store *store);
+void wk_store_forget_counts(wk_store *store);
+
+/* Teaches SQL holds_parts(parts, title, body); see holds.c. */
+void wk_store_teach_parts(wk_store *store);
 
 /* Runs SQL that is a constant. */
 void wk_store_exec(wk_store *store, const char *sql);

@@ -1,5 +1,42 @@
 #include "store/schema.h"
 
+/* ---- what version 5 brought: pages of answers that cost a page, however large the record is ---------------------- */
+
+/* Statements of somebody, or to somebody, in the order in which they are shown. */
+#define STATEMENTS_IN_ORDER \
+    "CREATE INDEX statements_by_who ON statements (who, shown, day_to, day_from);" \
+    "CREATE INDEX statements_by_receiver ON statements (receiver, shown) WHERE receiver IS NOT NULL;" \
+    "CREATE INDEX statements_by_shown ON statements (shown, day_to, day_from, document);"
+
+/* Where articles appear: names of outlets and hosts, each pair once; '' where there is none. */
+#define SITES \
+    "CREATE TABLE sites (" \
+    "  id INTEGER PRIMARY KEY," \
+    "  outlet TEXT NOT NULL, host TEXT NOT NULL," \
+    "  UNIQUE (outlet, host));"
+#define DOCUMENTS_IN_ORDER \
+    "CREATE INDEX documents_by_site ON documents (site, published, article, key);" \
+    "CREATE INDEX documents_by_language ON documents (language, published, article, key);"
+
+/* From events to documents and back without a look at the acts. */
+#define ACTS_BETWEEN \
+    "CREATE INDEX acts_by_document ON acts (document, n, event);" \
+    "CREATE INDEX acts_by_event ON acts (event, document);"
+
+/* In how many years each kind of event (same bucket, same occasion) happened; hash: of the first of them. Kept as events
+ * change; see counts.c. */
+#define HABITS \
+    "CREATE TABLE habits (" \
+    "  bucket INTEGER NOT NULL REFERENCES buckets," \
+    "  occasion TEXT NOT NULL,"     /* id; '' for none */ \
+    "  years INTEGER NOT NULL," \
+    "  act TEXT NOT NULL, hash TEXT NOT NULL," \
+    "  PRIMARY KEY (bucket, occasion)) WITHOUT ROWID;" \
+    "CREATE INDEX habits_by_years ON habits (years DESC, act, occasion, hash);"
+
+/* What actors said, did and were done to. Kept likewise. */
+#define ACTORS_BY_DEEDS "CREATE INDEX actors_by_deeds ON actors ((said + did + got) DESC, key);"
+
 const char *const wk_migrations[WK_SCHEMA_VERSION] = {
     [0] =
         /* The runs of `warkat add` that brought something; what --new-since asks. Never exported: the record does not
@@ -28,6 +65,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  container_sha256 TEXT,"      /* likewise */
         "  page INTEGER NOT NULL REFERENCES pages,"
         "  outlet TEXT, language TEXT, published TEXT, title TEXT,"
+        "  site INTEGER REFERENCES sites,"
         "  credits TEXT NOT NULL,"      /* agencies the article credits, a JSON array of names */
         "  root TEXT NOT NULL,"         /* whom it rests on as a whole: an agency, else its outlet, else its page */
         "  text INTEGER REFERENCES texts," /* null: too short to be a copy of anything */
@@ -39,6 +77,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE INDEX documents_by_run ON documents (run);"
         "CREATE INDEX documents_by_text ON documents (text);"
         "CREATE INDEX documents_by_published ON documents (published, article, key);"
+        SITES DOCUMENTS_IN_ORDER
         /* How many articles were published in each year: beside what recurs, whether there are pages to tell of it. */
         "CREATE TABLE coverage ("
         "  year TEXT PRIMARY KEY,"
@@ -91,7 +130,11 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  id INTEGER PRIMARY KEY,"
         "  key TEXT NOT NULL UNIQUE,"
         "  world TEXT,"                 /* id in the world pack */
-        "  name TEXT NOT NULL);"        /* the spelling that is shown */
+        "  name TEXT NOT NULL,"         /* the spelling that is shown */
+        "  said INTEGER NOT NULL DEFAULT 0,"  /* statements */
+        "  did INTEGER NOT NULL DEFAULT 0,"   /* events on whose one side it stands */
+        "  got INTEGER NOT NULL DEFAULT 0);"  /* on whose other */
+        ACTORS_BY_DEEDS
         /* Every name an actor goes by, folded (record/key.h); found by its words. */
         "CREATE TABLE spellings ("
         "  id INTEGER PRIMARY KEY,"
@@ -114,10 +157,8 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  shown TEXT NOT NULL,"        /* in which order they are shown: the date, else the day of publication, else "~" */
         "  json TEXT NOT NULL);"
         "CREATE INDEX statements_by_document ON statements (document, n);"
-        "CREATE INDEX statements_by_who ON statements (who, day_from);"
-        "CREATE INDEX statements_by_shown ON statements (shown, day_to, day_from);"
+        STATEMENTS_IN_ORDER
         "CREATE INDEX statements_by_width ON statements (day_to - day_from) WHERE day_to > day_from;"
-        "CREATE INDEX statements_by_receiver ON statements (receiver) WHERE receiver IS NOT NULL;"
         "CREATE INDEX statements_by_hash ON statements (hash);"
         "CREATE TABLE statement_via ("
         "  actor INTEGER NOT NULL REFERENCES actors,"
@@ -164,10 +205,9 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  decided INTEGER NOT NULL DEFAULT 0,"  /* by people: attributes, as bits (record/decision.h) */
         "  joined TEXT, parted TEXT);"           /* likewise: what it is one happening with, and what not */
         "CREATE INDEX acts_by_joined ON acts (joined, pool, reach_from, reach_to) WHERE joined IS NOT NULL;"
-        "CREATE INDEX acts_by_document ON acts (document, n);"
+        ACTS_BETWEEN
         "CREATE INDEX acts_by_bucket ON acts (bucket, document);" /* whether pages tell of two at all */
         "CREATE INDEX acts_by_pool ON acts (pool, reach_from, reach_to);"
-        "CREATE INDEX acts_by_event ON acts (event);"
         "CREATE INDEX acts_by_hash ON acts (hash);" /* also former ids of events: each was the id of one of its acts */
         "CREATE TABLE act_via ("
         "  actor INTEGER NOT NULL REFERENCES actors,"
@@ -194,6 +234,8 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "CREATE INDEX events_by_occasion ON events (occasion_folded, occasion_id);"
         /* All that cadence asks. */
         "CREATE INDEX events_by_kind ON events (bucket, occasion_id, day_from, hash, day_to, ordinal, planned, act, occasion);"
+
+        HABITS
 
         /* Pages that could not be read, with what there is of them. */
         "CREATE TABLE failures ("
@@ -229,4 +271,22 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "ALTER TABLE acts ADD COLUMN joined TEXT;"
         "ALTER TABLE acts ADD COLUMN parted TEXT;"
         "CREATE INDEX acts_by_joined ON acts (joined, pool, reach_from, reach_to) WHERE joined IS NOT NULL;",
+    [4] =
+        "DROP INDEX statements_by_who; DROP INDEX statements_by_receiver; DROP INDEX statements_by_shown;"
+        "DROP INDEX acts_by_document; DROP INDEX acts_by_event;"
+        STATEMENTS_IN_ORDER
+        ACTS_BETWEEN
+        SITES
+        "ALTER TABLE documents ADD COLUMN site INTEGER REFERENCES sites;"
+        "INSERT INTO sites (outlet, host) SELECT DISTINCT coalesce(outlet, ''), " WK_HOST_OF("url") " FROM documents;"
+        "UPDATE documents SET site = (SELECT s.id FROM sites s WHERE s.outlet = coalesce(documents.outlet, '')"
+        "  AND s.host = " WK_HOST_OF("documents.url") ");"
+        DOCUMENTS_IN_ORDER
+        HABITS
+        "INSERT INTO habits (bucket, occasion, years, act, hash) " WK_HABITS ";"
+        "ALTER TABLE actors ADD COLUMN said INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE actors ADD COLUMN did INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE actors ADD COLUMN got INTEGER NOT NULL DEFAULT 0;"
+        "UPDATE actors SET said = " WK_SAID_BY("actors.id") ", did = " WK_DEEDS_OF("actors.id", "0") ", got = " WK_DEEDS_OF("actors.id", "1") ";"
+        ACTORS_BY_DEEDS,
 };

@@ -11,6 +11,11 @@
     " FROM acts a JOIN documents d ON d.id = a.document JOIN buckets b ON b.id = a.bucket" \
     " LEFT JOIN texts t ON t.id = d.text LEFT JOIN families f ON f.id = t.family WHERE "
 
+/* Events that only one document tells. */
+#define EMPTY_WITHOUT \
+    "id IN (SELECT event FROM acts WHERE document = ?1)" \
+    " AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.event = events.id AND a.document <> ?1)"
+
 const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_RUN_ADD] = "INSERT INTO runs (began, made_by) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1)",
 
@@ -23,8 +28,10 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DOC_ADDRESS] = "SELECT 1 FROM documents WHERE address = ?1 LIMIT 1",
     [WK_SQL_DOC_ADD] =
         "INSERT INTO documents (key, article, address, url, file, container_sha256, page, outlet, language, published,"
-        " title, credits, made_by, root, run)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        " title, credits, made_by, root, run, site)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    [WK_SQL_SITE_FIND] = "SELECT id FROM sites WHERE outlet = ?1 AND host = ?2",
+    [WK_SQL_SITE_ADD] = "INSERT INTO sites (outlet, host) VALUES (?1, ?2)",
     [WK_SQL_CONTENTS_ADD] = "INSERT INTO contents (document, body, given, reading) VALUES (?1, ?2, ?3, ?4)",
     [WK_SQL_CONTENTS_CHANGE] = "UPDATE contents SET body = ?2, given = ?3, reading = ?4 WHERE document = ?1",
     [WK_SQL_COVERED_MORE] = "UPDATE coverage SET articles = articles + 1 WHERE year = ?1",
@@ -34,7 +41,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_DOC_PLACE] = "UPDATE documents SET file = ?2, container_sha256 = ?3 WHERE id = ?1",
     [WK_SQL_DOC_REREAD] =
         "UPDATE documents SET outlet = ?2, language = ?3, published = ?4, title = ?5, credits = ?6,"
-        " made_by = ?7, root = ?8 WHERE id = ?1",
+        " made_by = ?7, root = ?8, site = ?9 WHERE id = ?1",
     [WK_SQL_PART_ADD] = "INSERT INTO parts (document, n, name, map) VALUES (?1, ?2, ?3, ?4)",
 
     [WK_SQL_WORDS_ADD] = "INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)",
@@ -73,10 +80,11 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_ACT_REACHES] = "SELECT pool, reach_from, reach_to FROM acts WHERE document = ?1",
     [WK_SQL_JOINED_REACHES] =
         "SELECT pool, reach_from, reach_to FROM acts WHERE joined IN (SELECT joined FROM acts WHERE document = ?1 AND joined IS NOT NULL)",
+    [WK_SQL_SPEAKERS_OF] = "SELECT who FROM statements WHERE document = ?1 AND who IS NOT NULL",
+    [WK_SQL_EVENTS_LEFT] = "SELECT bucket, occasion_id FROM events WHERE " EMPTY_WITHOUT,
     [WK_SQL_EVENTS_STALE] = "UPDATE events SET digest = '' WHERE id IN (SELECT event FROM acts WHERE document = ?1)",
     [WK_SQL_EVENTS_EMPTY] =
-        "DELETE FROM events WHERE id IN (SELECT event FROM acts WHERE document = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM acts a WHERE a.event = events.id AND a.document <> ?1)",
+        "DELETE FROM events WHERE " EMPTY_WITHOUT,
 
     [WK_SQL_FAILURE_FIND] = "SELECT id FROM failures WHERE key = ?1",
     [WK_SQL_FAILURE_ADD] =
@@ -116,7 +124,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_JOINED_PLACES] = "SELECT DISTINCT pool, reach_from, reach_to FROM acts WHERE joined = ?1",
     [WK_SQL_POOL_ACTS] = ACTS "a.pool = ?1",
     [WK_SQL_STRETCH_ACTS] = ACTS "a.pool = ?1 AND a.reach_from BETWEEN ?2 AND ?3",
-    [WK_SQL_EVENT_OLD] = "SELECT hash, digest FROM events WHERE id = ?1",
+    [WK_SQL_EVENT_OLD] = "SELECT hash, digest, bucket, occasion_id FROM events WHERE id = ?1",
     [WK_SQL_EVENT_ADD] =
         "INSERT INTO events (bucket, hash, digest, act, date, date_how, day_from, day_to, occasion_id, occasion,"
         " occasion_folded, ordinal, contradicted, channel, planned, denied, reports, sources, teller, families, pool)"
@@ -129,4 +137,16 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     /* Acts that somebody had joined to it may still be in it, until they are looked at too. */
     [WK_SQL_EVENT_DROP] = "DELETE FROM events WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM acts WHERE event = ?1)",
     [WK_SQL_ACT_EVENT] = "UPDATE acts SET event = ?2 WHERE id = ?1",
+
+    [WK_SQL_ACTOR_SAID] = "UPDATE actors SET said = said + ?2 WHERE id = ?1",
+    [WK_SQL_ACTOR_DID] = "UPDATE actors SET did = did + ?2 WHERE id = ?1",
+    [WK_SQL_ACTOR_GOT] = "UPDATE actors SET got = got + ?2 WHERE id = ?1",
+    [WK_SQL_BUCKET_PARTIES] = "SELECT actor, role FROM parties WHERE bucket = ?1",
+    [WK_SQL_KIND_DAYS] =
+        "SELECT day_from, day_to, hash FROM events WHERE bucket = ?1 AND occasion_id IS ?2 AND planned = 0"
+        " AND day_from IS NOT NULL ORDER BY day_from, hash",
+    [WK_SQL_HABIT_CHANGE] = "UPDATE habits SET years = ?3, hash = ?4 WHERE bucket = ?1 AND occasion = ?2",
+    [WK_SQL_HABIT_ADD] =
+        "INSERT INTO habits (bucket, occasion, years, act, hash) VALUES (?1, ?2, ?3, (SELECT act FROM buckets WHERE id = ?1), ?4)",
+    [WK_SQL_HABIT_DROP] = "DELETE FROM habits WHERE bucket = ?1 AND occasion = ?2",
 };

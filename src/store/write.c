@@ -58,6 +58,7 @@ void wk_store_rollback(wk_store *store) {
     reset_all(store);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     wk_store_forget_words(store);
+    wk_store_forget_counts(store);
     wk_store_new_run(store); /* its row is gone too, if it was made within */
     store->writing = false;
 }
@@ -185,6 +186,7 @@ static void add_statement(const adding *a, size_t n, const wk_doc_statement *s) 
     wk_bind_str(q, 12, s->json);
     wk_query_run(q);
     add_via(a, WK_SQL_SAID_VIA, &s->via, last_row(a->store));
+    if (s->who != WK_NOBODY) wk_store_count_said(a->store, a->actors[s->who], 1);
 }
 
 static void add_parties(const adding *a, int64_t bucket, int role, const wk_indices *who) {
@@ -299,6 +301,25 @@ static void cover(wk_store *store, wk_str published) {
     }
 }
 
+static wk_str or_empty(wk_str value) {
+    return value.p ? value : WK_S("");
+}
+
+/* Outlet and host; see WK_HOST_OF in schema.h. */
+static int64_t site_of(wk_store *store, const wk_article *a) {
+    size_t at = wk_str_find(a->url, WK_S("://"), 0), end;
+    wk_str host = at < a->url.n ? wk_str_cut(a->url, at + 3, a->url.n) : WK_S("");
+    for (end = 0; end < host.n && host.p[end] != '/';) end++;
+    const wk_str both[] = {or_empty(a->outlet), or_empty(wk_str_cut(host, 0, end))};
+    const int either[] = {WK_SQL_SITE_FIND, WK_SQL_SITE_ADD};
+    for (size_t i = 0; i < WK_COUNT(either); i++) {
+        wk_query *q = wk_store_fixed(store, either[i]);
+        for (size_t k = 0; k < WK_COUNT(both); k++) wk_bind_str(q, (int)k + 1, both[k]);
+        if (wk_query_next(q)) return wk_query_int(q, 0);
+    }
+    return last_row(store);
+}
+
 static void keep_contents(wk_store *store, const wk_filed *filed, int64_t id, int sql) {
     wk_query *q = wk_store_fixed(store, sql);
     wk_bind_int(q, 1, id);
@@ -312,13 +333,14 @@ static int64_t insert_doc(wk_store *store, const wk_filed *filed) {
     const wk_doc *doc = filed->doc;
     const wk_article *a = doc->article;
     int64_t run = run_of(store, doc->made_by);
-    int64_t page = keep_page(store, a->page_sha256, doc->page.n, filed->page_zstd);
+    int64_t page = keep_page(store, a->page_sha256, doc->page.n, filed->page_zstd), site = site_of(store, a);
     const wk_str texts[] = {doc->key, a->id, doc->address, a->url, a->file, a->container_sha256, {0}, a->outlet,
                             a->language, a->published, a->title, doc->credits, doc->made_by, doc->root};
     wk_query *q = wk_store_fixed(store, WK_SQL_DOC_ADD);
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 1, texts[i]);
     wk_bind_int(q, 7, page);
     wk_bind_int(q, (int)WK_COUNT(texts) + 1, run);
+    wk_bind_int(q, (int)WK_COUNT(texts) + 2, site);
     wk_query_run(q);
     int64_t id = last_row(store);
     keep_contents(store, filed, id, WK_SQL_CONTENTS_ADD);
@@ -334,6 +356,16 @@ static void drop(wk_store *store, int64_t id, const int *sql, size_t n) {
     }
 }
 
+/* What is told by this document alone will be gone. */
+static void discount(wk_store *store, int64_t id) {
+    wk_query *q = wk_store_fixed(store, WK_SQL_SPEAKERS_OF);
+    wk_bind_int(q, 1, id);
+    while (wk_query_next(q)) wk_store_count_said(store, wk_query_int(q, 0), -1);
+    q = wk_store_fixed(store, WK_SQL_EVENTS_LEFT);
+    wk_bind_int(q, 1, id);
+    while (wk_query_next(q)) wk_store_count_event(store, wk_query_int(q, 0), wk_query_str(q, 1), -1);
+}
+
 /* Takes away statements and acts of a document. */
 static void drop_found(wk_store *store, int64_t id) {
     static const int drops[] = {WK_SQL_EVENTS_STALE, WK_SQL_EVENTS_EMPTY, WK_SQL_DROP_SAID_VIA, WK_SQL_DROP_SAID,
@@ -344,6 +376,7 @@ static void drop_found(wk_store *store, int64_t id) {
         wk_bind_int(q, 1, id);
         wk_store_touch_all(store, q);
     }
+    discount(store, id);
     drop(store, id, drops, WK_COUNT(drops));
 }
 
@@ -357,9 +390,11 @@ static void reread_doc(wk_store *store, const wk_filed *filed, int64_t id) {
     wk_query *q = wk_store_fixed(store, WK_SQL_COVERED_LESS);
     wk_bind_int(q, 1, id);
     wk_query_run(q);
+    int64_t site = site_of(store, a);
     q = wk_store_fixed(store, WK_SQL_DOC_REREAD);
     wk_bind_int(q, 1, id);
     for (size_t i = 0; i < WK_COUNT(texts); i++) wk_bind_str(q, (int)i + 2, texts[i]);
+    wk_bind_int(q, (int)WK_COUNT(texts) + 2, site);
     wk_query_run(q);
     keep_contents(store, filed, id, WK_SQL_CONTENTS_CHANGE);
     cover(store, a->published);
