@@ -107,7 +107,8 @@ uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how);
 wk_slot wk_slot_find(wk_str name);
 wk_str wk_slot_name(wk_slot slot);
 
-/* Instructions, for the parser and the matcher only. */
+/* Instructions, for the parser and the matcher only. Of WK_OP_SPLIT the ways on are a, then b; slot: the only kind that a
+ * begins with, or 0. */
 enum wk_op {
     WK_OP_MATCH, WK_OP_WORD, WK_OP_CLASS, WK_OP_ANY, WK_OP_PLAIN, WK_OP_CAPITAL, WK_OP_NUMBER, WK_OP_SPLIT, WK_OP_JUMP,
     WK_OP_OPEN, WK_OP_CLOSE, WK_OP_NOT, WK_OP_AHEAD, WK_OP_BEHIND, WK_OP_NOT_BEHIND, WK_OP_SENTENCE, WK_OP_PARAGRAPH,

@@ -229,22 +229,35 @@ static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, u
     write_needs(arena, stage, &of[0].next);
 }
 
-/* ---- gaps */
+/* ---- ways on */
 
-static void index_gaps(wk_arena *arena, wk_stage *stage) {
+static void index_gap(wk_arena *arena, wk_stage *stage, uint32_t pc) {
+    wk_kinds f = {0};
+    follow_of(stage, pc + 1, &f, 24);
+    stage->code.v[pc].a = (uint32_t)stage->follows.n;
+    *WK_PUSH(arena, &stage->follows) = f;
+}
+
+/* The one kind that the first of two ways begins with; 0 when it is not one. */
+static void index_split(wk_stage *stage, uint32_t pc) {
+    wk_kinds f = {0};
+    follow_of(stage, stage->code.v[pc].a, &f, 24);
+    if (size_of(&f) != 1) return;
+    for (uint32_t kind = 1; kind < WK_KIND_LIMIT; kind++)
+        if (f.bits[kind / 64] >> (kind % 64) & 1) stage->code.v[pc].slot = (uint16_t)kind;
+}
+
+static void index_ways(wk_arena *arena, wk_stage *stage) {
     for (uint32_t pc = 0; pc < stage->code.n; pc++) {
-        if (stage->code.v[pc].op != WK_OP_GAP) continue;
-        wk_kinds f = {0};
-        follow_of(stage, pc + 1, &f, 24);
-        stage->code.v[pc].a = (uint32_t)stage->follows.n;
-        *WK_PUSH(arena, &stage->follows) = f;
+        if (stage->code.v[pc].op == WK_OP_GAP) index_gap(arena, stage, pc);
+        if (stage->code.v[pc].op == WK_OP_SPLIT) index_split(stage, pc);
     }
 }
 
 void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
     stage->pattern_words = (stage->patterns.n + 63) / 64;
     index_words(arena, lexicon, stage);
-    index_gaps(arena, stage);
+    index_ways(arena, stage);
     uint8_t *seen = wk_alloc(arena, stage->code.n); /* programs share no instruction */
     rest *of = wk_alloc_array(arena, stage->code.n, sizeof *of);
     for (size_t i = 0; i < stage->patterns.n; i++) {

@@ -77,6 +77,11 @@ static inline bool is_of(const wk_kinds *set, const wk_token *token, const wk_wo
     return meet(set, &its);
 }
 
+static inline bool is_kind(const machine *m, uint32_t at, uint32_t kind) {
+    const uint64_t *own = m->sights[at].bits;
+    return kind < WK_CLASS_LIMIT ? wk_token_has(&m->tokens[at], (wk_class)kind) : own[kind / 64 - WK_CLASS_WORDS] >> (kind % 64) & 1;
+}
+
 /* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
 static bool may_take(const machine *m, uint32_t at) {
     if (at >= m->last) return false;
@@ -230,7 +235,14 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
         switch (i->op) {
         case WK_OP_MATCH: *end = at; return true;
         case WK_OP_JUMP: pc = i->a; continue;
-        case WK_OP_SPLIT: push(m, i->b, at); pc = i->a; continue;
+        case WK_OP_SPLIT:
+            if (i->slot && !is_kind(m, at, i->slot)) {
+                pc = i->b;
+                continue;
+            }
+            push(m, i->b, at);
+            pc = i->a;
+            continue;
         case WK_OP_GAP:
             held = take_gap(m, pc, &at, left ? left - 1 : i->b);
             left = 0;

@@ -16,7 +16,7 @@ enum {
 
 static uint32_t lists_at(const wk_token *t) {
     uint32_t bits = 0;
-    for (uint32_t k = 0; k < WK_CLASS_WORDS; k++)
+    for (uint32_t k = 0; k < (WK_BUILTIN_CLASSES + 63) / 64; k++)
         for (uint64_t left = t->classes[k]; left; left &= left - 1) {
             uint32_t bit = bit_of[64 * k + (uint32_t)__builtin_ctzll(left)];
             if (bit) bits |= 1u << (bit - 1);
@@ -40,15 +40,19 @@ static uint32_t shape_of(const wk_token *t, wk_str word) {
 
 static void read_word(const wk_token *t, wk_str word, wk_clue *c) {
     uint32_t hash = 2166136261u; /* FNV-1a */
-    size_t n = word.n < 64 ? word.n : 64;
+    uint8_t low[64];
+    size_t n = word.n < sizeof low ? word.n : sizeof low;
     bool number = t->shape == WK_SHAPE_NUMBER;
-    for (size_t i = 0; i < n; i++) hash = (hash ^ (number ? '0' : lower(word.p[i]))) * 16777619u;
+    for (size_t i = 0; i < n; i++) {
+        low[i] = number ? '0' : lower(word.p[i]);
+        hash = (hash ^ low[i]) * 16777619u;
+    }
     c->word = hash;
     if (t->shape == WK_SHAPE_PUNCT || number) return;
     uint32_t first = 0, last = 0;
     for (size_t k = 0; k < 4 && k < n; k++) {
-        first = first << 8 | lower(word.p[k]);
-        last = last << 8 | lower(word.p[word.n - 1 - k]);
+        first = first << 8 | low[k];
+        last = last << 8 | (n == word.n ? low[n - 1 - k] : lower(word.p[word.n - 1 - k]));
         c->last[k] = last;
         if (k & 1) c->first[k / 2] = first;
     }

@@ -4,20 +4,37 @@ typedef int8_t row __attribute__((vector_size(WK_MODEL_LANES)));
 typedef int16_t sum16 __attribute__((vector_size(2 * WK_MODEL_LANES)));
 typedef int32_t lane __attribute__((vector_size(4 * WK_MODEL_LANES)));
 
-enum { NEVER = -(1 << 28), NEAR = 1 };
+enum { NEVER = -(1 << 28) };
 
-/* Which of a bucket's marks is `mark`; WK_MODEL_ROWS or more when none. The marks are compared four at a time: what is
- * zero after the exclusive or is the lowest lane that borrows. */
-static uint32_t find_row(const char *bucket, uint16_t mark) {
-    const uint64_t ones = 0x0001000100010001u, tops = 0x8000800080008000u;
-    uint64_t lanes[2];
-    memcpy(lanes, bucket, sizeof lanes);
-    for (uint32_t k = 0; k < 2; k++) {
-        uint64_t differ = lanes[k] ^ ones * mark, zero = (differ - ones) & ~differ & tops;
-        if (zero) return 4 * k + (uint32_t)__builtin_ctzll(zero) / 16;
-    }
-    return WK_MODEL_ROWS;
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+/* Where a bucket has `mark`: two bits for each of its marks, the row's number counted from the lowest. */
+static inline uint32_t find_mark(const char *bucket, uint16_t mark) {
+    __m128i marks = _mm_loadu_si128((const __m128i *)(const void *)bucket);
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi16(marks, _mm_set1_epi16((short)mark)));
 }
+#else
+static inline uint32_t find_mark(const char *bucket, uint16_t mark) {
+    uint16_t marks[WK_MODEL_ROWS];
+    uint32_t found = 0;
+    memcpy(marks, bucket, sizeof marks);
+    for (uint32_t k = 0; k < WK_MODEL_ROWS; k++) found |= (marks[k] == mark ? 3u : 0) << 2 * k;
+    return found;
+}
+#endif
+
+/* The weights that `mark` tells in a bucket; zeros when it has none. Without a branch: what is there is hard to guess. */
+static inline row row_of(const char *bucket, uint16_t mark) {
+    uint32_t found = find_mark(bucket, mark);
+    uint64_t weights;
+    row out;
+    memcpy(&weights, bucket + WK_MODEL_FIRST_ROW + (uint32_t)__builtin_ctz(found | 1u << 2 * (WK_MODEL_ROWS - 1)) / 2 * sizeof out, sizeof weights);
+    weights &= 0 - (uint64_t)(found != 0);
+    memcpy(&out, &weights, sizeof out);
+    return out;
+}
+_Static_assert(sizeof(row) == sizeof(uint64_t), "a row is a number");
 
 /* Has the weights of features brought near, all at once. */
 static void fetch(const wk_model *model, const uint64_t *features, uint32_t n) {
@@ -29,11 +46,7 @@ static void weigh(const wk_model *model, const uint64_t *features, uint32_t n, l
     sum16 sum = {0};
     for (uint32_t i = 0; i < n; i++) {
         const char *bucket = model->buckets + wk_model_place(model->count, features[i]);
-        uint32_t k = find_row(bucket, wk_model_mark(features[i]));
-        if (k >= WK_MODEL_ROWS) continue;
-        row w;
-        memcpy(&w, bucket + WK_MODEL_FIRST_ROW + k * sizeof w, sizeof w);
-        sum += __builtin_convertvector(w, sum16);
+        sum += __builtin_convertvector(row_of(bucket, wk_model_mark(features[i])), sum16);
     }
     *out = __builtin_convertvector(sum, lane);
 }
@@ -92,11 +105,9 @@ static void best_path(const wk_model *model, const lane *weights, uint32_t n, ui
     }
 }
 
-/* Is a capital within NEAR tokens? Elsewhere is no name: most tokens need no weighing. */
+/* Has the token a capital, or one beside it? Elsewhere is no name: most tokens need no weighing. */
 static bool near_capital(const wk_clue *clues, uint32_t n, uint32_t i) {
-    for (uint32_t j = i > NEAR ? i - NEAR : 0; j < n && j <= i + NEAR; j++)
-        if (clues[j].capital) return true;
-    return false;
+    return clues[i].capital || (i && clues[i - 1].capital) || (i + 1 < n && clues[i + 1].capital);
 }
 
 static void tag_stretch(const wk_model *model, const wk_text *text, uint32_t start, uint32_t n, uint8_t *tags) {
