@@ -53,13 +53,23 @@ static void add_calendar(wk_language *language, wk_class class, const wk_notatio
         wk_lexicon_add(language->lexicon, class, file->values.v[i].value, value, WK_CASE_ANY);
 }
 
+static void add_start(wk_arena *arena, wk_starts *starts, wk_str start) {
+    size_t kept = 0;
+    for (size_t i = 0; i < starts->n; i++) {
+        if (wk_str_starts(start, starts->v[i])) return;
+        if (!wk_str_starts(starts->v[i], start)) starts->v[kept++] = starts->v[i];
+    }
+    starts->n = kept;
+    *WK_PUSH(arena, starts) = start;
+}
+
 static void add_word_parts(wk_arena *arena, wk_language *language, const wk_notation *file, const wk_entry *entry) {
     for (uint32_t i = entry->first; i < entry->first + entry->count; i++) {
         const wk_value *v = &file->values.v[i];
         if (wk_str_eq(v->key, WK_S("clitic"))) *WK_PUSH(arena, &language->suffixes) = v->value;
         else if (wk_str_eq(v->key, WK_S("particle"))) *WK_PUSH(arena, &language->particles) = v->value;
-        else if (wk_str_eq(v->key, WK_S("verb"))) *WK_PUSH(arena, &language->verb_starts) = v->value;
-        else if (wk_str_eq(v->key, WK_S("prefix"))) *WK_PUSH(arena, &language->common_starts) = v->value;
+        else if (wk_str_eq(v->key, WK_S("verb"))) add_start(arena, &language->verb_starts, v->value);
+        else if (wk_str_eq(v->key, WK_S("prefix"))) add_start(arena, &language->common_starts, v->value);
         else if (wk_str_eq(v->key, WK_S("suffix"))) *WK_PUSH(arena, &language->common_ends) = v->value;
     }
 }

@@ -31,15 +31,18 @@ enum wk_builtin_class {
     WK_BUILTIN_CLASSES
 };
 
+/* How some words begin. Of "me" and "meng" the shorter alone, which tells both. */
+typedef WK_ARRAY(wk_str) wk_starts;
+
 typedef struct wk_language {
     wk_str code, version;
     wk_lexicon *lexicon;
     wk_stages stages;
     WK_ARRAY(wk_str) suffixes;  /* clitics cut off words: "nya"; longest first */
     WK_ARRAY(wk_str) particles; /* cut off words with a capital only when those are known: "lah" */
-    WK_ARRAY(wk_str) verb_starts;  /* how verbs begin: "meng" */
-    WK_ARRAY(wk_str) common_starts, common_ends; /* affixes of common words: a capitalised word with one of them at a
-                                                    sentence's start is no name by its capital alone */
+    wk_starts verb_starts;      /* how verbs begin: "di" */
+    wk_starts common_starts;    /* affixes of common words: a capitalised word with one of them at a sentence's start is no */
+    WK_ARRAY(wk_str) common_ends; /* name by its capital alone */
     wk_model names; /* the trained model of names, where the pack has one */
 } wk_language;
 

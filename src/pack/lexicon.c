@@ -37,6 +37,7 @@ struct wk_lexicon {
     const wk_str *suffixes, *particles;
     size_t particle_count;
     size_t suffix_count;
+    uint64_t ends; /* what clitics and particles end with: a bit for each of their last two bytes (end_bit()) */
     wk_class keep;
 };
 
@@ -154,13 +155,23 @@ static bool is_hyphen(wk_str s) {
     return (s.n == 1 && s.p[0] == '-') || wk_str_eq(s, WK_S("‐")) || wk_str_eq(s, WK_S("‑")) || wk_str_eq(s, WK_S("–"));
 }
 
+static uint64_t end_bit(wk_str s) {
+    return UINT64_C(1) << ((5u * (unsigned char)s.p[s.n - 2] + (unsigned char)s.p[s.n - 1]) & 63);
+}
+
+static void add_ends(wk_lexicon *l, const wk_str *suffixes, size_t n) {
+    for (size_t i = 0; i < n; i++) l->ends |= suffixes[i].n > 1 ? end_bit(suffixes[i]) : UINT64_MAX;
+}
+
 void wk_lexicon_clitics(wk_lexicon *l, const wk_str *suffixes, size_t n, wk_class keep) {
+    add_ends(l, suffixes, n);
     l->suffixes = suffixes;
     l->suffix_count = n;
     l->keep = keep;
 }
 
 void wk_lexicon_particles(wk_lexicon *l, const wk_str *suffixes, size_t n) {
+    add_ends(l, suffixes, n);
     l->particles = suffixes;
     l->particle_count = n;
 }
@@ -177,6 +188,7 @@ static bool ends_with(wk_str word, const wk_str *suffixes, size_t n, size_t *len
 
 size_t wk_lexicon_clitic(const wk_lexicon *l, wk_str word, uint8_t shape) {
     if (shape != WK_SHAPE_LOWER && shape != WK_SHAPE_TITLE) return 0;
+    if (word.n < 4 || !(l->ends & end_bit(word))) return 0;
     size_t n = 0;
     bool clitic = ends_with(word, l->suffixes, l->suffix_count, &n);
     if (!clitic && !ends_with(word, l->particles, l->particle_count, &n)) return 0;

@@ -85,7 +85,13 @@ static inline bool wk_token_has(const wk_token *token, wk_class class) {
 }
 
 /* The longest mark of `class` that starts at token `at`, or NULL. */
-const wk_mark *wk_mark_at(const wk_text *text, uint32_t at, wk_class class);
+static inline const wk_mark *wk_mark_at(const wk_text *text, uint32_t at, wk_class class) {
+    const wk_token *token = &text->tokens.v[at];
+    if (!wk_token_has(token, class)) return NULL; /* most have none */
+    for (uint32_t i = token->marks; i; i = text->marks.v[i - 1].next)
+        if (text->marks.v[i - 1].class == class) return &text->marks.v[i - 1];
+    return NULL;
+}
 
 /* The capture of a match, or NULL. */
 const wk_capture *wk_match_get(const wk_text *text, const wk_match *match, wk_slot slot);
@@ -94,7 +100,14 @@ const wk_capture *wk_match_get(const wk_text *text, const wk_match *match, wk_sl
 wk_str wk_match_constant(const wk_match *match, wk_slot slot);
 
 /* Bytes covered by tokens [start, end). */
-wk_span wk_token_span(const wk_text *text, uint32_t start, uint32_t end);
-wk_str wk_token_text(const wk_text *text, uint32_t start, uint32_t end);
+static inline wk_span wk_token_span(const wk_text *text, uint32_t start, uint32_t end) {
+    if (start >= end || end > text->tokens.n) return (wk_span){0};
+    return (wk_span){text->tokens.v[start].start, text->tokens.v[end - 1].end};
+}
+
+static inline wk_str wk_token_text(const wk_text *text, uint32_t start, uint32_t end) {
+    wk_span s = wk_token_span(text, start, end);
+    return wk_str_cut(text->text, s.start, s.end);
+}
 
 #endif

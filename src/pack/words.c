@@ -46,12 +46,12 @@ static bool letter_follows(wk_str s, size_t i) {
     return i < s.n && kind_at(s, i, &n, &code) == LETTER;
 }
 
-static inline bool ascii_upper(char c) {
-    return c >= 'A' && c <= 'Z';
+static inline bool ascii_letter(char c) {
+    return ((unsigned)c | 32) - 'a' < 26;
 }
 
-static inline bool ascii_letter(char c) {
-    return (c >= 'a' && c <= 'z') || ascii_upper(c);
+static inline bool ascii_upper(char c) {
+    return (unsigned)c - 'A' < 26;
 }
 
 static size_t scan_word(wk_str s, size_t i, wk_token *token) {
@@ -60,8 +60,10 @@ static size_t scan_word(wk_str s, size_t i, wk_token *token) {
     int32_t code;
     while (i < s.n) {
         if (ascii_letter(s.p[i])) { /* most of what there is */
+            size_t start = i;
             if (!letters) first = ascii_upper(s.p[i]);
-            for (; i < s.n && ascii_letter(s.p[i]); i++) letters++, upper += ascii_upper(s.p[i]);
+            for (; i < s.n && ascii_letter(s.p[i]); i++) upper += !(s.p[i] & 32);
+            letters += i - start;
             continue;
         }
         kind k = kind_at(s, i, &n, &code);
@@ -124,13 +126,11 @@ bool wk_word_next(wk_str text, size_t *at, wk_token *token, uint32_t *lines) {
 size_t wk_word_fold(wk_str word, char *out, size_t size) {
     size_t n = 0;
     for (size_t i = 0; i < word.n;) {
-        unsigned char c = (unsigned char)word.p[i];
-        if (c < 0x80) {
-            if (n + 1 > size) return 0;
-            out[n++] = (char)(c + 32 * ascii_upper((char)c));
-            i++;
-            continue;
+        for (; i < word.n && (unsigned char)word.p[i] < 0x80; i++) {
+            if (n == size) return 0;
+            out[n++] = (char)(word.p[i] + 32 * ascii_upper(word.p[i]));
         }
+        if (i == word.n) break;
         int32_t code;
         utf8proc_ssize_t step =
             utf8proc_iterate((const utf8proc_uint8_t *)word.p + i, (utf8proc_ssize_t)(word.n - i), &code);
