@@ -76,7 +76,8 @@ typedef struct wk_stage {
     wk_pattern_set back;          /* those that do */
     wk_kinds behind;              /* what they look back for: one of it stands in the WK_LOOK_BACK tokens before */
     bool looks_back;              /* there are some */
-    wk_pattern_set by_kind[WK_KIND_LIMIT], any; /* the patterns that begin with a kind, and with anything */
+    wk_pattern_set any;           /* the patterns that begin with anything */
+    uint64_t *by_kind;            /* those that begin with a kind: for each the used part of a pattern set */
     wk_pattern_set sentence;      /* those that only a sentence's first token can begin */
     bool anywhere;                /* some of `any` begin elsewhere too */
     WK_ARRAY(wk_kinds) needs;     /* of patterns: one kind of each set must come, from the match's start to the sentence's end,

@@ -113,7 +113,7 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8
         const wk_instruction *i = &stage->code.v[pc];
         uint32_t kind = kind_of(stage, i);
         if (kind < WK_KIND_LIMIT) {
-            set_add(&stage->by_kind[kind], number);
+            stage->by_kind[kind * stage->pattern_words + number / 64] |= UINT64_C(1) << (number % 64);
             kind_add(&stage->begins[1], kind);
             if (!back) kind_add(&stage->begins[0], kind);
             continue;
@@ -256,6 +256,7 @@ static void index_ways(wk_arena *arena, wk_stage *stage) {
 
 void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
     stage->pattern_words = (stage->patterns.n + 63) / 64;
+    stage->by_kind = wk_alloc_array(arena, WK_KIND_LIMIT * stage->pattern_words, sizeof *stage->by_kind);
     index_words(arena, lexicon, stage);
     index_ways(arena, stage);
     uint8_t *seen = wk_alloc(arena, stage->code.n); /* programs share no instruction */

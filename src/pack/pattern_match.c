@@ -292,8 +292,8 @@ static void keep(const wk_capture *captures, uint32_t count, wk_text *text, cons
 /* Joins the patterns that begin with some of these kinds, whose bits are those of number `n` of a set. */
 static inline void join(wk_pattern_set *set, const wk_stage *stage, uint64_t bits, size_t n) {
     for (; bits; bits &= bits - 1) {
-        const wk_pattern_set *more = &stage->by_kind[n * 64 + (size_t)__builtin_ctzll(bits)];
-        for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] |= more->bits[w];
+        const uint64_t *more = stage->by_kind + (n * 64 + (size_t)__builtin_ctzll(bits)) * stage->pattern_words;
+        for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] |= more[w];
     }
 }
 
@@ -310,52 +310,55 @@ static void candidates(const machine *m, const place *here, wk_pattern_set *set)
         set->bits[w] &= (first ? UINT64_MAX : ~stage->sentence.bits[w]) & (here->behind ? UINT64_MAX : ~stage->back.bits[w]);
 }
 
-/* Sees the tokens of a text, and finds the places. */
-static void find_places(const wk_stage *stage, wk_text *text, struct wk_look *look) {
+/* Sees the tokens of the sentence that begins at `start`, and finds its places, the first of them there; returns its end. */
+static uint32_t find_places(const wk_stage *stage, wk_text *text, uint32_t start) {
     const uint32_t last = (uint32_t)text->tokens.n - 1;
-    uint32_t near = 0; /* what is looked back for stands near before so many tokens */
-    look->places.n = 0;
-    for (uint32_t at = 0; at < last; at++) {
+    uint32_t near = 0, at = start; /* near: what is looked back for stands near before so many tokens */
+    do {
         const wk_token *token = &text->tokens.v[at];
         const two own = see(stage, token);
         const kinds its = kinds_of(token, own);
-        memcpy(&look->sights[at], &own, sizeof own);
+        memcpy(&text->look->sights[at], &own, sizeof own);
         bool behind = near > 0;
-        if (!at || token->flags & WK_SENTENCE || stage->anywhere || meet(&stage->begins[behind], &its))
-            *WK_PUSH(text->arena, &look->places) = (place){.at = at, .behind = behind};
+        if (at == start || stage->anywhere || meet(&stage->begins[behind], &its))
+            *WK_PUSH(text->arena, &text->look->places) = (place){.at = at, .behind = behind};
         near -= behind;
         if (stage->looks_back && meet(&stage->behind, &its)) near = WK_LOOK_BACK;
-    }
-    *WK_PUSH(text->arena, &look->places) = (place){.at = last};
+        at++;
+    } while (at < last && !(text->tokens.v[at].flags & WK_SENTENCE));
+    return at;
 }
 
-/* Tells each place what lies ahead of it. */
-static void look_ahead(wk_text *text, struct wk_look *look) {
-    uint32_t rest = (uint32_t)look->places.n - 1;
-    place *here = &look->places.v[rest];
+/* Tells the places from `first` on, which are those of a sentence that ends at `end`, what lies ahead. */
+static void look_ahead(wk_text *text, size_t first, uint32_t end) {
+    const uint32_t rest = (uint32_t)text->look->places.n;
     kinds ahead = {0};
-    for (uint32_t at = here->at; at-- > 0;) {
-        const wk_token *token = &text->tokens.v[at];
-        const kinds its = kinds_of(token, load(look->sights[at].bits));
+    for (size_t left = rest, at = end - 1; left > first; at--) {
+        const kinds its = kinds_of(&text->tokens.v[at], load(text->look->sights[at].bits));
         for (size_t i = 0; i < WK_COUNT(ahead.v); i++) ahead.v[i] |= its.v[i];
-        if (here[-1].at != at) continue;
-        here--;
+        place *here = &text->look->places.v[left - 1];
+        if (here->at != at) continue;
         here->ahead = ahead;
         here->rest = rest;
-        if (!(token->flags & WK_SENTENCE)) continue;
-        ahead = (kinds){0};
-        rest = (uint32_t)(here - look->places.v);
+        left--;
     }
 }
 
+/* Looks at a text, sentence by sentence. */
 static void look_at(const wk_stage *stage, wk_text *text) {
+    const uint32_t last = (uint32_t)text->tokens.n - 1;
     if (!text->look) {
         text->look = wk_alloc(text->arena, sizeof *text->look);
         text->look->sights = wk_alloc_array(text->arena, text->tokens.n, sizeof *text->look->sights);
         WK_RESERVE(text->arena, &text->look->places, text->tokens.n / 4 + 16);
     }
-    find_places(stage, text, text->look);
-    look_ahead(text, text->look);
+    text->look->places.n = 0;
+    for (uint32_t start = 0, end; start < last; start = end) {
+        size_t first = text->look->places.n;
+        end = find_places(stage, text, start);
+        look_ahead(text, first, end);
+    }
+    *WK_PUSH(text->arena, &text->look->places) = (place){.at = last};
 }
 
 static bool has_all(const wk_kinds *needs, uint32_t n, const kinds *ahead) {
