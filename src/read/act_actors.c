@@ -98,12 +98,19 @@ static wk_side both_sides(const wk_act_stage *s, uint32_t sentence) {
     return side;
 }
 
+/* Where what is behind a word of quantity begins ("sejumlah" may be two tokens). */
+static uint32_t behind_many(const wk_act_stage *s, uint32_t i) {
+    const wk_mark *m = s->lists.many ? wk_mark_at(s->r->text, i, s->lists.many) : NULL;
+    return m ? m->end : i;
+}
+
 /* Plain words for people: "para pemilih"; the name goes without the word of quantity. */
 static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     wk_side side = {0};
     wk_span at = wk_token_span(r->text, start, end);
-    while (start + 1 < end && has(r, start, s->lists.many) && !is_punct(r, start + 1)) start++;
+    while (behind_many(s, start) > start && behind_many(s, start) < end && !is_punct(r, behind_many(s, start)))
+        start = behind_many(s, start);
     wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
                   .part = r->part};
     *WK_PUSH(r->arena, &side.actors) = a;
@@ -123,8 +130,8 @@ static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
     if (!m->who && !m->pronoun && m->name_end == m->name_start) return words_side(s, m->start, m->end); /* "Presiden" of whom nobody knows the name */
     wk_actors_of(s->r, m, &side.actors);
     side.who = side.actors.n ? who_of(s->r, m) : 0;
-    if (side.actors.n == 1 && !side.actors.v[0].id.p && has(s->r, m->start, s->lists.many) && m->end > m->start + 1) {
-        wk_str plain = wk_token_text(s->r->text, m->start + 1, m->end); /* "para pakar" are "pakar" */
+    if (side.actors.n == 1 && !side.actors.v[0].id.p && has(s->r, m->start, s->lists.many) && m->end > behind_many(s, m->start)) {
+        wk_str plain = wk_token_text(s->r->text, behind_many(s, m->start), m->end); /* "para pakar" are "pakar" */
         if (wk_str_ends(side.actors.v[0].name, plain)) side.actors.v[0].name = plain;
     }
     return side;

@@ -62,7 +62,7 @@ static wk_draft_act *meant(const wk_reader *r, wk_draft_acts *acts, uint32_t at,
         wk_draft_act *a = &acts->v[i];
         if (a->at >= at || a->quoted || !a->act.from.n || (from.p && !has(&a->act.from, from))) continue;
         if (sentence - a->sentence > SENTENCES || (found && a->sentence != found->sentence)) break;
-        if (!means(a, value)) continue;
+        if (!means(a, value) || (a->sentence == sentence && !a->act.to.n)) continue; /* or told again without its aim */
         if (value.p) return a;
         found = a;
     }
@@ -147,23 +147,28 @@ static wk_date day_of_occasion(const wk_reader *r, const wk_mark *o, const wk_wa
     return (wk_date){0};
 }
 
-/* The occasion that the sentence before a greeting names, in its paragraph: "Ulang tahun X dirayakan … Y mengucapkan selamat". For
- * what only is a letter a recurring day. */
+/* Takes the first occasion of a sentence, with the day right behind it; of what only is a letter a recurring day. */
+static void take_occasion(const wk_reader *r, wk_draft_act *a, uint32_t sentence) {
+    bool plain = wk_str_eq(a->act.act, WK_S("message"));
+    for (uint32_t k = r->sentences.v[sentence]; k < r->sentences.v[sentence + 1] && !a->occasion; k++) {
+        const wk_mark *o = wk_mark_at(r->text, k, WK_OCCASION);
+        if (!o || (plain && !r->occasions.v[o->value].day)) continue;
+        a->occasion = o->value + 1;
+        a->act.occasion = r->occasions.v[o->value].occasion;
+        if (!a->act.date.value.p && !r->occasions.v[o->value].day) a->act.date = day_of_occasion(r, o, &r->ways[sentence]);
+    }
+}
+
+/* The occasion that the sentence before a greeting names, in its paragraph ("Ulang tahun X dirayakan … Y mengucapkan selamat"),
+ * or the one behind a condolence. */
 void wk_occasion_before(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        bool plain = wk_str_eq(a->act.act, WK_S("message"));
-        if (a->occasion || !a->head || !a->sentence) continue;
-        uint32_t start = r->sentences.v[a->sentence];
-        if (wk_tok(r, start)->flags & WK_PARAGRAPH) continue;
-        for (uint32_t k = r->sentences.v[a->sentence - 1]; k < start && !a->occasion; k++) {
-            const wk_mark *o = wk_mark_at(r->text, k, WK_OCCASION);
-            if (!o || (plain && !r->occasions.v[o->value].day)) continue;
-            a->occasion = o->value + 1;
-            a->act.occasion = r->occasions.v[o->value].occasion;
-            if (!a->act.date.value.p && !r->occasions.v[o->value].day)
-                a->act.date = day_of_occasion(r, o, &r->ways[a->sentence - 1]);
-        }
+        if (a->occasion || !a->head) continue;
+        uint32_t start = r->sentences.v[a->sentence], next = r->sentences.v[a->sentence + 1];
+        if (a->sentence && !(wk_tok(r, start)->flags & WK_PARAGRAPH)) take_occasion(r, a, a->sentence - 1);
+        if (!wk_str_eq(a->act.act, WK_S("condole")) || a->sentence + 2 >= r->sentences.n) continue;
+        if (!(wk_tok(r, next)->flags & WK_PARAGRAPH)) take_occasion(r, a, a->sentence + 1);
     }
 }
 
