@@ -72,7 +72,8 @@ static void propose(wk_reader *r, wk_claims *claims) {
 static bool better(const wk_claim *a, const wk_claim *b) {
     if (a->match->pattern != b->match->pattern) return a->match->pattern < b->match->pattern;
     if (a->end - a->start != b->end - b->start) return a->end - a->start > b->end - b->start;
-    return a->start < b->start;
+    if (a->start != b->start) return a->start < b->start;
+    return a->match->start <= b->match->start; /* the fuller cue: "menyampaikan seruan" */
 }
 
 enum { AT_ONCE = 8, DEEPEST = 3 };

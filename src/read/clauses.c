@@ -34,6 +34,13 @@ static uint32_t mention_ending_at(const wk_reader *r, uint32_t end, uint32_t new
     return newest && r->mentions.v[newest - 1].end == end ? newest : 0;
 }
 
+/* Is the mention of mark, that begins at i, only what the subject before it is called: "X, mantan pejabat Bank Y, …"? */
+static bool apposed(const wk_reader *r, const wk_mark *mark, uint32_t i, uint32_t subject, uint32_t newest) {
+    if (!subject || newest != subject || i < 2 || !wk_is_sign(r, i - 1, ",") || !wk_is_sign(r, mark->end, ",")) return false;
+    const wk_mention *s = &r->mentions.v[subject - 1], *m = &r->mentions.v[mark->value];
+    return s->end == i - 1 && s->who && r->people.v[s->who - 1].kind == WK_NAME_PERSON && m->name_end == m->name_start;
+}
+
 /* Is mention k coordinated with the one before it, which is the subject already? */
 static bool continues(const wk_reader *r, uint32_t k, uint32_t subject) {
     int most = 16;
@@ -79,7 +86,7 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         if (quoted_sentence(r, i, start)) st = (state){0};
         if (mark) {
             uint32_t k = mark->value + 1;
-            if (subject_place(r, i) && !continues(r, k, st.subject)) st.subject = k;
+            if (subject_place(r, i) && !continues(r, k, st.subject) && !apposed(r, mark, i, st.subject, newest)) st.subject = k;
             newest = k;
         } else if (wk_is(r, i, WK_PRONOUN) && subject_place(r, i)) {
             st.subject = 0; /* "saya": nobody of the article's */
@@ -130,14 +137,17 @@ static void ends(wk_reader *r, uint32_t start, uint32_t end) {
     uint32_t last = end;
     while (last > start && wk_is_sign(r, last - 1, ".?!")) last--;
     uint32_t stop = last, inner = last; /* inner: of clauses inside a quotation */
+    uint32_t comma = last, beyond = last; /* the nearest comma; the stop behind `stop` */
     for (uint32_t i = last; i-- > start;) {
         bool inside = wk_tok(r, i)->flags & WK_QUOTED;
         if (inside && (i + 1 == end || !(wk_tok(r, i + 1)->flags & WK_QUOTED))) inner = i + 1;
         if (inside && (stops(r, i, end) || (wk_is_sign(r, i, ",.?!") && inner == i + 1) ||
                        (i + 1 < end && quoted_sentence(r, i + 1, start))))
             inner = i;
-        if (!inside && stops(r, i, end)) stop = i;
-        uint32_t here = inside ? inner : stop;
+        if (!inside && stops(r, i, end)) beyond = stop, stop = i;
+        if (!inside && wk_is_sign(r, i, ",")) comma = i;
+        bool fronted = wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR);
+        uint32_t here = inside ? inner : fronted && stop == comma && stop > i ? beyond : stop; /* "demi warga, Y mengimbau …" */
         if (here <= i) here = inside ? 0 : last;
         r->clause_end[i] = here > i + WK_READ_CLAUSE ? i + WK_READ_CLAUSE : here;
     }

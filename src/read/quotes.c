@@ -16,10 +16,18 @@ static const struct {
              {"''", EITHER}, {"``", OPEN}, {"´´", CLOSE}, {"‘‘", OPEN}, {"’’", CLOSE},
              {"‘’", EITHER}};
 
+/* A quotation mark that became a question mark on its way: "?Kami siap,? kata dia". */
+static side lost_sign(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i), *next = wk_tok(r, i + 1);
+    bool before = !i || t->flags & (WK_SPACE | WK_PARAGRAPH), after = next->flags & (WK_SPACE | WK_PARAGRAPH);
+    if (before && !after && next->shape == WK_SHAPE_TITLE) return OPEN;
+    return !before && wk_is_sign(r, i - 1, ",.") ? CLOSE : NEITHER;
+}
+
 static side sign_of(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->shape != WK_SHAPE_PUNCT) return NEITHER;
     wk_str s = wk_token_text(r->text, i, i + 1);
-    if (s.n == 1 && s.p[0] != '"') return NEITHER; /* commas and stops: most of them */
+    if (s.n == 1 && s.p[0] != '"') return s.p[0] == '?' ? lost_sign(r, i) : NEITHER; /* commas and stops: most of them */
     for (size_t k = 0; k < WK_COUNT(signs); k++)
         if (wk_str_eq(s, wk_str_of(signs[k].sign))) return signs[k].usual;
     return NEITHER;

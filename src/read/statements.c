@@ -23,6 +23,7 @@ typedef struct stage {
     } frames[16]; /* the latest frame of each speaker */
     uint32_t frame_count;
     uint32_t framed; /* sentences whose lasting addressee is known */
+    const wk_claim *open; /* first of the quotations that were left open, paragraph after paragraph, up to the next claim */
 } stage;
 
 static struct frame_of *frame_of(stage *s, uint32_t who) {
@@ -57,27 +58,12 @@ static bool introduced(const wk_reader *r, uint32_t k) {
     return first && r->subject[m->end < r->text->tokens.n ? m->end : m->start] == k + 1;
 }
 
-/* Who is named behind a quotation that goes on in the next paragraphs; 0 when nobody is. */
-static uint32_t named_next(const stage *s, const wk_claim *c) {
-    const wk_claim *end = s->claims.v + s->claims.n;
-    uint32_t at = c->end;
-    for (const wk_claim *next = c + 1; next < end && next < c + 8 && next->start == at; next++) {
-        if (next->speaker && next->quoted) {
-            const wk_mention *m = &s->r->mentions.v[next->speaker - 1];
-            return m->pronoun ? 0 : m->who;
-        }
-        at = next->end;
-    }
-    return 0;
-}
-
 /* Who speaks: the one named; for a pronoun or a cue that names nobody, whoever was introduced since the last words, else
  * the last speaker. */
 static uint32_t speaker_of(stage *s, const wk_claim *c, const wk_mention **mention) {
     wk_reader *r = s->r;
     *mention = NULL;
     uint32_t pronoun = 0;
-    if (c->goes_on && named_next(s, c)) return named_next(s, c);
     if (c->speaker) {
         *mention = &r->mentions.v[c->speaker - 1];
         if (!(*mention)->pronoun || (*mention)->plural) return (*mention)->who;
@@ -216,6 +202,15 @@ static wk_str channel_of_speaker(const wk_reader *r, const wk_claim *c, uint32_t
     return m && list ? wk_list_value(r, m->start, list) : (wk_str){0};
 }
 
+/* An answer is to whoever spoke before. */
+static void answered(const stage *s, const wk_claim *c, uint32_t who, wk_statement *out) {
+    const wk_reader *r = s->r;
+    const wk_capture *cue = c->match ? wk_match_get(r->text, c->match, WK_SLOT_CUE) : NULL;
+    wk_class reply = wk_lexicon_find_class(r->language->lexicon, WK_S("REPLY"));
+    if (!cue || !reply || !wk_is(r, cue->start, reply) || !s->last_who || s->last_who == who || out->to.name.p) return;
+    if (s->last_sentence + 2 >= wk_tok(r, c->start)->sentence && one_person(r, s->last_who)) out->to = wk_actor_of(r, s->last_who, NULL);
+}
+
 static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *out) {
     const wk_reader *r = s->r;
     uint32_t at = c->match ? c->match->end - 1 : c->start;
@@ -233,6 +228,7 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
         if (!out->channel.p) out->channel = before->channel;
     }
     told_behind(s, wk_tok(r, at)->sentence, who, out);
+    answered(s, c, who, out);
     lasting_addressees(s, wk_tok(r, at)->sentence);
     struct frame_of *frame = who ? frame_of(s, who) : NULL;
     if (frame && !out->to.name.p) out->to = frame->to;
@@ -264,7 +260,9 @@ static void emit(stage *s, wk_claim *c) {
     const wk_mention *mention;
     uint32_t who = speaker_of(s, c, &mention);
     wk_statement st = {.part = r->part};
-    content_of(r, c, &st);
+    for (const wk_claim *o = s->open; o && o <= c; o++) content_of(r, o, &st);
+    if (!s->open) content_of(r, c, &st);
+    s->open = NULL;
     if (!st.content.n) return;
     if (mention && !(mention->pronoun && !who)) {
         bool named = mention->name_end > mention->name_start;
@@ -292,11 +290,20 @@ static void emit(stage *s, wk_claim *c) {
     }
 }
 
+/* Does the next claim go on with the words of a quotation left open? Then both are one statement. */
+static bool open_until(const stage *s, size_t i) {
+    const wk_claim *c = &s->claims.v[i], *next = c + 1;
+    return c->goes_on && i + 1 < s->claims.n && next->quoted && next->start == c->end && !next->outer;
+}
+
 void wk_read_statements(wk_reader *r) {
     stage *s = wk_alloc(r->arena, sizeof *s);
     s->r = r;
     s->ways = r->ways;
     s->claims = wk_read_claims(r);
     s->settings = wk_read_settings(r, s->ways, &s->claims);
-    for (size_t i = 0; i < s->claims.n; i++) emit(s, &s->claims.v[i]);
+    for (size_t i = 0; i < s->claims.n; i++) {
+        if (open_until(s, i)) s->open = s->open ? s->open : &s->claims.v[i];
+        else emit(s, &s->claims.v[i]);
+    }
 }

@@ -83,7 +83,7 @@ static bool abbreviates(const wk_reader *r, uint32_t i) {
 
 static bool ends_sentence(const wk_reader *r, uint32_t i) {
     const wk_token *t = wk_tok(r, i);
-    if (t->flags & WK_QUOTED) return false;
+    if (t->flags & (WK_QUOTED | WK_OPENS)) return false;
     if (t->flags & WK_CLOSES) { /* "… ." Next: the quotation's own full stop ends the sentence */
         return i && wk_is_sign(r, i - 1, ".?!") && wk_tok(r, i + 1)->shape != WK_SHAPE_LOWER &&
                (wk_tok(r, i + 1)->shape != WK_SHAPE_PUNCT || wk_tok(r, i + 1)->flags & WK_OPENS);
