@@ -52,7 +52,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
     if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
-    if (!a->head && a->sentence != b->sentence && !same_word(r, a, b)) return false;
+    if (!a->head && !(a->alone && wk_str_eq(x->act, WK_S("decline"))) && a->sentence != b->sentence && !same_word(r, a, b)) return false;
     if (other_dates(x, y)) return false;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
@@ -112,14 +112,15 @@ static bool told_as_more(const wk_draft_acts *acts, size_t i) {
     return false;
 }
 
-/* Is an act what somebody else asks for or alleges: "meminta X menegur Y"? */
+/* Is an act what somebody else asks for or alleges ("meminta X menegur Y"), or what is promised? */
 static bool wanted_only(const wk_draft_acts *acts, size_t i) {
     enum { BETWEEN = 3 };
     const wk_draft_act *b = &acts->v[i];
     for (size_t k = 0; k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
-        if (k == i || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !a->act.to.n || !b->act.from.n) continue;
+        if (k == i || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !b->act.from.n) continue;
         if (a->asks && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
+        if (a->pledge && !b->pledge && wk_holds_actor(&a->act.from, &b->act.from.v[0])) return true;
     }
     return false;
 }

@@ -42,7 +42,7 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
 
 /* Which act the pattern or the word it captured tells, and where that word stands. NULL: none. */
 static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uint32_t *end) {
-    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_MET", "ACT_NOUN", "ACT_BARE", "CUE_ACT", "JUDGE", "DEED_NOUN"};
+    static const char *const lists[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN", "ACT_PASSIVE", "ACT_BACKED", "ACT_MET", "ACT_NOUN", "ACT_BARE", "CUE_ACT", "JUDGE", "DEED_NOUN"};
     wk_str act = wk_match_constant(m, WK_SLOT_ACT);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
     for (size_t i = 0; c && !act.p && i < WK_COUNT(lists); i++) {
@@ -101,12 +101,18 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     }
     if (wk_str_eq(type, WK_S("said"))) {
         *from = wk_speaker_side(s, s->said[predicate]);
+        if (!from->actors.n) *to = (wk_side){0};
         return;
     }
     if (from->actors.n || wk_str_eq(type, WK_S("agentless"))) return;
     if (wk_str_eq(type, WK_S("direct"))) { /* ships and news arrive too: only whoever stands right before */
         *from = wk_named_before(s, predicate);
         if (!wk_is_person(s, from)) *from = *to = (wk_side){0};
+        return;
+    }
+    if (!type.p && s->lists.moves && wk_is(r, predicate, s->lists.moves)) {
+        bool relative = predicate && wk_is(r, predicate - 1, WK_RELATIVE);
+        *from = relative ? (wk_side){0} : s->said[predicate] || s->cue[predicate] ? wk_doer(s, predicate) : wk_named_before(s, predicate);
         return;
     }
     if (wk_str_eq(type, WK_S("letter")) || wk_str_eq(type, WK_S("meeting"))) { /* "dalam pesan kepada Y, X berjanji" */
@@ -148,6 +154,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
     d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
+    d.alone = is(d.act.act, ALONE) && !is(d.act.act, FORMAL);
+    d.pledge = wk_str_eq(d.act.act, WK_S("pledge"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
     d.asks = is(d.act.act, ASKS);
     d.head = is(d.act.act, HEAD);

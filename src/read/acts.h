@@ -15,6 +15,8 @@ typedef struct wk_draft_act {
     bool head;                   /* a letter, message, greeting: others are done in it */
     bool shares;                 /* may take part in a letter */
     bool mutual, quoted;
+    bool alone;                  /* told to nobody: said twice, it is one */
+    bool pledge;                 /* what its clause goes on with is still to be done */
     bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
 } wk_draft_act;
@@ -24,7 +26,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause,
-        person_noun, org_noun;
+        person_noun, org_noun, moves;
 } wk_act_lists;
 
 typedef struct wk_act_stage {
