@@ -78,39 +78,90 @@ static void add_reports(wk_asking *a, const wk_filter *f) {
                   " WHERE y.run = (SELECT max(id) FROM runs))");
 }
 
-static void add_parties(wk_asking *a, const wk_filter *f) {
+/* How many events the actors bound last take part in, at most. */
+static int64_t deeds_of(const wk_asking *a) {
+    wk_query *q = wk_query_new(a->store, "SELECT sum(a.did + a.got) FROM json_each(:names) j JOIN actors a ON a.id = j.value ->> 0");
+    wk_query_bind(q, ":names", a->texts.v[a->texts.n - 1]);
+    int64_t n = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+    wk_query_free(q);
+    return n;
+}
+
+static bool add_names(wk_asking *a, const char *binding, wk_str name, int64_t *least) {
+    bool terms = wk_asking_names(a, binding, name);
+    int64_t n = deeds_of(a);
+    if (n < *least) *least = n;
+    return terms;
+}
+
+/* true: few enough events are of those who take part that these lead to them, and nothing else should. */
+static bool add_parties(wk_asking *a, const wk_filter *f) {
+    enum { MOST_LED_TO = 20000 };
     const struct { wk_str name; const char *binding, *sql, *days; } sides[] = {
-        {f->from, ":from", from_sql, from_days_sql}, {f->to, ":to", to_sql, to_days_sql}, {f->who, ":who", who_sql, ""},
-        {f->via, ":via", via_sql, ""}};
+        {f->from, ":from", from_sql, from_days_sql}, {f->to, ":to", to_sql, to_days_sql}, {f->who, ":who", who_sql, ""}};
+    int64_t least = MOST_LED_TO + 1;
     for (size_t i = 0; i < WK_COUNT(sides); i++) {
         if (!sides[i].name.p) continue;
         wk_asking_add(a, sides[i].sql);
-        if (wk_asking_names(a, sides[i].binding, sides[i].name)) wk_asking_add(a, sides[i].days);
+        if (add_names(a, sides[i].binding, sides[i].name, &least)) wk_asking_add(a, sides[i].days);
     }
-    if (!f->between_a.p) return;
-    wk_asking_add(a, between_sql);
-    bool terms = wk_asking_names(a, ":a", f->between_a);
-    terms |= wk_asking_names(a, ":b", f->between_b);
-    if (terms) wk_asking_add(a, between_days_sql);
+    if (f->via.p) {
+        wk_asking_add(a, via_sql);
+        wk_asking_names(a, ":via", f->via);
+    }
+    if (f->between_a.p) {
+        wk_asking_add(a, between_sql);
+        bool terms = add_names(a, ":a", f->between_a, &least);
+        terms |= add_names(a, ":b", f->between_b, &least);
+        if (terms) wk_asking_add(a, between_days_sql);
+    }
+    return least <= MOST_LED_TO;
 }
 
-static void add_what(wk_asking *a, const wk_filter *f) {
+/* Events of occasions by id or a part of the name: names are few and events many, so each name is looked at once. */
+#define OF_OCCASIONS \
+    "(WITH RECURSIVE named (name) AS (SELECT min(occasion_folded) FROM events" \
+    "  UNION ALL SELECT (SELECT min(occasion_folded) FROM events WHERE occasion_folded > name) FROM named WHERE name IS NOT NULL)" \
+    " SELECT o.id FROM named n CROSS JOIN events o ON o.occasion_folded = n.name WHERE instr(n.name, :folded)" \
+    " UNION ALL SELECT o.id FROM named n CROSS JOIN events o ON o.occasion_folded = n.name AND o.occasion_id = :occasion" \
+    "  WHERE NOT instr(n.name, :folded)" \
+    " UNION ALL SELECT o.id FROM events o WHERE o.occasion_folded IS NULL AND o.occasion_id = :occasion)"
+
+static void bind_occasion(wk_asking *a, const wk_filter *f) {
+    wk_asking_text(a, ":occasion", f->occasion);
+    wk_asking_text(a, ":folded", wk_name_fold(a->arena, f->occasion));
+}
+
+static bool often_marked(const wk_asking *a, const wk_filter *f) {
+    enum { OFTEN = 2000 };
+    wk_asking counting = {.store = a->store, .arena = wk_arena_new()};
+    wk_asking_add(&counting, "SELECT count(*) FROM (SELECT 1 FROM " OF_OCCASIONS " LIMIT :most)");
+    bind_occasion(&counting, f);
+    wk_asking_int(&counting, ":most", OFTEN + 1);
+    wk_query *q = wk_asking_query(&counting);
+    bool often = wk_query_next(q) && wk_query_int(q, 0) > OFTEN;
+    wk_query_free(q);
+    wk_asking_free(&counting);
+    return often;
+}
+
+static void add_what(wk_asking *a, const wk_filter *f, bool led) {
     if (f->act.p) {
-        wk_asking_add(a, " AND e.act = :act");
+        wk_asking_add(a, led ? " AND +e.act = :act" : " AND e.act = :act");
         wk_asking_text(a, ":act", f->act);
     }
     if (f->occasion.p) {
-        wk_asking_add(a, " AND e.id IN (SELECT o.id FROM events o WHERE o.occasion_id = :occasion"
-                         "  OR instr(o.occasion_folded, :folded))");
-        wk_asking_text(a, ":occasion", f->occasion);
-        wk_asking_text(a, ":folded", wk_name_fold(a->arena, f->occasion));
+        bool walked = led || (f->limit && often_marked(a, f));
+        wk_asking_add(a, walked ? " AND +e.id IN " OF_OCCASIONS : " AND e.id IN " OF_OCCASIONS);
+        bind_occasion(a, f);
     }
-    wk_asking_days(a, f, " AND e.day_to >= :since", " AND e.day_from <= :until");
+    wk_asking_days(a, f, led ? " AND +e.day_to >= :since" : " AND e.day_to >= :since",
+                   led ? " AND +e.day_from <= :until" : " AND e.day_from <= :until");
 }
 
 void wk_asking_events(wk_asking *a, const wk_filter *f) {
-    add_what(a, f);
-    add_parties(a, f);
+    bool led = add_parties(a, f);
+    add_what(a, f, led);
     add_reports(a, f);
 }
 

@@ -3,7 +3,8 @@
 #include "ask/listed.h"
 #include "store/vocabulary.h"
 
-enum { MOST_LED_TO = 12000 /* articles with parts of words, which the index tells of */ };
+/* Articles with parts of words, and words with such parts, up to which the index tells of them sooner than a look. */
+enum { MOST_LED_TO = 12000, FEW_WORDS = 16 };
 
 /* What is looked for. */
 typedef struct search {
@@ -13,6 +14,7 @@ typedef struct search {
     wk_arena *arena;
     wk_str question;    /* to FTS5 */
     wk_word_list parts; /* of words; none: whole words */
+    size_t words;       /* that hold them */
     wk_str typed;
     wk_searched how;
     wk_listed_sink *sink;
@@ -61,6 +63,7 @@ static wk_str by_parts(search *s) {
     for (size_t i = 0; i < s->parts.n; i++) {
         wk_word_list words = words_with(s, s->parts.v[i]);
         if (!words.n) return (wk_str){0};
+        s->words += words.n;
         all = joined(s->arena, all, alternatives(s->arena, &words));
     }
     return all;
@@ -105,7 +108,7 @@ static bool finds(const search *s) {
 
 /* Whether articles with parts that so many have are found soonest by looking at them, one after the other. */
 static bool at_a_look(const search *s) {
-    return s->parts.n && s->parts.n <= WK_MOST_PARTS && s->count > MOST_LED_TO;
+    return s->parts.n && s->parts.n <= WK_MOST_PARTS && (s->count > MOST_LED_TO || s->words > FEW_WORDS);
 }
 
 /* The newest first: articles are looked at in this order until the page is full. */
@@ -174,7 +177,7 @@ static void show(search *s, wk_query *which) {
 /* Hands over what the question finds, if anything. */
 static void look(search *s) {
     if (!s->question.n) return;
-    s->count = wk_words_count(s->store, s->question, s->parts.n ? MOST_LED_TO + 1 : WK_MANY + 1);
+    s->count = wk_words_count(s->store, s->question, !s->parts.n ? WK_MANY + 1 : s->words > FEW_WORDS ? WK_MOST_WEIGHED + 1 : MOST_LED_TO + 1);
     s->how.newest = s->count > WK_MOST_WEIGHED && s->filter->limit;
     s->how.parts = s->parts.n > 0;
     s->how.cut &= !(s->how.newest && at_a_look(s));

@@ -152,8 +152,8 @@ const wk_publishing wk_publishing_documents = {
     .set = " AND " WK_BY_SITE("d"), .each = " AND +" WK_BY_SITE("d"), .address = " AND " WK_BY_ADDRESS("d")};
 
 void wk_asking_held(wk_asking *a, const wk_filter *f, const wk_holding *holding, wk_str question, int64_t n) {
-    enum { FEW = 1500 };
-    wk_asking_add(a, n <= FEW ? holding->few : n <= WK_MANY || !f->limit ? holding->many : holding->most);
+    const int64_t few = f->limit ? 1500 : 20000; /* without a page all rows are looked at, so that they are led to longer */
+    wk_asking_add(a, n <= few ? holding->few : n <= WK_MANY || !f->limit ? holding->many : holding->most);
     wk_asking_text(a, ":held", question);
 }
 

@@ -42,9 +42,9 @@ static bool is_name_key(wk_str key) {
 static bool is_called(finder *f, const wk_entity *e, wk_str folded) {
     for (uint32_t i = 0; e->file && e->entry && i < e->entry->count; i++) {
         const wk_value *v = &e->file->values.v[e->entry->first + i];
-        if (is_name_key(v->key) && wk_str_eq(wk_name_fold(f->scratch, v->value), folded)) return true;
+        if (is_name_key(v->key) && wk_name_folds_to(f->scratch, v->value, folded)) return true;
     }
-    return wk_str_eq(wk_name_fold(f->scratch, e->name), folded);
+    return wk_name_folds_to(f->scratch, e->name, folded);
 }
 
 void wk_world_meaning(wk_arena *arena, const wk_packs *packs, wk_str folded, wk_world_meants *out) {

@@ -62,6 +62,21 @@ wk_str wk_name_fold(wk_arena *arena, wk_str name) {
     return kept ? (wk_str){out, kept} : name;
 }
 
+bool wk_name_folds_to(wk_arena *arena, wk_str name, wk_str folded) {
+    size_t n = 0;
+    bool gap = false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        if (c & 0x80) return wk_str_eq(wk_name_fold(arena, name), folded);
+        if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
+        bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (part && gap && n && (n >= folded.n || folded.p[n++] != ' ')) return false;
+        if (part && (n >= folded.n || folded.p[n++] != c)) return false;
+        gap = !part;
+    }
+    return n ? n == folded.n : wk_str_eq(name, folded);
+}
+
 /* Letters that are written for one another; the longest first. */
 static const struct { const char *from, *to; bool at_end; } spellings[] = {
     {"iy", "i", true},  {"ij", "i", true},  {"yy", "i", true},  {"ey", "ei", true}, {"y", "i", true},

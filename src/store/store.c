@@ -261,7 +261,7 @@ static void set_up(wk_store *store, wk_store_mode mode) {
     if (mode == WK_STORE_WRITE)
         wk_store_exec(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-262144;"
                              "PRAGMA journal_size_limit=16777216; PRAGMA wal_autocheckpoint=4000");
-    else wk_store_exec(store, "PRAGMA query_only=ON; PRAGMA cache_size=-32768");
+    else wk_store_exec(store, "PRAGMA query_only=ON; PRAGMA cache_size=-65536");
     if (store->error.status == WK_OK) wk_store_teach_parts(store);
 }
 

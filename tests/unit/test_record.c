@@ -21,6 +21,10 @@ static void names(void **state) {
         wk_str folded = wk_name_fold(arena, wk_str_of(same[i][0]));
         assert_int_equal(folded.n, strlen(same[i][1]));
         assert_memory_equal(folded.p, same[i][1], folded.n);
+        for (size_t k = 0; k < WK_COUNT(same); k++)
+            assert_int_equal(wk_name_folds_to(arena, wk_str_of(same[i][0]), wk_str_of(same[k][1])), strcmp(same[i][1], same[k][1]) == 0);
+        assert_false(wk_name_folds_to(arena, wk_str_of(same[i][0]), wk_str_printf(arena, "%s x", same[i][1])));
+        assert_false(wk_name_folds_to(arena, wk_str_printf(arena, "%s x", same[i][0]), wk_str_of(same[i][1])));
     }
     static const char *const one[][2] = {{"Mohammad Hassan", "Mohamad Hasan"}, {"Djoko Soesilo", "Joko Susilo"},
                                          {"Sergey Shoigu", "Sergei Shoigu"}, {"Volodymyr Zelenskyy", "Volodymyr Zelenskiy"},
