@@ -157,11 +157,20 @@ def corrections():
     warkat("add", "--db", db, *good)
     article = warkat("list", "--json", "--db", db).rows()[0]["id"]
     who = {"key": "name:kenanga", "article": article, "part": "body", "words": "Kenanga", "start": 0, "end": 7}
+    told = {"kind": "correct", "who": {**who, "key": "act/meet"}}
     fine = {"kind": "rename", "name": "Republik Kenanga", "who": who}
     bad = {
         "a key that would break what it is written into": {"kind": "split", "name": "X", "who": who, "to": {"key": "name:x\ny\tgov/us"}},
         "an empty name": {**fine, "name": ""}, "a name of 200 kB": {**fine, "name": "N" * 200_000},
         "a name with a terminal's commands": {**fine, "name": "\x1b[31mX"}, "a kind that there is not": {**fine, "kind": "forget"},
+        "an act that there is not": {**told, "attribute": "act", "value": "eat"}, "no attribute": {**told, "value": "x"},
+        "another attribute": {**told, "attribute": "colour", "value": "red"}, "a date that is none": {**told, "attribute": "date", "value": "kemarin"},
+        "somebody whose key would break it": {**told, "attribute": "from", "value": [{"id": "name:x\ny\tgov/us", "name": "X"}]},
+        "somebody without a name": {**told, "attribute": "to", "value": [{"id": "gov/us"}]}, "a value of the wrong kind": {**told, "attribute": "planned", "value": [[[1]]]},
+        "no value": {**told, "attribute": "place"}, "an act joined to nothing": {**told, "kind": "join"},
+        "an act parted from somebody": {**told, "kind": "part", "to": {"key": "act/meet"}}, "an undo of nothing": {"kind": "undo", "who": {}},
+        "a reason of 200 kB": {**told, "attribute": "place", "value": "Solo", "why": "x" * 200_000},
+        "a name with another's commands": {**told, "attribute": "place", "value": "So\u001b[31mlo"},
         "a list": [fine], "nobody": {"kind": "merge", "who": 5, "to": []}}
     for name, line in bad.items():
         run = warkat("actors", "apply", write("wrong.jsonl", json.dumps(fine) + "\n\n" + json.dumps(line) + "\n"), "--db", db)

@@ -241,6 +241,38 @@ def tokens():
     check("serve: no record, no server", run.returncode == 5, run.stderr)
 
 
+def correcting(s, document, post):
+    """An event's attributes and grouping, as a person decides, and taken back."""
+    def sound(answer, schema="corrected"):
+        return answer.code == 200 and not valid(document, {"$ref": "#/components/schemas/" + schema}, answer.json())
+    event = max(s.get("/events", limit=200).json()["items"], key=lambda e: (len(e["reports"]), e["id"]))
+    before = s.get("/events/" + event["id"]).json()
+    made = post({"kind": "correct", "event": event["id"], "attribute": "date", "value": "2001-02-03", "by": "Sari", "why": "<b>"})
+    shown = s.get("/events/" + made.json()["event"])
+    full = shown.json()
+    check("serve: an event is corrected", sound(made) and sound(shown, "event") and (full["date"], full["date_how"]) == ("2001-02-03", "corrected"), made.body)
+    check("serve: with who and why, and what was read", full["decided"][-1]["why"] == "<b>" and full["attributes"]["date"]["read"][0]["value"] == before["date"], full["decided"])
+    none = post({"kind": "correct", "event": event["id"], "attribute": "to", "value": None, "reports": [full["told"][0]["act"]]})
+    check("serve: for one report, to nothing", sound(none) and none.json()["taken"] == 1, none.body)
+    part = post({"kind": "part", "event": full["id"], "reports": [full["told"][0]["article"]]})
+    alone = s.get("/events/" + full["told"][0]["act"]).json()
+    check("serve: a report is parted", sound(part) and len(alone["reports"]) == 1, part.body)
+    join = post({"kind": "join", "event": alone["id"], "with": full["told"][-1]["act"]})
+    check("serve: and joined again", sound(join) and set(s.get("/events/" + join.json()["event"]).json()["reports"]) == set(event["reports"]), join.body)
+    listed = s.get("/corrections")
+    check("serve: all of it is listed", sound(listed, "corrections") and {"correct", "part", "join"} <= {c["kind"] for c in listed.json()["items"]})
+    for body in ({"kind": "correct", "event": event["id"]}, {"kind": "correct", "event": event["id"], "attribute": "colour", "value": "red"}, {"kind": "join", "event": event["id"]},
+                 {"kind": "correct", "event": event["id"], "attribute": "date", "value": "x"}, {"kind": "part", "event": event["id"]}, {"kind": "part", "event": event["id"], "reports": "x"},
+                 {"kind": "part", "event": event["id"], "reports": ["ffff"]}, {"kind": "undo"}, {"kind": "undo", "decision": "ffffffff"}, {"kind": "join", "event": event["id"], "with": event["id"]},
+                 {"kind": "correct", "event": event["id"], "attribute": "place", "value": "a", "why": "x" * 5000}, {"kind": "correct", "event": event["id"], "attribute": "from", "value": ";" * 300 + "no one"}):
+        answer = post(body)
+        check(f"serve: {json.dumps(body)[:60]} is refused", answer.code in (400, 404) and sound(s.get("/events/" + event["id"]), "event"), answer.body)
+    for made in (join, part, none, made):
+        check("serve: it is undone", sound(post({"kind": "undo", "decision": made.json()["decision"]})))
+    after = s.get("/events/" + event["id"]).json()
+    check("serve: and the event is as it was", {k: v for k, v in after.items() if k != "decided"} == {k: v for k, v in before.items() if k != "decided"})
+
+
 def corrections(document):
     """What people decide: taken only from our own pages, kept, exported, taken back."""
     program = str(ROOT / BUILD / "warkat")
@@ -276,6 +308,7 @@ def corrections(document):
         check("serve: and the event is there again, accepted", back.code == 200 and back.json()["told"][0]["accepted"], back.code)
         given = subprocess.run([program, "give", "corrections", "--db", s.db], capture_output=True).stdout
         check("serve: decisions are exported", [json.loads(l) for l in given.splitlines()] == s.get("/corrections").json()["items"])
+        correcting(s, document, post)
         name = event["from"][0]["name"]
         check("serve: an actor can be called by another name", post({"kind": "rename", "who": name, "name": "Somebody Renamed"}).code == 200
               and s.get("/events/" + event["id"]).json()["from"][0]["name"] == "Somebody Renamed")

@@ -48,7 +48,8 @@ static const wk_command commands[] = {
      "`accept` says that the words tell it; `reject` that they do not: then it is no event. `correct` gives an attribute another value,\n"
      "whatever the words were read as: act, from, to (names parted by ;), date, occasion, ordinal, channel, place, planned, denied; the\n"
      "value is \"\" for none. `join` says that two events are one happening; `part` that a report of an event tells of another one. REPORT\n"
-     "is the id of its article or act, as `warkat show` prints them; without it, it is about all reports. What is decided is kept with\n"
+     "is the id of its article or act, as `warkat show` prints them; without it, it is about all reports that there are: a later one that\n"
+     "says otherwise may make an event of its own, to be looked at and joined. What is decided is kept with\n"
      "the words it is about, with --by (or WARKAT_BY), the time and --why; it survives reading everything again, in any order, and is\n"
      "given apart by `warkat give corrections`. `undo` takes a decision back. Without arguments: what was decided.\n\n"
      "  warkat events correct 3f2a9c41 date 2023-08-16 --by Sari --why \"the letter is dated so\"\n"
@@ -76,7 +77,9 @@ static const wk_command commands[] = {
      "exports the record",
      "The whole record as it is (jsonl; with --pages `warkat add` makes the same record of it), or what others' tools open.\n"
      "The same pages give the same bytes, in whatever order they were added. Filters choose among events (csv, gdelt, gexf,\n"
-     "ics) or articles (annotations, ninjs, jsonld, prov).\n\n"
+     "ics) or articles (annotations, ninjs, jsonld, prov). In csv a cell that a spreadsheet would take for a formula (it begins with\n"
+     "=, +, -, @ or a tab, perhaps after apostrophes) has an apostrophe more before it, as OWASP advises: who reads the file with a\n"
+     "program takes it away. `give corrections` is what people decided, apart from the record.\n\n"
      "  warkat give jsonl > record.jsonl\n"
      "  warkat give csv --between Putin \"Kim Jong Un\" > letters.csv\n"},
     {"pack", wk_cmd_pack, WK_OPTS_PAGES | WK_OPT_OUTPUT, "check DIR | learn PATHS", "care of language packs",

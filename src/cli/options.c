@@ -58,9 +58,7 @@ static const option_row *find(const char *name, size_t length) {
 }
 
 static wk_status choose(const option_row *row, wk_str value, wk_error *error) {
-    wk_str rest = wk_str_of(row->argument), choice;
-    while (wk_str_split(&rest, '|', &choice))
-        if (wk_str_eq(choice, value)) return WK_OK;
+    if (wk_is_choice(row->argument, value)) return WK_OK;
     return wk_fail(error, WK_USAGE, "%s %.*s: not one of %s", row->name, WK_F(value), row->argument);
 }
 

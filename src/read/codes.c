@@ -6,6 +6,16 @@ const char wk_act_names[] =
     "congratulate|condole|thank|support|pledge|agree|appeal|demand|accuse|criticise|deny|reject|warn|apologise|invite|meet|visit|"
     "message|recognise|confirm|decline|announce";
 
+const char wk_channel_names[] =
+    "letter|message|phone|speech|statement|press conference|interview|meeting|social media|court|report|broadcast";
+
+bool wk_is_choice(const char *choices, wk_str value) {
+    wk_str rest = wk_str_of(choices), choice;
+    while (wk_str_split(&rest, '|', &choice))
+        if (wk_str_eq(choice, value)) return true;
+    return false;
+}
+
 /* The first row whose act fits, and its channel when it names one. */
 static const struct { const char *act, *channel; wk_act_codes codes; } table[] = {
     {"congratulate", NULL, {"051", "SUPPORT"}}, /* praise or endorse */

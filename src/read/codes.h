@@ -10,6 +10,12 @@
 /* All kinds of acts, as "a|b". */
 extern const char wk_act_names[];
 
+/* All channels, likewise. */
+extern const char wk_channel_names[];
+
+/* `value` is one of "a|b". */
+bool wk_is_choice(const char *choices, wk_str value);
+
 typedef struct wk_act_codes {
     const char *cameo, *plover; /* NULL: none fits */
 } wk_act_codes;

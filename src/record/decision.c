@@ -1,5 +1,6 @@
 #include "record/decision.h"
 
+#include "read/codes.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -146,7 +147,7 @@ static void set_denied(wk_arena *arena, wk_act *a, const json_t *value) {
     a->denied = json_is_true(value);
 }
 
-typedef enum shape { STRING, DAY, NUMBER, BOOLEAN, THING, THINGS } shape;
+typedef enum shape { STRING, ACT, CHANNEL, DAY, NUMBER, BOOLEAN, THING, THINGS } shape;
 
 /* An occasion is set before its ordinal, which it takes away. */
 static const struct {
@@ -155,13 +156,13 @@ static const struct {
     bool may_lack;
     void (*set)(wk_arena *arena, wk_act *act, const json_t *value);
 } attributes[WK_EVENT_ATTRIBUTES] = {
-    [WK_EVENT_ACT] = {"act", STRING, false, set_act},
+    [WK_EVENT_ACT] = {"act", ACT, false, set_act},
     [WK_EVENT_FROM] = {"from", THINGS, true, set_from},
     [WK_EVENT_TO] = {"to", THINGS, true, set_to},
     [WK_EVENT_DATE] = {"date", DAY, true, set_date},
     [WK_EVENT_OCCASION] = {"occasion", THING, true, set_occasion},
     [WK_EVENT_ORDINAL] = {"ordinal", NUMBER, true, set_ordinal},
-    [WK_EVENT_CHANNEL] = {"channel", STRING, true, set_channel},
+    [WK_EVENT_CHANNEL] = {"channel", CHANNEL, true, set_channel},
     [WK_EVENT_PLACE] = {"place", STRING, true, set_place},
     [WK_EVENT_PLANNED] = {"planned", BOOLEAN, false, set_planned},
     [WK_EVENT_DENIED] = {"denied", BOOLEAN, false, set_denied},
@@ -189,8 +190,17 @@ wk_act wk_act_as_decided(wk_arena *arena, const wk_act *act, const wk_act_decide
 
 /* ---- what an attribute can be ---------------------------------------------------------------------------------- */
 
+/* Nothing that breaks what it is written into. */
 static bool is_text(const json_t *value) {
-    return json_is_string(value) && json_string_length(value);
+    const char *text = json_string_value(value);
+    size_t n = json_string_length(value);
+    bool good = text && n && n <= WK_NAME_MOST;
+    for (size_t i = 0; good && i < n; i++) good = (unsigned char)text[i] >= 0x20 && text[i] != 0x7f;
+    return good;
+}
+
+static bool is_choice(const json_t *value, const char *choices) {
+    return is_text(value) && wk_is_choice(choices, wk_str_of(json_string_value(value)));
 }
 
 static bool is_thing(const json_t *value) {
@@ -214,6 +224,8 @@ static bool is_day(const json_t *value) {
 static bool has_shape(shape wanted, const json_t *value) {
     switch (wanted) {
     case STRING: return is_text(value);
+    case ACT: return is_choice(value, wk_act_names);
+    case CHANNEL: return is_choice(value, wk_channel_names);
     case DAY: return is_day(value);
     case NUMBER: return json_is_integer(value) && json_integer_value(value) > 0 && json_integer_value(value) < 100000;
     case BOOLEAN: return json_is_boolean(value);

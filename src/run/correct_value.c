@@ -109,18 +109,11 @@ static const struct {
     [WK_EVENT_DATE] = {write_text, NULL, "a date: write 2023, 2023-08 or 2023-08-15"},
     [WK_EVENT_OCCASION] = {write_occasion, NULL, "an occasion"},
     [WK_EVENT_ORDINAL] = {write_number, NULL, "a number"},
-    [WK_EVENT_CHANNEL] = {write_text, "letter|message|phone|speech|statement|press conference|interview|meeting|social media|court|report|broadcast", "a channel"},
+    [WK_EVENT_CHANNEL] = {write_text, wk_channel_names, "a channel"},
     [WK_EVENT_PLACE] = {write_text, NULL, "a place"},
     [WK_EVENT_PLANNED] = {write_flag, NULL, "yes or no"},
     [WK_EVENT_DENIED] = {write_flag, NULL, "yes or no"},
 };
-
-static bool among(const char *choices, wk_str value) {
-    wk_str rest = wk_str_of(choices), choice;
-    while (wk_str_split(&rest, '|', &choice))
-        if (wk_str_eq(choice, value)) return true;
-    return false;
-}
 
 static bool is_plain(wk_str typed) {
     bool plain = typed.n <= WK_NAME_MOST && wk_utf8_valid(typed);
@@ -144,7 +137,7 @@ wk_status wk_value_of(wk_store *store, const wk_packs *packs, wk_arena *arena, w
     *value = wk_str_copy(arena, wk_buf_str(&out));
     wk_buf_free(&out);
     if (status != WK_OK) return status;
-    bool chosen = !typed.n || !attributes[which].choices || among(attributes[which].choices, typed);
+    bool chosen = !typed.n || !attributes[which].choices || wk_is_choice(attributes[which].choices, typed);
     if (!chosen) return wk_fail(error, WK_USAGE, "%.*s: not one of %s", WK_F(attribute), attributes[which].choices);
     if (!wk_attribute_takes(which, *value)) return wk_fail(error, WK_USAGE, "%.*s: \"%.*s\" is not %s", WK_F(attribute), WK_F(typed), attributes[which].what);
     return WK_OK;

@@ -98,13 +98,6 @@ wk_call wk_call_new(wk_store *store, const wk_packs *packs, wk_arena *arena, wk_
 
 /* ---- parameters ------------------------------------------------------------------------------------------------ */
 
-static bool among(const char *choices, wk_str value) {
-    wk_str rest = wk_str_of(choices), choice;
-    while (wk_str_split(&rest, '|', &choice))
-        if (wk_str_eq(choice, value)) return true;
-    return false;
-}
-
 static bool plain(wk_str value) {
     for (size_t i = 0; i < value.n; i++)
         if ((unsigned char)value.p[i] < 0x20 || value.p[i] == 0x7f) return false;
@@ -126,12 +119,12 @@ static wk_status set(wk_call *call, const wk_param *p, wk_str value, wk_error *e
     if (!plain(value)) return wk_fail(error, WK_USAGE, "%s: not plain UTF-8 text", p->name);
     if (p->kind == WK_NUMBER) return set_number(p, to, value, error);
     if (p->kind == WK_FLAG) {
-        if (!among("true|false", value)) return wk_fail(error, WK_USAGE, "%s: true or false", p->name);
+        if (!wk_is_choice("true|false", value)) return wk_fail(error, WK_USAGE, "%s: true or false", p->name);
         *(bool *)to = wk_str_eq(value, WK_S("true"));
         return WK_OK;
     }
     if (!wk_str_trim(value).n) return WK_OK; /* an empty field of a form asks for anything */
-    if (p->kind == WK_CHOICE && !among(p->choices, value))
+    if (p->kind == WK_CHOICE && !wk_is_choice(p->choices, value))
         return wk_fail(error, WK_USAGE, "%s: not one of %s", p->name, p->choices);
     wk_days days = wk_days_of(value);
     if (p->kind == WK_DATE && days.from > days.to)

@@ -302,10 +302,66 @@ static void corrections(void **state) {
     wk_arena_free(arena);
 }
 
+/* What the corrections of acts a, b, c … come to: each with its label's number (0: none) and what it is parted from. */
+static char *tied(wk_corrections *c, const char *acts) {
+    static char out[400];
+    wk_arena *arena = wk_arena_new();
+    wk_corrections_index(arena, c);
+    wk_str labels[8] = {{0}};
+    size_t n = 0, at = 0;
+    for (; *acts; acts++) {
+        const char name[] = {*acts, '\0'};
+        const wk_corrected side = {.key = WK_S("act/meet"), .anchor = {.article = wk_str_of(name), .part = WK_S("body"), .end = 1}};
+        const wk_tie *tie = wk_tie_of(arena, c, &side);
+        size_t label = 0;
+        if (tie && tie->label.p) {
+            for (label = 1; label <= n && !wk_str_eq(labels[label], tie->label);) label++;
+            if (label > n) labels[++n] = tie->label;
+        }
+        at += (size_t)snprintf(out + at, sizeof out - at, "%c%zu", *acts, label);
+        for (size_t i = 0; tie && i < tie->parted.n; i++) at += (size_t)snprintf(out + at, sizeof out - at, " %.*s", WK_F(tie->parted.v[i]));
+        at += (size_t)snprintf(out + at, sizeof out - at, ";");
+    }
+    wk_arena_free(arena);
+    return out;
+}
+
+static void ties(void **state) {
+    (void)state;
+    static const struct { const char *decisions, *acts, *want; } cases[] = {
+        {"", "a", "a0;"},
+        {"1:a=b", "abc", "a1;b1;c0;"},
+        {"1:a=b 2:b=c 3:d=e", "abcde", "a1;b1;c1;d2;e2;"},
+        {"1:a/b", "ab", "a0 1+;b0 1-;"},
+        {"1:a=b 1:a=c 2:a/b 2:a/c", "abc", "a0 2+;b1 2-;c1 2-;"},   /* parted, a leaves the group of the others */
+        {"1:a/b 2:a=b", "ab", "a1;b1;"},                            /* joined, the part is forgotten */
+        {"1:a/b 1:a/c 2:a=b", "abc", "a1;b1;c0 1-;"},
+        {"1:a=b 2:b=c 3:undo=1", "abc", "a0;b1;c1;"},
+        {"1:a/b 2:a=b 3:undo=2", "ab", "a0 1+;b0 1-;"},
+        {"1:a=b 2:undo=1 3:undo=2", "ab", "a1;b1;"}};
+    for (size_t i = 0; i < WK_COUNT(cases); i++) {
+        wk_arena *arena = wk_arena_new();
+        wk_corrections c = {0};
+        wk_str rest = wk_str_of(cases[i].decisions), one;
+        while (rest.n && wk_str_split(&rest, ' ', &one)) {
+            wk_str id = wk_str_cut(one, 0, 1), what = wk_str_cut(one, 2, one.n);
+            bool undo = wk_str_starts(what, WK_S("undo"));
+            const wk_anchor first = {.article = wk_str_cut(what, 0, 1), .part = WK_S("body"), .end = 1},
+                            second = {.article = wk_str_cut(what, 2, 3), .part = WK_S("body"), .end = 1};
+            *WK_PUSH(arena, &c.all) = undo ? (wk_correction){.kind = WK_UNDO, .decision = id,
+                                                 .who = {.key = wk_str_printf(arena, "decision/%.*s", WK_F(wk_str_cut(what, 5, what.n)))}}
+                                           : (wk_correction){.kind = what.p[1] == '=' ? WK_JOIN : WK_PART, .decision = id,
+                                                 .who = {.key = WK_S("act/meet"), .anchor = first}, .to = {.key = WK_S("act/meet"), .anchor = second}};
+        }
+        assert_string_equal(tied(&c, cases[i].acts), cases[i].want);
+        wk_arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(families),        cmocka_unit_test(two_on_one_page), cmocka_unit_test(short_and_marked),
         cmocka_unit_test(events_in_parts), cmocka_unit_test(sides),           cmocka_unit_test(threads),
-        cmocka_unit_test(quotes),          cmocka_unit_test(corrections)};
+        cmocka_unit_test(quotes),          cmocka_unit_test(corrections),     cmocka_unit_test(ties)};
     return cmocka_run_group_tests_name("family", tests, NULL, NULL);
 }

@@ -140,6 +140,25 @@ static void expect(const wk_event_act *all, size_t n, const char *want) {
     }
 }
 
+/* What people say comes before what the days say: of one pool, and of several. */
+static void people_join_and_part(void **state) {
+    (void)state;
+    wk_event_act all[] = {act("a1", "r1", "2023-10-12", WK_HOW_STATED, NULL, 0, "w1"), act("a2", "r2", "2023-10-12", WK_HOW_STATED, NULL, 0, "w2"),
+                          act("a3", "r3", "2023-10-12", WK_HOW_STATED, NULL, 0, "w3"), act("a4", "r4", "2024-03-01", WK_HOW_STATED, NULL, 0, "w4"),
+                          act("a5", "r5", NULL, WK_HOW_UNKNOWN, NULL, 0, "w1")};
+    expect(all, 5, "a1+a2+a3+a5=2023-10-12/4/4 a4=2024-03-01/1/1 ");
+    all[0].parted = WK_S("x+");
+    all[1].parted = all[2].parted = WK_S("x-\ny+");
+    expect(all, 4, "a1=2023-10-12/1/1 a2+a3=2023-10-12/2/2 a4=2024-03-01/1/1 ");
+    all[0].joined = all[3].joined = WK_S("label");
+    expect(all, 4, "a1+a4=2023-10-12/2/2 a2+a3=2023-10-12/2/2 ");
+    all[3].pool = all[2].pool = 7;
+    expect(all, 4, "a1+a4=2023-10-12/2/2 a2=2023-10-12/1/1 a3=2023-10-12/1/1 ");
+    all[3].decided = 1 << WK_EVENT_DATE;
+    all[3].date.how = WK_HOW_CORRECTED;
+    expect(all, 4, "a1+a4=2024-03-01/2/2 a2=2023-10-12/1/1 a3=2023-10-12/1/1 ");
+}
+
 static void one_day_is_one_event(void **state) {
     (void)state;
     const wk_event_act all[] = {
@@ -307,7 +326,7 @@ static void any_stretch(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names), cmocka_unit_test(days), cmocka_unit_test(maps), cmocka_unit_test(one_day_is_one_event),
+        cmocka_unit_test(names), cmocka_unit_test(days), cmocka_unit_test(maps), cmocka_unit_test(people_join_and_part), cmocka_unit_test(one_day_is_one_event),
         cmocka_unit_test(reports_may_disagree_on_the_day), cmocka_unit_test(two_occasions_on_one_day_stay_two),
         cmocka_unit_test(what_fits_several_joins_none), cmocka_unit_test(copies_without_a_date_are_one),
         cmocka_unit_test(attributes_tell_who_says_what), cmocka_unit_test(any_order), cmocka_unit_test(any_stretch), cmocka_unit_test(happenings)};
