@@ -31,11 +31,12 @@ bool wk_act_symmetric(wk_str act) {
 
 /* ---- actors ---------------------------------------------------------------------------------------------------- */
 
-/* Who somebody is after correction: the key, and in *actor how he is shown. */
-static wk_str correct(maker *m, wk_actor *actor) {
+/* Who somebody is after correction: the key, and in *actor how he is shown. *by_person (may be NULL): a person says so. */
+static wk_str correct(maker *m, wk_actor *actor, bool *by_person) {
     wk_str key = wk_actor_key(m->arena, actor);
-    if (key.p && wk_correct(m->corrections, m->reading->article->id, &key, &actor->name))
-        actor->id = wk_str_starts(key, WK_S("name:")) ? (wk_str){0} : key;
+    bool changed = key.p && wk_correct(m->corrections, m->reading->article->id, &key, &actor->name);
+    if (changed) actor->id = wk_str_starts(key, WK_S("name:")) ? (wk_str){0} : key;
+    if (by_person) *by_person = changed;
     return key;
 }
 
@@ -49,9 +50,10 @@ static wk_str called(maker *m, wk_str key, wk_str name) {
 
 static uint32_t number_of(maker *m, const wk_actor *read) {
     wk_actor shown = *read, *actor = &shown;
-    wk_str key = correct(m, actor);
+    bool by_person;
+    wk_str key = correct(m, actor, &by_person);
     if (!key.p) return WK_NOBODY;
-    if (wk_str_eq(actor->name, read->name)) actor->name = called(m, key, actor->name);
+    if (!by_person) actor->name = called(m, key, actor->name);
     uint32_t known = wk_map_get(m->numbers, key, WK_NOBODY);
     if (known != WK_NOBODY) {
         wk_doc_actor *old = &m->doc->actors.v[known];
@@ -270,7 +272,7 @@ static void correct_all(maker *m, wk_actors *actors) {
     wk_actors copy = {0};
     for (size_t i = 0; i < actors->n; i++) {
         *WK_PUSH(m->arena, &copy) = actors->v[i];
-        (void)correct(m, &copy.v[i]);
+        (void)correct(m, &copy.v[i], NULL);
     }
     *actors = copy;
 }
@@ -284,8 +286,8 @@ static const wk_reading *corrected(maker *m) {
     for (size_t i = 0; i < r->statements.n; i++) {
         wk_statement *s = WK_PUSH(m->arena, &copy->statements);
         *s = r->statements.v[i];
-        (void)correct(m, &s->who);
-        (void)correct(m, &s->to);
+        (void)correct(m, &s->who, NULL);
+        (void)correct(m, &s->to, NULL);
         correct_all(m, &s->via);
     }
     for (size_t i = 0; i < r->acts.n; i++) {
