@@ -118,17 +118,25 @@ static void translation(const wk_reader *r, uint32_t who, wk_statement *out) {
     out->translated = !wk_str_eq(language, r->language->code);
 }
 
-/* Who passed the words on: the relay that the sentence names, whoever is said to have told them, whose speech they are in. */
+/* One more who passed the words on, unless he is told already or said them himself. */
+static void add_relay(const wk_reader *r, uint32_t mention, uint32_t who, wk_statement *out) {
+    uint32_t by = mention ? r->mentions.v[mention - 1].who : 0;
+    if (!by || by == who) return;
+    wk_actor via = wk_relay_of(r, mention);
+    for (size_t i = 0; i < out->via.n; i++)
+        if (wk_str_eq(out->via.v[i].name, via.name)) return;
+    *WK_PUSH(r->arena, &out->via) = via;
+}
+
+/* Who passed the words on: the relay that the sentence names and whom that one quotes, whoever is said to have told them, whose
+ * speech they are in. */
 static void relays(const stage *s, const wk_claim *c, const wk_way *way, uint32_t who, wk_statement *out) {
     const wk_reader *r = s->r;
     bool outside = way->via_start >= c->end || way->via_end <= c->start;
-    uint32_t named = way->via && !way->spoken && outside ? way->via : 0;
-    if (named && r->mentions.v[named - 1].who != who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, named);
-    const wk_capture *told = c->match ? wk_match_get(r->text, c->match, WK_SLOT_VIA) : NULL;
-    uint32_t teller = wk_mention_in(r, told);
-    if (teller && r->mentions.v[teller - 1].who) *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, teller);
-    if (c->relay && r->mentions.v[c->relay - 1].who != who && (!named || r->mentions.v[named - 1].who != r->mentions.v[c->relay - 1].who))
-        *WK_PUSH(r->arena, &out->via) = wk_relay_of(r, c->relay);
+    if (outside && (!way->spoken || way->farther)) add_relay(r, way->via, who, out);
+    if (outside) add_relay(r, way->farther, who, out);
+    add_relay(r, wk_mention_in(r, c->match ? wk_match_get(r->text, c->match, WK_SLOT_VIA) : NULL), who, out);
+    add_relay(r, c->relay, who, out);
     const wk_claim *least = c - s->claims.v > WK_CLAIM_RIVALS ? c - WK_CLAIM_RIVALS : s->claims.v;
     for (const wk_claim *o = c; c->outer && o-- > least;)
         if (o->match == c->outer && o->who && o->who != who) *WK_PUSH(r->arena, &out->via) = wk_actor_of(r, o->who, NULL);
