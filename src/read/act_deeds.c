@@ -150,7 +150,8 @@ static wk_date day_of_occasion(const wk_reader *r, const wk_mark *o, const wk_wa
 /* Takes the first occasion of a sentence, with the day right behind it; of what only is a letter a recurring day. */
 static void take_occasion(const wk_reader *r, wk_draft_act *a, uint32_t sentence) {
     bool plain = wk_str_eq(a->act.act, WK_S("message"));
-    for (uint32_t k = r->sentences.v[sentence]; k < r->sentences.v[sentence + 1] && !a->occasion; k++) {
+    wk_span near = wk_window(r, sentence, r->sentences.v[sentence]);
+    for (uint32_t k = near.start; k < near.end && !a->occasion; k++) {
         const wk_mark *o = wk_mark_at(r->text, k, WK_OCCASION);
         if (!o || (plain && !r->occasions.v[o->value].day)) continue;
         a->occasion = o->value + 1;

@@ -70,9 +70,20 @@ static void fill(const wk_setting *s, wk_statement *out) {
     if (!out->said.value.p) out->said = s->said;
 }
 
+/* The first setting that could still hold for a sentence. */
+static size_t first_near(const wk_settings *settings, uint32_t sentence) {
+    size_t low = 0, high = settings->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (settings->v[middle].sentence + AFTER_TOLD < sentence) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 void wk_take_setting(const wk_settings *settings, uint32_t who, uint32_t sentence, wk_statement *out) {
     const wk_setting *before = NULL;
-    for (size_t i = 0; i < settings->n; i++) {
+    for (size_t i = first_near(settings, sentence); i < settings->n; i++) {
         const wk_setting *s = &settings->v[i];
         if (s->sentence > sentence + BEFORE) break;
         if (s->who != who) continue;
