@@ -6,7 +6,7 @@ static const char *const class_names[WK_BUILTIN_CLASSES] = {
     "BODY", [WK_ACTOR] = "ACTOR", [WK_QUOTE] = "QUOTE", [WK_DATE] = "DATE", [WK_TIMEX] = "TIMEX", [WK_YEAR] = "YEAR",
     [WK_LIKELY_YEAR] = "LIKELYYEAR", [WK_DAY_NUMBER] = "DAYNUMBER", [WK_MONTH_NUMBER] = "MONTHNUMBER",
     [WK_CLOCK] = "CLOCK", [WK_OCCASION] = "OCCASION", [WK_VIA] = "VIA", [WK_MEDIA_ACTOR] = "MEDIA_ACTOR",
-    [WK_VERBAL] = "VERBAL", [WK_MONTH] = "MONTH", [WK_WEEKDAY] = "WEEKDAY", [WK_ZONE] = "ZONE",
+    [WK_VERBAL] = "VERBAL", [WK_PASSIVE] = "PASSIVE", [WK_MONTH] = "MONTH", [WK_WEEKDAY] = "WEEKDAY", [WK_ZONE] = "ZONE",
     [WK_NUMERAL] = "NUMERAL", [WK_ORDINAL] = "ORDINAL", [WK_TITLE] = "TITLE", [WK_ABBREVIATION] = "ABBREVIATION",
     [WK_COMMON] = "COMMON", [WK_PREPOSITION] = "PREPOSITION", [WK_CONJUNCTION] = "CONJUNCTION", [WK_SUBORDINATOR] =
     "SUBORDINATOR", [WK_RELATIVE] = "RELATIVE", [WK_NEGATION] = "NEGATION", [WK_PLANNED] = "PLANNED", [WK_PRONOUN] =
@@ -69,6 +69,7 @@ static void add_word_parts(wk_arena *arena, wk_language *language, const wk_nota
         if (wk_str_eq(v->key, WK_S("clitic"))) *WK_PUSH(arena, &language->suffixes) = v->value;
         else if (wk_str_eq(v->key, WK_S("particle"))) *WK_PUSH(arena, &language->particles) = v->value;
         else if (wk_str_eq(v->key, WK_S("verb"))) add_start(arena, &language->verb_starts, v->value);
+        else if (wk_str_eq(v->key, WK_S("passive"))) add_start(arena, &language->passive_starts, v->value);
         else if (wk_str_eq(v->key, WK_S("prefix"))) add_start(arena, &language->common_starts, v->value);
         else if (wk_str_eq(v->key, WK_S("suffix"))) *WK_PUSH(arena, &language->common_ends) = v->value;
     }

@@ -19,7 +19,7 @@ enum wk_builtin_class {
     /* names of the world; a mark's value is the entity */
     WK_GOV, WK_SEAT, WK_PERSON, WK_SHORT, WK_ORG, WK_AGENCY, WK_DAY, WK_TOLD,
     /* laid by the reading's own stages */
-    WK_NAME, WK_WHO, WK_BODY, WK_ACTOR, WK_QUOTE, WK_DATE, WK_TIMEX, WK_OCCASION, WK_VIA, WK_MEDIA_ACTOR, WK_VERBAL,
+    WK_NAME, WK_WHO, WK_BODY, WK_ACTOR, WK_QUOTE, WK_DATE, WK_TIMEX, WK_OCCASION, WK_VIA, WK_MEDIA_ACTOR, WK_VERBAL, WK_PASSIVE,
     /* numbers that can be these */
     WK_YEAR, WK_LIKELY_YEAR, WK_DAY_NUMBER, WK_MONTH_NUMBER, WK_CLOCK,
     /* lists of the language */
@@ -41,6 +41,7 @@ typedef struct wk_language {
     WK_ARRAY(wk_str) suffixes;  /* clitics cut off words: "nya"; longest first */
     WK_ARRAY(wk_str) particles; /* cut off words with a capital only when those are known: "lah" */
     wk_starts verb_starts;      /* how verbs begin: "di" */
+    wk_starts passive_starts;   /* those of them that begin passive ones */
     wk_starts common_starts;    /* affixes of common words: a capitalised word with one of them at a sentence's start is no */
     WK_ARRAY(wk_str) common_ends; /* name by its capital alone */
     wk_model names; /* the trained model of names, where the pack has one */

@@ -355,7 +355,7 @@ static uint32_t stands_for(const wk_act_stage *s, uint32_t verb, wk_class class)
 static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
     uint32_t start = r->sentences.v[sentence];
     if (!sentence || wk_tok(r, start)->flags & WK_PARAGRAPH) return 0;
-    for (uint32_t i = start; i-- > r->sentences.v[sentence - 1];)
+    for (uint32_t i = r->sentences.v[sentence - 1]; i < start; i++)
         if (r->subject[i]) return r->subject[i];
     return 0;
 }

@@ -128,6 +128,17 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     if (wk_str_eq(type, WK_S("him"))) *to = wk_other_before(s, predicate, from);
 }
 
+/* "meminta agar komisi itu dibubarkan": what is to be done is asked of somebody else than whom the clause begins with. */
+static bool asked_of_another(const wk_reader *r, const wk_match *m) {
+    const wk_capture *to = wk_match_get(r->text, m, WK_SLOT_TO);
+    if (!to || to->end <= to->start || !to->start || !wk_is(r, to->start - 1, WK_SUBORDINATOR)) return false;
+    for (uint32_t i = to->end; i < to->end + 3; i++) {
+        if (wk_is(r, i, WK_PASSIVE)) return true;
+        if (!wk_is(r, i, WK_BEFORE_SUBJECT) && !wk_is(r, i, WK_PREDICATE)) return false;
+    }
+    return false;
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -148,6 +159,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
         to.who = r->mentions.v[way->to - 1].who;
     }
     if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from);
+    if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     d.act.from = from.actors;
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);

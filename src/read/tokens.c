@@ -23,8 +23,12 @@ static bool verbal(const wk_reader *r, uint32_t i) {
 }
 
 static void mark_verbs(wk_reader *r) {
-    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
-        if (verbal(r, i)) wk_mark_add(r->text, WK_VERBAL, i, i + 1, 0);
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++) {
+        if (!verbal(r, i)) continue;
+        wk_mark_add(r->text, WK_VERBAL, i, i + 1, 0);
+        if (starts_with_one(wk_token_text(r->text, i, i + 1), r->language->passive_starts.v, r->language->passive_starts.n, 3))
+            wk_mark_add(r->text, WK_PASSIVE, i, i + 1, 0);
+    }
 }
 
 static bool single_mark(wk_str sign) {

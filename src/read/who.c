@@ -263,24 +263,29 @@ static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m
     return points && m->end == m->start + 2 ? body_before(r, text, m->start) : 0;
 }
 
-/* Is the mention the kind of word that stands for the grammatical subject? Not behind a preposition. */
+/* Is the mention the kind of word that stands for the grammatical subject? Not behind a preposition or a number. */
 static bool prominent(const wk_reader *r, const wk_mention *m) {
-    return !m->start || !wk_is(r, m->start - 1, WK_PREPOSITION);
+    return !m->start || (!wk_is(r, m->start - 1, WK_PREPOSITION) && wk_tok(r, m->start - 1)->shape != WK_SHAPE_NUMBER);
 }
 
 /* The mention that a singular pronoun stands for, as index + 1: the latest person in a prominent place. */
 static uint32_t he(const wk_reader *r, uint32_t before) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0, found = 0, where = 0;
     for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
         const wk_mention *m = &r->mentions.v[i];
+        uint32_t here = wk_tok(r, m->start)->sentence;
+        if (found && here != where) return found;
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
         if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0] || s->many)) continue;
-        if (prominent(r, m)) return i + 1;
+        if (prominent(r, m)) { /* whom a sentence before names first is its subject */
+            found = i + 1;
+            where = here;
+        }
         if (!fallback) fallback = i + 1;
-        if (sentence > wk_tok(r, m->start)->sentence + 6) break;
+        if (!found && sentence > here + 6) break;
     }
-    return fallback;
+    return found ? found : fallback;
 }
 
 /* Who holds an office on the article's day, when the article names him; 0 else. */
