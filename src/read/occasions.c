@@ -181,25 +181,34 @@ static const wk_mark *mark_in(const wk_reader *r, uint32_t start, uint32_t end, 
     return NULL;
 }
 
-/* "Deklarasi itu", "peringatan tersebut": the day told last before a token, else what was counted. */
-static const wk_day *day_before(wk_reader *r, uint32_t at, int32_t *ordinal) {
+/* The day told last before a token; NULL: none. */
+static const wk_told_occasion *occasion_before(const wk_reader *r, uint32_t at) {
     uint32_t n = r->occasions.n > 1 ? (uint32_t)r->occasions.n - 1 : 0;
     for (uint32_t back = 0; back < WK_READ_BACK && back < n; back++) {
         const wk_told_occasion *o = &r->occasions.v[n - 1 - back];
-        if (!o->day || o->end > at) continue;
-        if (!*ordinal) *ordinal = o->occasion.ordinal;
-        return o->day;
+        if (o->day && o->end <= at) return o;
+    }
+    return NULL;
+}
+
+/* "Deklarasi itu", "peringatan tersebut": the day told last before a token, by the name it had there; else what was counted. */
+static const wk_day *day_before(wk_reader *r, uint32_t at, wk_occasion *occasion) {
+    const wk_told_occasion *before = occasion_before(r, at);
+    if (before) {
+        occasion->name = before->occasion.name;
+        if (!occasion->ordinal) occasion->ordinal = before->occasion.ordinal;
+        return before->day;
     }
     for (uint32_t i = at; i && i + WK_READ_WINDOW > at; i--) {
         const wk_mark *told = wk_mark_at(r->text, i - 1, WK_TOLD);
-        if (told) return day_named(r, i - 1, told->end, WK_TOLD, 0, *ordinal);
+        if (told) return day_named(r, i - 1, told->end, WK_TOLD, 0, occasion->ordinal);
     }
     return NULL;
 }
 
 /* Which recurring day the match tells of. */
-static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t *count) {
-    int32_t ordinal = *count;
+static const wk_day *day_of_match(wk_reader *r, const wk_match *m, wk_occasion *occasion) {
+    int32_t ordinal = occasion->ordinal;
     uint32_t govs[2] = {0, 0};
     const wk_capture *of = wk_match_get(r->text, m, WK_SLOT_OF);
     uint32_t n = of ? governments_in(r, of->start, of->end, govs) : 0;
@@ -209,7 +218,7 @@ static const wk_day *day_of_match(wk_reader *r, const wk_match *m, int32_t *coun
     if (day) return day_named(r, day->start, day->end, WK_DAY, govs[0], ordinal);
     if (told) return day_named(r, told->start, told->end, WK_TOLD, govs[0], ordinal);
     if (!kind.p) return NULL;
-    if (wk_str_eq(kind, WK_S("told"))) return day_before(r, m->start, count);
+    if (wk_str_eq(kind, WK_S("told"))) return day_before(r, m->start, occasion);
     if (wk_str_eq(kind, WK_S("relations"))) {
         if (n < 2) {
             uint32_t two[2] = {0, 0};
@@ -236,8 +245,8 @@ void wk_read_occasions(wk_reader *r) {
         wk_told_occasion *o = WK_PUSH(r->arena, &r->occasions);
         *o = (wk_told_occasion){.start = m->start, .end = m->end};
         o->occasion.ordinal = count_at(r, m);
-        o->day = day_of_match(r, m, &o->occasion.ordinal);
         o->occasion.name = name ? wk_token_text(r->text, name->start, name->end) : wk_token_text(r->text, m->start, m->end);
+        o->day = day_of_match(r, m, &o->occasion);
         if (!o->day) continue;
         const wk_entity *day = &r->world->entities.v[o->day->entity];
         o->occasion.id = day->id;
