@@ -97,7 +97,10 @@ void wk_lexicon_words(const wk_lexicon *l, wk_text *text) {
             text->tokens.v[start + k].word = words[k];
             __builtin_prefetch(&l->known.v[words[k]]);
         }
-        for (size_t k = 0; k < n; k++) text->tokens.v[start + k].named = l->known.v[words[k]].named;
+        for (size_t k = 0; k < n; k++) {
+            text->tokens.v[start + k].named = l->known.v[words[k]].named;
+            __builtin_prefetch(&l->nodes.v[l->known.v[words[k]].child]); /* wk_lexicon_mark() comes next */
+        }
     }
 }
 

@@ -289,11 +289,11 @@ static void keep(const wk_capture *captures, uint32_t count, wk_text *text, cons
 
 /* ---- running */
 
-/* Joins the patterns that begin with some of these kinds, whose bits are those of number `n` of a set. */
-static inline void join(wk_pattern_set *set, const wk_stage *stage, uint64_t bits, size_t n) {
+/* Adds, of the patterns to `keep`, those that begin with some kinds, whose bits are those of number `n` of a set. */
+static inline void add_begun(wk_pattern_set *set, const wk_pattern_set *keep, const wk_stage *stage, uint64_t bits, size_t n) {
     for (; bits; bits &= bits - 1) {
         const uint64_t *more = stage->by_kind + (n * 64 + (size_t)__builtin_ctzll(bits)) * stage->pattern_words;
-        for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] |= more[w];
+        for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] |= more[w] & keep->bits[w];
     }
 }
 
@@ -302,30 +302,33 @@ static void candidates(const machine *m, const place *here, wk_pattern_set *set)
     const wk_stage *stage = m->stage;
     const wk_token *token = &m->tokens[here->at];
     const uint64_t *begins = stage->begins[here->behind].bits, *own = m->sights[here->at].bits;
-    const bool first = token->flags & WK_SENTENCE;
-    for (size_t w = 0; w < stage->pattern_words; w++) set->bits[w] = stage->any.bits[w];
-    for (size_t n = 0; n < WK_CLASS_WORDS; n++) join(set, stage, begins[n] & token->classes[n], n);
-    for (size_t n = 0; n < WK_OWN_WORDS; n++) join(set, stage, begins[WK_CLASS_WORDS + n] & own[n], WK_CLASS_WORDS + n);
-    for (size_t w = 0; w < stage->pattern_words; w++)
-        set->bits[w] &= (first ? UINT64_MAX : ~stage->sentence.bits[w]) & (here->behind ? UINT64_MAX : ~stage->back.bits[w]);
+    const uint64_t first = token->flags & WK_SENTENCE ? UINT64_MAX : 0, behind = here->behind ? UINT64_MAX : 0;
+    wk_pattern_set keep;
+    for (size_t w = 0; w < stage->pattern_words; w++) {
+        keep.bits[w] = (first | ~stage->sentence.bits[w]) & (behind | ~stage->back.bits[w]);
+        set->bits[w] = stage->any.bits[w] & keep.bits[w];
+    }
+    for (size_t n = 0; n < WK_CLASS_WORDS; n++) add_begun(set, &keep, stage, begins[n] & token->classes[n], n);
+    for (size_t n = 0; n < WK_OWN_WORDS; n++) add_begun(set, &keep, stage, begins[WK_CLASS_WORDS + n] & own[n], WK_CLASS_WORDS + n);
 }
 
 /* Sees the tokens of the sentence that begins at `start`, and finds its places, the first of them there; returns its end. */
 static uint32_t find_places(const wk_stage *stage, wk_text *text, uint32_t start) {
-    const uint32_t last = (uint32_t)text->tokens.n - 1;
+    const wk_token *token = &text->tokens.v[start], *last = &text->tokens.v[text->tokens.n - 1];
+    wk_word_set *sight = &text->look->sights[start];
+    const bool anywhere = stage->anywhere, looks_back = stage->looks_back;
     uint32_t near = 0, at = start; /* near: what is looked back for stands near before so many tokens */
     do {
-        const wk_token *token = &text->tokens.v[at];
         const two own = see(stage, token);
         const kinds its = kinds_of(token, own);
-        memcpy(&text->look->sights[at], &own, sizeof own);
-        bool behind = near > 0;
-        if (at == start || stage->anywhere || meet(&stage->begins[behind], &its))
+        memcpy(sight, &own, sizeof own);
+        const bool behind = near > 0;
+        if (at == start || anywhere || meet(&stage->begins[behind], &its))
             *WK_PUSH(text->arena, &text->look->places) = (place){.at = at, .behind = behind};
         near -= behind;
-        if (stage->looks_back && meet(&stage->behind, &its)) near = WK_LOOK_BACK;
-        at++;
-    } while (at < last && !(text->tokens.v[at].flags & WK_SENTENCE));
+        if (looks_back && meet(&stage->behind, &its)) near = WK_LOOK_BACK;
+        token++, sight++, at++;
+    } while (token < last && !(token->flags & WK_SENTENCE));
     return at;
 }
 
@@ -333,14 +336,16 @@ static uint32_t find_places(const wk_stage *stage, wk_text *text, uint32_t start
 static void look_ahead(wk_text *text, size_t first, uint32_t end) {
     const uint32_t rest = (uint32_t)text->look->places.n;
     kinds ahead = {0};
-    for (size_t left = rest, at = end - 1; left > first; at--) {
-        const kinds its = kinds_of(&text->tokens.v[at], load(text->look->sights[at].bits));
-        for (size_t i = 0; i < WK_COUNT(ahead.v); i++) ahead.v[i] |= its.v[i];
+    const wk_token *token = &text->tokens.v[end];
+    const wk_word_set *sight = &text->look->sights[end];
+    for (uint32_t left = rest, at = end; left > first; left--) {
         place *here = &text->look->places.v[left - 1];
-        if (here->at != at) continue;
+        for (; at > here->at; at--) {
+            const kinds its = kinds_of(--token, load((--sight)->bits));
+            for (size_t i = 0; i < WK_COUNT(ahead.v); i++) ahead.v[i] |= its.v[i];
+        }
         here->ahead = ahead;
         here->rest = rest;
-        left--;
     }
 }
 
@@ -350,7 +355,7 @@ static void look_at(const wk_stage *stage, wk_text *text) {
     if (!text->look) {
         text->look = wk_alloc(text->arena, sizeof *text->look);
         text->look->sights = wk_alloc_array(text->arena, text->tokens.n, sizeof *text->look->sights);
-        WK_RESERVE(text->arena, &text->look->places, text->tokens.n / 4 + 16);
+        WK_RESERVE(text->arena, &text->look->places, text->tokens.n / 2 + 16);
     }
     text->look->places.n = 0;
     for (uint32_t start = 0, end; start < last; start = end) {

@@ -85,7 +85,7 @@ static wk_status add_term(wk_arena *arena, wk_world *world, uint32_t office, con
     int32_t first = wk_day_first(from), last = to.n ? wk_day_last(to) : INT32_MAX;
     if (dots == term.n || !first || !last)
         return wk_value_fail(error, entry, v, "a term is FROM..TO with dates such as 2014-07-01");
-    *WK_PUSH(arena, &world->terms) = (wk_term){office, person, first, last};
+    *WK_PUSH(arena, &world->terms) = (wk_term){office, person, world->entities.v[office].of, first, last};
     return WK_OK;
 }
 
@@ -221,8 +221,9 @@ uint32_t wk_world_holder(const wk_world *world, uint32_t of, wk_str title, int32
     int32_t latest = 0;
     for (size_t i = 0; of && i < world->terms.n; i++) {
         const wk_term *t = &world->terms.v[i];
+        if (t->of != of) continue;
         const wk_entity *office = &world->entities.v[t->office];
-        if (office->of != of || !title_fits(office, title)) continue;
+        if (!title_fits(office, title)) continue;
         if (date && (date < t->from || date > t->to)) continue;
         int w = title_weight(office, title);
         if (w > weight || (w == weight && t->from > latest)) {
@@ -237,8 +238,8 @@ uint32_t wk_world_holder(const wk_world *world, uint32_t of, wk_str title, int32
 bool wk_world_held(const wk_world *world, uint32_t person, uint32_t of, wk_str title) {
     for (size_t i = 0; i < world->terms.n; i++) {
         const wk_term *t = &world->terms.v[i];
-        const wk_entity *office = &world->entities.v[t->office];
-        if (t->person == person && (!of || office->of == of) && (!title.p || title_fits(office, title))) return true;
+        if (t->person != person || (of && t->of != of)) continue;
+        if (!title.p || title_fits(&world->entities.v[t->office], title)) return true;
     }
     return false;
 }

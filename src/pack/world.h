@@ -27,7 +27,7 @@ typedef struct wk_entity {
 } wk_entity;
 
 typedef struct wk_term {
-    uint32_t office, person;
+    uint32_t office, person, of; /* of: the office's, beside it because terms are gone through */
     int32_t from, to; /* yyyymmdd, inclusive; to INT32_MAX: open. Imprecise starts count from their first day. */
 } wk_term;
 
