@@ -167,17 +167,11 @@ static bool take_subject(machine *m, uint32_t at) {
     return true;
 }
 
-/* One instruction that takes or tests tokens; returns whether it held and moves *at. */
-static bool step(machine *m, const wk_instruction *i, uint32_t pc, uint32_t *at) {
+/* One of the rarer instructions that take or test tokens; returns whether it held and moves *at. */
+static bool step(machine *m, const wk_instruction *i, uint32_t *at) {
     const wk_token *token = &m->tokens[*at];
     bool sentence = token->flags & WK_SENTENCE;
     switch (i->op) {
-    case WK_OP_WORD: return token->named == i->a && may_take(m, *at) && ++*at;
-    case WK_OP_CLASS: {
-        uint32_t end = may_take(m, *at) ? take_class(m, (wk_class)i->a, i->b, pc, *at) : 0;
-        if (end) *at = end;
-        return end;
-    }
     case WK_OP_ANY: return may_take(m, *at) && ++*at;
     case WK_OP_PLAIN: return token->shape != WK_SHAPE_PUNCT && may_take(m, *at) && ++*at;
     case WK_OP_CAPITAL:
@@ -243,6 +237,16 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
             push(m, i->b, at);
             pc = i->a;
             continue;
+        case WK_OP_WORD:
+            held = m->tokens[at].named == i->a && may_take(m, at);
+            at += held;
+            break;
+        case WK_OP_CLASS: {
+            uint32_t next = may_take(m, at) ? take_class(m, (wk_class)i->a, i->b, pc, at) : 0;
+            held = next;
+            if (held) at = next;
+            break;
+        }
         case WK_OP_GAP:
             held = take_gap(m, pc, &at, left ? left - 1 : i->b);
             left = 0;
@@ -257,7 +261,7 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
                 continue;
             }
             break;
-        default: held = step(m, i, pc, &at);
+        default: held = step(m, i, &at);
         }
         if (held) {
             pc++;
