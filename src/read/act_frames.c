@@ -153,11 +153,12 @@ static void date_by_occasion(wk_reader *r, wk_draft_act *a) {
     a->act.date = (wk_date){wk_day_text(r->arena, day), WK_HOW_INFERRED};
 }
 
-/* What is done on the very day of a recurring day that its sentence names marks that day, whatever clause names it. */
+/* What is done on the very day of a recurring day that its sentence names marks that day, whatever clause names it
+ * and whatever else happened then. */
 static void occasion_by_date(const wk_reader *r, wk_draft_act *a) {
     int32_t on = a->act.date.value.p ? wk_day_first(a->act.date.value) : 0;
     wk_span near = wk_window(r, a->sentence, a->at);
-    for (uint32_t i = near.start; on && !a->act.occasion.name.p && i < near.end; i++) {
+    for (uint32_t i = near.start; on && !a->occasion && i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_OCCASION);
         const wk_day *day = m ? r->occasions.v[m->value].day : NULL;
         if (!day || wk_day_in(r->world, day, on / 10000) != on) continue;

@@ -205,7 +205,7 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->act.occasion.name.p || a->sentence < sentence || a->sentence > last) continue;
-        if (c->start < a->end && a->at < c->end) continue; /* it is the act itself */
+        if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
         a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
     }
 }
