@@ -213,6 +213,7 @@ def preflights(s, origin):
     check("serve: the preflight of the allowed origin is answered without the token", good.code == 204 and not good.body
           and good.headers.get("Access-Control-Allow-Origin") == origin and "Authorization" in good.headers.get("Access-Control-Allow-Headers", "")
           and good.headers.get("Access-Control-Allow-Methods") == "GET, HEAD" and "Origin" in good.headers.get("Vary", ""), good.headers)
+    check("serve: why it is refused can be read there too", s.get("/about", headers={"Origin": origin}).headers.get("Access-Control-Allow-Origin") == origin)
     others = {"another origin": {"Origin": "http://127.0.0.1:2"}, "none": {"Origin": None}, "a change": {"Access-Control-Request-Method": "POST"},
               "no method": {"Access-Control-Request-Method": None}, "a foreign host": {"Host": "evil.example"}, "a page": {"path": "/"}}
     for name, more in others.items():

@@ -57,7 +57,8 @@ function foot() {
 
 function keys() {
   const rows = [["/", "keys.search"], ["1 – 5", "keys.views"], ["← →", "keys.marks"], ["+ −", "keys.zoom"], ["?", "keys.help"]];
-  const box = h("dialog", {}, h("h2", {style: {margin: "0"}}, t("keys")), h("dl", {}, rows.map(([k, what]) => [h("dt", {}, h("b", {}, k)), h("dd", {}, t(what))])),
+  const own = here().view === "review" ? [...["accept", "reject", "skip"].map((k) => [t("review.key." + k), "review." + k]), ...["correct", "join", "part", "actor"].map((k) => [t("fold.key." + k), "fold." + k])] : [];
+  const box = h("dialog", {}, h("h2", {style: {margin: "0"}}, t("keys")), h("dl", {}, [...rows, ...own].map(([k, what]) => [h("dt", {}, h("b", {}, k)), h("dd", {}, t(what))])),
     h("button", {type: "button", onclick: () => box.close()}, t("close")));
   box.addEventListener("close", () => box.remove());
   document.body.append(box);

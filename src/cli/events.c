@@ -99,6 +99,15 @@ static void print_decision(wk_out *out, wk_arena *arena, const wk_correction *c,
     if (about.n) wk_print_wrapped(out, 3, about);
 }
 
+/* It is about an event; of an undo, what it takes back is. */
+static bool of_event(const wk_corrections *all, const wk_correction *c) {
+    for (size_t i = 0; c->kind == WK_UNDO && i < all->all.n; i++) {
+        const wk_correction *other = &all->all.v[i];
+        if (other != c && wk_str_ends(c->who.key, other->decision)) return of_event(all, other);
+    }
+    return wk_decides(c->kind);
+}
+
 static wk_status list(wk_cli *cli, wk_error *error) {
     wk_store *store;
     wk_status status = wk_cli_store(cli, WK_STORE_READ, &store, error);
@@ -109,7 +118,7 @@ static wk_status list(wk_cli *cli, wk_error *error) {
     for (size_t i = 0, end; i < all->all.n && (!cli->options.limit || shown < cli->options.limit); i = end) {
         const wk_correction *c = &all->all.v[i];
         for (end = i + 1; end < all->all.n && wk_str_eq(all->all.v[end].decision, c->decision) && all->all.v[end].kind == c->kind;) end++;
-        if (!wk_decides(c->kind) && c->kind != WK_UNDO) continue;
+        if (!of_event(all, c)) continue;
         shown++;
         if (!wk_given(cli, WK_OPT_JSON)) print_decision(&cli->out, arena, c, end - i);
         for (size_t k = i; k < end && wk_given(cli, WK_OPT_JSON); k++) wk_print_correction_json(&cli->out, &all->all.v[k]);

@@ -95,9 +95,9 @@ wk_status wk_add_paths(wk_adding *adding, char *const *paths, size_t n, wk_error
     a.corrections = wk_store_corrections(adding->store, arena);
     wk_store_new_run(adding->store);
     wk_status status = wk_run_pages(&run, paths, n, error);
-    if (status == WK_OK && a.corrections->all.n) {
+    if (status == WK_OK && wk_store_corrections(adding->store, arena)->all.n) { /* also what was decided while pages were read */
         open_batch(&a);
-        wk_corrections_settle(adding->store, adding->packs);
+        wk_corrections_settle(adding->store, adding->packs, a.corrections);
     }
     if (status == WK_OK) status = close_batch(&a, error);
     else wk_store_rollback(adding->store);

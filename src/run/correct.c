@@ -175,10 +175,6 @@ static void settle(wk_store *store, const wk_packs *packs, size_t first) {
     wk_arena_free(arena);
 }
 
-void wk_corrections_settle(wk_store *store, const wk_packs *packs) {
-    settle(store, packs, 0);
-}
-
 void wk_correction_sign(wk_arena *arena, wk_correction *c, const wk_author *author) {
     struct timespec now;
     struct tm utc;
@@ -194,6 +190,23 @@ void wk_correction_sign(wk_arena *arena, wk_correction *c, const wk_author *auth
     c->decision = wk_decision_id(arena, c);
 }
 
+/* What is new beside `before`, is undone, or is no longer undone, is made to hold; gives the number of the first (SIZE_MAX: none). */
+static size_t apply_changed(wk_store *store, const wk_packs *packs, wk_arena *arena, const wk_corrections *before) {
+    const wk_corrections *after = wk_store_corrections(store, arena);
+    WK_ARRAY(const wk_correction *) changed = {0};
+    for (size_t i = 0; i < after->all.n; i++)
+        if (i >= before->all.n || before->all.v[i].undone != after->all.v[i].undone) *WK_PUSH(arena, &changed) = &after->all.v[i];
+    if (changed.n) apply(store, packs, arena, changed.v, changed.n);
+    return changed.n ? (size_t)(changed.v[0] - after->all.v) : SIZE_MAX;
+}
+
+void wk_corrections_settle(wk_store *store, const wk_packs *packs, const wk_corrections *before) {
+    wk_arena *arena = wk_arena_new();
+    (void)apply_changed(store, packs, arena, before);
+    settle(store, packs, 0);
+    wk_arena_free(arena);
+}
+
 /* The readings stay, so what corrections before the first that changes are taken for stays too. */
 wk_status wk_correct_within(wk_store *store, const wk_packs *packs, const wk_correction *c, size_t n, wk_error *error) {
     for (size_t i = 0; i < n; i++)
@@ -202,12 +215,8 @@ wk_status wk_correct_within(wk_store *store, const wk_packs *packs, const wk_cor
     wk_arena *arena = wk_arena_new();
     const wk_corrections *before = wk_store_corrections(store, arena);
     for (size_t i = 0; i < n; i++) wk_store_add_correction(store, &c[i]);
-    const wk_corrections *after = wk_store_corrections(store, arena);
-    WK_ARRAY(const wk_correction *) changed = {0}; /* new, undone, or no longer undone */
-    for (size_t i = 0; i < after->all.n; i++)
-        if (i >= before->all.n || before->all.v[i].undone != after->all.v[i].undone) *WK_PUSH(arena, &changed) = &after->all.v[i];
-    apply(store, packs, arena, changed.v, changed.n);
-    if (changed.n) settle(store, packs, (size_t)(changed.v[0] - after->all.v));
+    size_t first = apply_changed(store, packs, arena, before);
+    if (first != SIZE_MAX) settle(store, packs, first);
     wk_arena_free(arena);
     return wk_store_status(store, error);
 }

@@ -74,8 +74,8 @@ wk_status wk_correct_within(wk_store *store, const wk_packs *packs, const wk_cor
  * already change nothing. How many were new in *taken. WK_INPUT with the line's number when one is none; those before it stay. */
 wk_status wk_correct_from(wk_store *store, const wk_packs *packs, wk_str lines, size_t *taken, wk_error *error) WK_MUST_CHECK;
 
-/* Looks what the anchors of all corrections are taken for now, and makes anew what that concerns. After readings were
- * added. Within a transaction. */
-void wk_corrections_settle(wk_store *store, const wk_packs *packs);
+/* Looks what the anchors of all corrections are taken for now, and makes anew what that concerns; and what corrections concern
+ * that somebody made meanwhile, after `before` was loaded. After readings were added. Within a transaction. */
+void wk_corrections_settle(wk_store *store, const wk_packs *packs, const wk_corrections *before);
 
 #endif

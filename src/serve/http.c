@@ -82,8 +82,17 @@ static wk_answer *problem(unsigned code, wk_str detail) {
     return wk_answer_new(code, out.p, out.n);
 }
 
-static enum MHD_Result refuse(struct MHD_Connection *c, unsigned code, const char *why) {
+/* Pages of the allowed origin may read what is answered, also why it is refused. */
+static void allow_origin(const wk_server *s, struct MHD_Response *r) {
+    if (!s->guard.origin) return;
+    MHD_add_response_header(r, "Access-Control-Allow-Origin", s->guard.origin);
+    MHD_add_response_header(r, "Access-Control-Expose-Headers", "ETag, Link");
+    MHD_add_response_header(r, "Vary", "Origin");
+}
+
+static enum MHD_Result refuse(const wk_server *s, struct MHD_Connection *c, unsigned code, const char *why) {
     struct MHD_Response *r = response_of(problem(code, wk_str_of(why)), "application/problem+json");
+    allow_origin(s, r);
     if (code == 401) MHD_add_response_header(r, "WWW-Authenticate", "Bearer");
     return send_off(c, code, r);
 }
@@ -126,10 +135,10 @@ static enum MHD_Result send_asset(struct MHD_Connection *c, const wk_asset *a) {
     return send_off(c, 200, r);
 }
 
-static enum MHD_Result send_page(struct MHD_Connection *c, wk_str path) {
+static enum MHD_Result send_page(const wk_server *s, struct MHD_Connection *c, wk_str path) {
     wk_asset asset;
     if (is_view(path)) path = WK_S("/index.html");
-    if (!wk_asset_find(wk_str_cut(path, 1, path.n), &asset)) return refuse(c, 404, "there is no such page");
+    if (!wk_asset_find(wk_str_cut(path, 1, path.n), &asset)) return refuse(s, c, 404, "there is no such page");
     return send_asset(c, &asset);
 }
 
@@ -246,11 +255,7 @@ static enum MHD_Result send_answer(struct MHD_Connection *c, const wk_server *s,
     if (same) r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     else r = response_of(a, a->code == 200 ? "application/json" : "application/problem+json");
     if (a->code == 200) MHD_add_response_header(r, "ETag", a->tag);
-    if (s->guard.origin) {
-        MHD_add_response_header(r, "Access-Control-Allow-Origin", s->guard.origin);
-        MHD_add_response_header(r, "Access-Control-Expose-Headers", "ETag, Link");
-        MHD_add_response_header(r, "Vary", "Origin");
-    }
+    allow_origin(s, r);
     if (a->next && !same) link_next(c, r, a->next);
     if (same) wk_answer_free(a);
     return send_off(c, code, r);
@@ -266,9 +271,9 @@ static enum MHD_Result ask(wk_server *s, struct MHD_Connection *c, request *q, c
         bool takes = wk_route_find(WK_S("POST"), path, &id, &known) != NULL;
         return refuse_method(c, takes ? "GET, HEAD, POST" : "GET, HEAD", "this is asked with another method");
     }
-    if (!route) return refuse(c, 404, "the API has no such path: see /api/v1/openapi.json");
+    if (!route) return refuse(s, c, 404, "the API has no such path: see /api/v1/openapi.json");
     unsigned code = route->takes ? wk_guard_change(head, &why) : 0;
-    if (code) return refuse(c, code, why);
+    if (code) return refuse(s, c, code, why);
 
     wk_call call = wk_call_new(NULL, s->serving->packs, q->arena, NULL);
     wk_buf key = {0};
@@ -317,18 +322,18 @@ static enum MHD_Result answer(wk_server *s, struct MHD_Connection *c, request *q
                           header(c, "Authorization"), header(c, "Cookie"), header(c, "Content-Type")};
     int hosts = 0;
     MHD_get_connection_values(c, MHD_HEADER_KIND, count_hosts, &hosts);
-    if (hosts > 1) return refuse(c, 400, "more than one Host");
-    if (q->too_large) return refuse(c, 413, "at most 64 kB are taken");
+    if (hosts > 1) return refuse(s, c, 400, "more than one Host");
+    if (q->too_large) return refuse(s, c, 413, "at most 64 kB are taken");
     bool api = wk_str_starts(path, WK_S("/api/v1/"));
     if (api && wk_guard_preflight(&s->guard, &head, header(c, "Access-Control-Request-Method"))) return promise(s, c);
     const char *token = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "token");
     if (s->guard.token && token && wk_str_eq(path, WK_S("/")) && wk_same_secret(wk_str_of(token), wk_str_of(s->guard.token)))
         return take_token(c, s->guard.token);
     unsigned code = wk_guard_check(&s->guard, &head, &why);
-    if (code) return refuse(c, code, why);
+    if (code) return refuse(s, c, code, why);
     if (api) return ask(s, c, q, &head, wk_str_cut(path, 7, path.n));
     if (!wk_str_eq(head.method, WK_S("GET")) && !wk_str_eq(head.method, WK_S("HEAD"))) return refuse_method(c, "GET, HEAD", "pages are asked with GET");
-    return send_page(c, path);
+    return send_page(s, c, path);
 }
 
 enum MHD_Result wk_http_request(void *context, struct MHD_Connection *c, const char *url, const char *method, const char *version,
