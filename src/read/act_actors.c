@@ -301,6 +301,20 @@ static uint32_t phrase_start(const wk_act_stage *s, uint32_t start) {
     return found;
 }
 
+/* Does a sentence begin with one name that nothing knows and "dan" before the name at `start`: "Raisa dan (Hamish)"? */
+static bool with_first(const wk_act_stage *s, uint32_t start) {
+    const wk_reader *r = s->r;
+    if (start < 2 || !wk_is(r, start - 1, WK_CONJUNCTION) || !(wk_tok(r, start - 2)->flags & WK_SENTENCE)) return false;
+    if (!wk_str_eq(wk_list_value(r, start - 1, WK_CONJUNCTION), WK_S("and"))) return false;
+    return capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && unlisted(r, start - 2);
+}
+
+static wk_side first_with(const wk_act_stage *s, uint32_t start, wk_side second) {
+    wk_side both = words_side(s, start - 2, start - 1);
+    for (size_t i = 0; i < second.actors.n; i++) *WK_PUSH(s->r->arena, &both.actors) = second.actors.v[i];
+    return both;
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t end = skip_between(s, verb);
@@ -315,12 +329,14 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         uint32_t start = m->pronoun || m->then ? m->start : phrase_start(s, m->start);
         if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start))))
             return words_side(s, start, end);
+        if (with_first(s, m->start)) return first_with(s, m->start, mention_side(s, k));
         bool relative = end < verb && wk_is(r, end, WK_RELATIVE); /* "(antara X dan) Y yang …" */
         if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
         return mention_side(s, k);
     }
     uint32_t start = people_before(s, end);
     if (start == end) start = capitals_before(r, end);
+    if (start < end && with_first(s, start)) return first_with(s, start, words_side(s, start, end));
     if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return words_side(s, start, end);
     return (wk_side){0};
 }

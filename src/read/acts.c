@@ -177,7 +177,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
     const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
-    if (!d.act.from.n && !(d.act.to.n && type.p)) return;
+    bool undone_by = wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused")) || wk_str_eq(type, WK_S("agentless"));
+    if (!d.act.from.n && !(d.act.to.n && undone_by)) return;
     if (is(d.act.act, FORMAL) && !wk_in_office(s, &from)) return;
     if (wk_str_eq(type, WK_S("passive")) && wk_str_eq(d.act.act, WK_S("meet")) && !d.act.to.n) return;
     if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
