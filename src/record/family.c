@@ -34,6 +34,8 @@ wk_status wk_family_find(const wk_family_keeper *k, wk_arena *scratch, const wk_
             wk_family_text *other = &found.v[c];
             if (other->text == text->text || holds(families, other->family) || holds(&compared, other->text)) continue;
             *WK_PUSH(scratch, &compared) = other->text;
+            if (!other->sketch.words) status = k->sketch(k->context, scratch, other->text, &other->sketch, error);
+            if (status != WK_OK) return status;
             if (!may_be_linked(&text->sketch, &other->sketch)) continue;
             if (!other->body.p) status = k->body(k->context, scratch, other->text, &other->body, error);
             if (status != WK_OK) return status;

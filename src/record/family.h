@@ -20,8 +20,8 @@ enum {
 /* A text that shares a key. */
 typedef struct wk_family_text {
     int64_t text, family; /* the caller's numbers */
-    wk_sketch sketch;
-    wk_str body;          /* may be NULL: then the keeper is asked when it is needed */
+    wk_sketch sketch;     /* without words: the keeper is asked when it is needed */
+    wk_str body;          /* NULL: likewise */
 } wk_family_text;
 
 typedef WK_ARRAY(wk_family_text) wk_family_texts;
@@ -32,6 +32,7 @@ typedef struct wk_family_keeper {
     void *context;
     /* Other texts that have this key, in any order; none when it is a crowd's. */
     wk_status (*candidates)(void *context, wk_arena *arena, uint64_t key, wk_family_texts *texts, wk_error *error);
+    wk_status (*sketch)(void *context, wk_arena *arena, int64_t text, wk_sketch *sketch, wk_error *error);
     wk_status (*body)(void *context, wk_arena *arena, int64_t text, wk_str *body, wk_error *error);
 } wk_family_keeper;
 

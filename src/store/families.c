@@ -30,21 +30,41 @@ static wk_sketch unpack_sketch(wk_arena *arena, int64_t words, wk_str bytes) {
     return s;
 }
 
+/* How many texts have a key, counted up to `most`. */
+static int64_t count_key(wk_store *store, uint64_t key, int64_t most) {
+    wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_CROWD);
+    wk_bind_int(q, 1, (int64_t)key);
+    wk_bind_int(q, 2, most);
+    int64_t count = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+    wk_query_restart(q);
+    return count;
+}
+
 /* ---- what record/family.c asks for ----------------------------------------------------------------------------- */
 
+/* Of a crowd's key nothing is loaded; of the others only what tells whether a text is to be compared at all. */
 static wk_status candidates(void *context, wk_arena *arena, uint64_t key, wk_family_texts *texts, wk_error *error) {
     wk_store *store = context;
+    if (count_key(store, key, WK_FAMILY_CROWD + 1) > WK_FAMILY_CROWD) return wk_store_status(store, error);
     wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_BY_KEY);
     wk_bind_int(q, 1, (int64_t)key);
-    wk_bind_int(q, 2, WK_FAMILY_CROWD + 1);
-    while (wk_query_next(q)) {
-        wk_family_text *t = WK_PUSH(arena, texts);
-        t->text = wk_query_int(q, 0);
-        t->family = wk_query_int(q, 1);
-        t->sketch = unpack_sketch(arena, wk_query_int(q, 2), wk_query_blob(q, 3));
-    }
-    if (texts->n > WK_FAMILY_CROWD) texts->n = 0;
+    wk_bind_int(q, 2, WK_FAMILY_CROWD);
+    while (wk_query_next(q)) *WK_PUSH(arena, texts) = (wk_family_text){.text = wk_query_int(q, 0), .family = wk_query_int(q, 1)};
     return wk_store_status(store, error);
+}
+
+static wk_sketch sketch_of(wk_store *store, wk_arena *arena, int64_t text) {
+    wk_sketch s = {0};
+    wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_SKETCH);
+    wk_bind_int(q, 1, text);
+    if (wk_query_next(q)) s = unpack_sketch(arena, wk_query_int(q, 0), wk_query_blob(q, 1));
+    wk_query_restart(q);
+    return s;
+}
+
+static wk_status sketch(void *context, wk_arena *arena, int64_t text, wk_sketch *sketch, wk_error *error) {
+    *sketch = sketch_of(context, arena, text);
+    return wk_store_status(context, error);
 }
 
 static wk_str body_of(wk_store *store, wk_arena *arena, int64_t text) {
@@ -118,7 +138,7 @@ static void unite(wk_store *store, wk_arena *arena, wk_numbers *families) {
 
 /* Finds the families that a text is linked with and makes them one. */
 static void place(wk_store *store, wk_arena *arena, const wk_family_text *text) {
-    const wk_family_keeper keeper = {store, candidates, body};
+    const wk_family_keeper keeper = {store, candidates, sketch, body};
     wk_arena *scratch = wk_arena_new();
     wk_numbers families = {0};
     wk_error error;
@@ -129,12 +149,7 @@ static void place(wk_store *store, wk_arena *arena, const wk_family_text *text) 
 
 /* A key has come to, or left, the size of a crowd: what it led to, or will lead to, is to be looked at again. */
 static void check_crowd(wk_store *store, wk_arena *arena, uint64_t key, int64_t turning) {
-    wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_CROWD);
-    wk_bind_int(q, 1, (int64_t)key);
-    wk_bind_int(q, 2, WK_FAMILY_CROWD + 2);
-    int64_t count = wk_query_next(q) ? wk_query_int(q, 0) : 0;
-    wk_query_restart(q);
-    if (count != turning) return;
+    if (count_key(store, key, WK_FAMILY_CROWD + 2) != turning) return;
     wk_numbers texts = list_of(store, arena, WK_SQL_TEXT_BY_KEY, (int64_t)key, WK_FAMILY_CROWD + 2);
     for (size_t i = 0; i < texts.n; i++) *WK_PUSH(store->arena, &store->loose) = texts.v[i];
 }
@@ -166,11 +181,7 @@ static void leave_text(wk_store *store, wk_arena *arena, int64_t document, int64
     int64_t family = ask_number(store, WK_SQL_TEXT_FAMILY, text);
     *WK_PUSH(store->arena, &store->grown) = family;
     if (ask_number(store, WK_SQL_TEXT_USED, text)) return;
-    q = wk_store_fixed(store, WK_SQL_TEXT_SKETCH);
-    wk_bind_int(q, 1, text);
-    wk_sketch s = {0};
-    if (wk_query_next(q)) s = unpack_sketch(arena, wk_query_int(q, 0), wk_query_blob(q, 1));
-    wk_query_restart(q);
+    wk_sketch s = sketch_of(store, arena, text);
     for (uint32_t i = 0; i < s.count; i++) {
         do_with(store, WK_SQL_TEXT_DROP_KEY, (int64_t)s.keys[i], text);
         check_crowd(store, arena, s.keys[i], WK_FAMILY_CROWD);
@@ -224,10 +235,7 @@ static void make_anew(wk_store *store, wk_arena *arena) {
     }
     for (size_t i = 0; i < texts.n && store->error.status == WK_OK; i++) {
         wk_family_text own = {.text = texts.v[i], .family = ask_number(store, WK_SQL_TEXT_FAMILY, texts.v[i])};
-        wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_SKETCH);
-        wk_bind_int(q, 1, own.text);
-        if (wk_query_next(q)) own.sketch = unpack_sketch(arena, wk_query_int(q, 0), wk_query_blob(q, 1));
-        wk_query_restart(q);
+        own.sketch = sketch_of(store, arena, own.text);
         own.body = body_of(store, arena, own.text);
         place(store, arena, &own);
     }

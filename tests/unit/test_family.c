@@ -84,7 +84,7 @@ static void unite(world *w, int64_t a, int64_t b) {
 
 /* Families after placing the texts in this order, the keys shared among `parts` machines one after the other. */
 static void place_all(world *w, const size_t *order, unsigned parts) {
-    const wk_family_keeper keeper = {w, candidates, NULL};
+    const wk_family_keeper keeper = {w, candidates, NULL, NULL};
     wk_arena *scratch = wk_arena_new(), *arena = wk_arena_new();
     for (size_t i = 0; i < w->n; i++) w->texts[i].family = (int64_t)i + 1;
     w->parts = parts;
