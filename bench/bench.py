@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints what each stage costs, in pages and MB per second, and its peak memory; then the project's marks.
 
-usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N] [--serve N | --db FILE] [--no-peers]
+usage: bench.py --build DIR [--pages N] [--largest MB] [--only-large] [--record N] [--serve N | --db FILE] [--minutes N] [--no-peers]
 
 Stages are timed in one thread by bench/stages.c, each taking in the ones before it; their own cost is the difference.
 All stand in one run, beside the SHA-256 of the same bytes as a yardstick, so ratios hold from machine to machine where
@@ -140,13 +140,14 @@ def main():
     parser.add_argument("--no-peers", action="store_true", help="fetch no other extractors to compare with")
     parser.add_argument("--record", type=int, help="so many articles into a record, and questions to it; nothing else")
     parser.add_argument("--serve", type=int, help="the server over so many articles, under load; nothing else")
+    parser.add_argument("--minutes", type=float, help="with --serve: so long a load at the end, to see whether memory grows")
     parser.add_argument("--db", help="with --serve: this record instead of one that is made")
     a = parser.parse_args()
     build = Path(a.build).resolve()
     program, stages = str(build / "warkat"), str(build / "bench" / "stages")
     if a.serve or a.db:
         with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
-            sys.exit(tell(serve.measure(program, scratch, a.serve, db=a.db)))
+            sys.exit(tell(serve.measure(program, scratch, a.serve, db=a.db, minutes=a.minutes)))
     if a.record:
         with tempfile.TemporaryDirectory(prefix="warkat-bench-") as scratch:
             sys.exit(tell(record.measure(program, scratch, a.record)))

@@ -2,7 +2,7 @@
 import {h} from "./dom.js";
 import {address, change, filters, get, here} from "./state.js";
 import {act, day, languageName, number, t} from "./words.js";
-import {chain, citer, eventItem, how, pages, place} from "./shared.js";
+import {chain, citer, empty, eventItem, how, pages, place} from "./shared.js";
 
 const FACETS = [["act", "act"], ["actor", "who"], ["occasion", "occasion"], ["outlet", "outlet"], ["year", null], ["language", "language"]];
 
@@ -34,8 +34,13 @@ function facet([name, param], values, f) {
   return h("section", {class: "facet"}, h("h3", {}, t("facet." + name)), shown.map((v) => h("button", {type: "button", "aria-pressed": String(on(v)), onclick: () => press(v)}, h("span", {}, label(v)), h("span", {class: "n"}, number(v.count)))));
 }
 
+/* What the order, or the choice, of the hits does not say by itself. */
+function asFound({search: s}) {
+  return s ? [s.by === "parts" && t("search.parts"), s.order === "newest" && t("search.newest"), s.cut && t("search.cut")].filter(Boolean) : [];
+}
+
 const TABS = {
-  articles: (f) => pages("/articles", {...f, order: f.q ? null : "newest", limit: 20}, article, {class: "hits"}),
+  articles: (f) => pages("/articles", {...f, order: f.q ? null : "newest", limit: 20}, article, {class: "hits"}, empty, asFound),
   events: (f) => pages("/events", {...f, order: "newest", limit: 25}, eventItem, {class: "events"}),
   statements: ({act: _, occasion: __, ...f}) => pages("/statements", {...f, order: "newest", limit: 20}, statement, {class: "hits"}),
 };

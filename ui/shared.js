@@ -50,12 +50,14 @@ export function eventItem(e) {
 }
 
 // A list that grows by pages: what `path` answers, each item drawn by `draw`.
-export function pages(path, params, draw, props = {}, nothing = empty) {
+/* `tell`: what the first answer has to say about itself. */
+export function pages(path, params, draw, props = {}, nothing = empty, tell = () => []) {
   const list = h("ul", props), more = h("div", {class: "row"}), box = h("div", {}, list, more);
   const load = async (cursor) => {
     try {
       const answer = await get(path, {...params, cursor});
       if (!answer.items.length && !cursor) return put(box, nothing());
+      if (!cursor) list.before(...tell(answer).map((said) => h("p", {class: "soft small"}, said)));
       answer.items.forEach((item) => list.append(draw(item)));
       put(more, answer.next ? h("button", {type: "button", onclick: () => load(answer.next)}, t("more")) : null);
     } catch (error) { put(more, trouble(error)); }
