@@ -29,8 +29,22 @@ static bool predicates(const wk_reader *r, uint32_t start, uint32_t end) {
 enum { SCARE_QUOTE = 5 }; /* tokens, with the marks: "teroris" is a word, no statement */
 enum { LONG_CLAUSE = 8 }; /* tokens: what is longer than this has a predicate that the lists may not know */
 
+enum { FEWEST_WORDS = 6 }; /* tokens of a quotation that nothing but a verb before it tells of */
+
+/* Are tokens [start, end) somebody's words, no title and no term? Those are short, or most of their words have capitals. */
+static bool many_words(const wk_reader *r, uint32_t start, uint32_t end) {
+    uint32_t capitals = 0;
+    for (uint32_t i = start + 1; i < end; i++)
+        capitals += wk_tok(r, i)->shape == WK_SHAPE_TITLE || wk_tok(r, i)->shape == WK_SHAPE_UPPER;
+    return end >= start + FEWEST_WORDS + 2 && 2 * capitals < end - start; /* 2: the marks */
+}
+
 static bool is_type(const wk_match *m, const char *type) {
     return wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), wk_str_of(type));
+}
+
+static bool is_kind(const wk_match *m, const char *kind) {
+    return wk_str_eq(wk_match_constant(m, WK_SLOT_KIND), wk_str_of(kind));
 }
 
 /* Somebody who thinks: no government, no medium. */
@@ -56,9 +70,8 @@ static void propose(wk_reader *r, wk_claims *claims) {
         c.quoted = quote && quote->end >= content->end;
         if (is_type(m, "unknown")) c.nya = false; /* somebody without a name speaks */
         if (is_type(m, "thought") && !thinks(r, c.speaker)) continue;
-        wk_str kind = wk_match_constant(m, WK_SLOT_KIND);
-        bool strict = wk_str_eq(kind, WK_S("verb")) ||
-                      (wk_str_eq(kind, WK_S("clause")) && content->end < content->start + LONG_CLAUSE);
+        bool strict = is_kind(m, "verb") || (is_kind(m, "clause") && content->end < content->start + LONG_CLAUSE);
+        if (is_kind(m, "words") && !many_words(r, content->start, content->end)) continue;
         if (c.quoted && strict && content->end < content->start + SCARE_QUOTE) continue;
         if (!c.quoted && !more && strict && !predicates(r, content->start, content->end)) continue;
         if (more && !predicates(r, more->start, more->end)) continue;
@@ -84,7 +97,7 @@ static uint32_t end_of(const wk_claim *c) {
 
 /* Speech inside speech: are b's words, with whoever says them, a part of a's? */
 static bool nested(const wk_reader *r, const wk_claim *a, const wk_claim *b) {
-    if (!b->speaker) return false;
+    if (!b->speaker || is_kind(b->match, "words")) return false;
     const wk_mention *m = &r->mentions.v[b->speaker - 1];
     uint32_t start = b->match->start >= a->end ? a->more : a->start, end = start == a->start ? a->end : a->more_end;
     return b->match->start >= start && b->match->end <= end && m->start >= start && m->end <= end;

@@ -178,12 +178,20 @@ static void addressee(const wk_reader *r, const wk_claim *c, const wk_way *way, 
     if (text.n) out->to = (wk_actor){.name = text, .as = text, .at = at, .part = r->part};
 }
 
+/* The first subject of a sentence behind a mention and those coordinated with it; 0 when there is none. */
+static uint32_t subject_behind(const wk_reader *r, uint32_t sentence, const wk_mention *m) {
+    for (int most = 8; m->then && most--;) m = &r->mentions.v[m->then - 1];
+    for (uint32_t i = m->end, end = wk_sentence_end(r, sentence); i < end; i++)
+        if (r->subject[i] && r->mentions.v[r->subject[i] - 1].start >= m->end) return r->subject[i];
+    return 0;
+}
+
 /* Whom those address who are said to speak to a medium, up to a sentence. */
 static void lasting_addressees(stage *s, uint32_t sentence) {
     const wk_reader *r = s->r;
     for (; s->framed <= sentence; s->framed++) {
         const wk_way *way = &s->ways[s->framed];
-        uint32_t subject = way->lasts && way->to ? r->subject[wk_sentence_end(r, s->framed) - 1] : 0;
+        uint32_t subject = way->lasts && way->to ? subject_behind(r, s->framed, &r->mentions.v[way->to - 1]) : 0;
         struct frame_of *frame = subject && r->mentions.v[subject - 1].who ? frame_of(s, r->mentions.v[subject - 1].who) : NULL;
         if (frame) frame->to = joint(r, &r->mentions.v[way->to - 1]);
     }
