@@ -82,7 +82,7 @@ typedef struct wk_stage {
     bool anywhere;                /* some of `any` begin elsewhere too */
     WK_ARRAY(wk_kinds) needs;     /* of patterns: one kind of each set must come, from the match's start to the sentence's end,
                                      or in the sentence behind a break */
-    WK_ARRAY(wk_kinds) follows;   /* of WK_OP_GAP: what can stand behind it; all: more than this tells */
+    WK_ARRAY(wk_kinds) follows;   /* of WK_OP_GAP: what can stand behind it; all: more than this tells. Of WK_OP_SPLIT */
 } wk_stage;
 
 typedef WK_ARRAY(wk_stage *) wk_stages;
@@ -108,8 +108,8 @@ uint32_t wk_stage_run(const wk_stage *stage, wk_text *text, wk_run how);
 wk_slot wk_slot_find(wk_str name);
 wk_str wk_slot_name(wk_slot slot);
 
-/* Instructions, for the parser and the matcher only. Of WK_OP_SPLIT the ways on are a, then b; slot: the only kind that a
- * begins with, or 0. */
+/* Instructions, for the parser and the matcher only. Of WK_OP_SPLIT the ways on are a, then b; slot tells what a begins
+ * with: a kind, or a set of `follows` (WK_KIND_LIMIT + number); 0: more than that. */
 enum wk_op {
     WK_OP_MATCH, WK_OP_WORD, WK_OP_CLASS, WK_OP_ANY, WK_OP_PLAIN, WK_OP_CAPITAL, WK_OP_NUMBER, WK_OP_SPLIT, WK_OP_JUMP,
     WK_OP_OPEN, WK_OP_CLOSE, WK_OP_NOT, WK_OP_AHEAD, WK_OP_BEHIND, WK_OP_NOT_BEHIND, WK_OP_SENTENCE, WK_OP_PARAGRAPH,

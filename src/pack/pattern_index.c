@@ -62,6 +62,7 @@ static void follow_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth
         case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: pc = i->a; break;
         case WK_OP_SPLIT:
             follow_of(stage, i->a, f, depth - 1);
+            if (holds(f, &all_kinds)) return;
             pc = i->b;
             break;
         default:
@@ -231,26 +232,36 @@ static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, u
 
 /* ---- ways on */
 
+/* The number of a set among those of what follows; the latest are looked through, because repetitions repeat theirs. */
+static uint32_t follow_number(wk_arena *arena, wk_stage *stage, const wk_kinds *f) {
+    enum { LATEST = 16 };
+    for (size_t i = stage->follows.n, least = i > LATEST ? i - LATEST : 0; i-- > least;)
+        if (memcmp(&stage->follows.v[i], f, sizeof *f) == 0) return (uint32_t)i;
+    *WK_PUSH(arena, &stage->follows) = *f;
+    return (uint32_t)stage->follows.n - 1;
+}
+
 static void index_gap(wk_arena *arena, wk_stage *stage, uint32_t pc) {
     wk_kinds f = {0};
     follow_of(stage, pc + 1, &f, 24);
-    stage->code.v[pc].a = (uint32_t)stage->follows.n;
-    *WK_PUSH(arena, &stage->follows) = f;
+    stage->code.v[pc].a = follow_number(arena, stage, &f);
 }
 
-/* The one kind that the first of two ways begins with; 0 when it is not one. */
-static void index_split(wk_stage *stage, uint32_t pc) {
+/* Names in a split what its first way begins with: a kind, or a set of kinds by its number. Not what most tokens are. */
+static void index_split(wk_arena *arena, wk_stage *stage, uint32_t pc) {
     wk_kinds f = {0};
-    follow_of(stage, stage->code.v[pc].a, &f, 24);
-    if (size_of(&f) != 1) return;
-    for (uint32_t kind = 1; kind < WK_KIND_LIMIT; kind++)
-        if (f.bits[kind / 64] >> (kind % 64) & 1) stage->code.v[pc].slot = (uint16_t)kind;
+    follow_of(stage, stage->code.v[pc].a, &f, 64);
+    if (f.bits[WK_KIND_PLAIN / 64] >> (WK_KIND_PLAIN % 64) & 1) return;
+    uint32_t first = 0;
+    while (!(f.bits[first / 64] >> (first % 64) & 1)) first++;
+    if (size_of(&f) > 1) first = WK_KIND_LIMIT + follow_number(arena, stage, &f);
+    if (first <= UINT16_MAX) stage->code.v[pc].slot = (uint16_t)first;
 }
 
 static void index_ways(wk_arena *arena, wk_stage *stage) {
     for (uint32_t pc = 0; pc < stage->code.n; pc++) {
         if (stage->code.v[pc].op == WK_OP_GAP) index_gap(arena, stage, pc);
-        if (stage->code.v[pc].op == WK_OP_SPLIT) index_split(stage, pc);
+        if (stage->code.v[pc].op == WK_OP_SPLIT) index_split(arena, stage, pc);
     }
 }
 

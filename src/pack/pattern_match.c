@@ -77,9 +77,13 @@ static inline bool is_of(const wk_kinds *set, const wk_token *token, const wk_wo
     return meet(set, &its);
 }
 
-static inline bool is_kind(const machine *m, uint32_t at, uint32_t kind) {
+/* Could the first way of a split begin at a token? */
+static inline bool may_begin(const machine *m, const wk_instruction *split, uint32_t at) {
+    const uint32_t kind = split->slot;
     const uint64_t *own = m->sights[at].bits;
-    return kind < WK_CLASS_LIMIT ? wk_token_has(&m->tokens[at], (wk_class)kind) : own[kind / 64 - WK_CLASS_WORDS] >> (kind % 64) & 1;
+    if (kind < WK_CLASS_LIMIT) return !kind || wk_token_has(&m->tokens[at], split->slot);
+    if (kind < WK_KIND_LIMIT) return own[kind / 64 - WK_CLASS_WORDS] >> (kind % 64) & 1;
+    return is_of(&m->stage->follows.v[kind - WK_KIND_LIMIT], &m->tokens[at], &m->sights[at]);
 }
 
 /* May the match take the token at `at`? Not beyond the sentence unless a break was allowed, never the sentinel. */
@@ -230,7 +234,7 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end) {
         case WK_OP_MATCH: *end = at; return true;
         case WK_OP_JUMP: pc = i->a; continue;
         case WK_OP_SPLIT:
-            if (i->slot && !is_kind(m, at, i->slot)) {
+            if (!may_begin(m, i, at)) {
                 pc = i->b;
                 continue;
             }
