@@ -327,6 +327,10 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
         m = &r->mentions.v[k - 1];
         uint32_t start = m->pronoun || m->then ? m->start : phrase_start(s, m->start);
+        if (start == m->start && m->who && r->people.v[m->who - 1].kind == WK_NAME_GOV) /* "Hotman Paris" is no capital */
+            while (start && !(wk_tok(r, start)->flags & WK_SENTENCE) && capital(r, start - 1) && !wk_is(r, start - 1, WK_COMMON) &&
+                   m->start - start < 2)
+                start--;
         if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start))))
             return words_side(s, start, end);
         if (with_first(s, m->start)) return first_with(s, m->start, mention_side(s, k));
