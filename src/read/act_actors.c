@@ -434,17 +434,23 @@ static bool begins(const wk_reader *r, uint32_t i) {
     return wk_tok(r, i)->flags & WK_SENTENCE || (i && (wk_tok(r, i - 1)->flags & WK_OPENS || is_punct(r, i - 1)));
 }
 
+/* Is somebody named before a cue whom its statement did not take for the speaker? */
+static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk_side *named) {
+    const wk_statement *st = &s->r->reading->statements.v[statement - 1];
+    if (!named->who || named->actors.n != 1) return false;
+    return named->actors.v[0].at.end <= st->speaker.start || named->actors.v[0].at.start >= st->speaker.end;
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
-    wk_side side = wk_speaker_side(s, s->cue[predicate]);
-    if (side.actors.n) return side;
+    wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
+    if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
     uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
     if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
     if (self > 1 && r->subject[self - 2]) return mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
-    side = wk_named_before(s, predicate);
-    if (side.actors.n) return side;
+    if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
-        return said && begins(r, skip_between(s, predicate)) ? wk_speaker_side(s, said) : side;
+        return said && begins(r, skip_between(s, predicate)) ? wk_speaker_side(s, said) : named;
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate];

@@ -87,7 +87,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
         if (is(act, ALONE)) *to = (wk_side){0};
-        else if (!to->actors.n && from->actors.n) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
+        else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet"))) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
         return;
     }
     if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
