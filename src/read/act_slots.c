@@ -104,6 +104,20 @@ static bool has_date(const wk_statement *st) {
     return st->said.value.p != NULL;
 }
 
+/* The channel of all that somebody says in the article, when it tells but one. */
+static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
+    wk_str only = {0};
+    if (!d->act.from.n || d->act.planned) return only;
+    for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
+        const wk_statement *st = &r->reading->statements.v[i];
+        if (!st->channel.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
+        bool then = d->act.date.value.p && st->said.value.p && !wk_str_eq(d->act.date.value, st->said.value); /* another day */
+        if (then || (only.p && !wk_str_eq(only, st->channel))) return (wk_str){0};
+        only = st->channel;
+    }
+    return only;
+}
+
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     wk_reader *r = s->r;
     const wk_way *way = &r->ways[d->sentence];
@@ -118,6 +132,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     if (!d->head && !met) {
         const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, has_channel);
         if (st) d->act.channel = st->channel;
+        if (!d->act.channel.p) d->act.channel = only_channel(r, d);
         st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, has_date);
         if (st) d->act.date = st->said;
     }
