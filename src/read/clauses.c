@@ -118,13 +118,14 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
 }
 
 /* Does a clause of reported speech stop before token i? */
-static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
+static bool stops(const wk_reader *r, uint32_t i, uint32_t end, wk_class result) {
     if (wk_is(r, i, WK_VIA)) return true;
     if (wk_is(r, i, WK_ACCORDING)) return !i || !wk_is(r, i - 1, WK_RELATIVE); /* "yang menurut X benar" goes on */
     bool comma = wk_is_sign(r, i, ",");
     uint32_t next = i + comma;
     if (next >= end) return false;
     if (comma && (wk_is(r, next, WK_SAY) || wk_is(r, next, WK_VIA))) return true;
+    if (comma && result && (wk_is(r, next, result) || (wk_is(r, next, WK_RELATIVE) && next + 1 < end && wk_is(r, next + 1, result)))) return true;
     if (wk_is(r, next, WK_CONJUNCTION)) {
         wk_str kind = wk_list_value(r, next, WK_CONJUNCTION);
         if (comma && wk_str_eq(kind, WK_S("but")) && (next + 1 == end || !wk_is(r, next + 1, WK_BEFORE_SUBJECT))) return true;
@@ -133,7 +134,7 @@ static bool stops(const wk_reader *r, uint32_t i, uint32_t end) {
     return comma && (wk_is(r, next, WK_REPORTING) || reports_at(r, next, end, true));
 }
 
-static void ends(wk_reader *r, uint32_t start, uint32_t end) {
+static void ends(wk_reader *r, uint32_t start, uint32_t end, wk_class result) {
     uint32_t last = end;
     while (last > start && wk_is_sign(r, last - 1, ".?!")) last--;
     uint32_t stop = last, inner = last; /* inner: of clauses inside a quotation */
@@ -141,10 +142,10 @@ static void ends(wk_reader *r, uint32_t start, uint32_t end) {
     for (uint32_t i = last; i-- > start;) {
         bool inside = wk_tok(r, i)->flags & WK_QUOTED;
         if (inside && (i + 1 == end || !(wk_tok(r, i + 1)->flags & WK_QUOTED))) inner = i + 1;
-        if (inside && (stops(r, i, end) || (wk_is_sign(r, i, ",.?!") && inner == i + 1) ||
+        if (inside && (stops(r, i, end, result) || (wk_is_sign(r, i, ",.?!") && inner == i + 1) ||
                        (i + 1 < end && quoted_sentence(r, i + 1, start))))
             inner = i;
-        if (!inside && stops(r, i, end)) beyond = stop, stop = i;
+        if (!inside && stops(r, i, end, result)) beyond = stop, stop = i;
         if (!inside && wk_is_sign(r, i, ",")) comma = i;
         bool fronted = wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR);
         uint32_t here = inside ? inner : fronted && stop == comma && stop > i ? beyond : stop; /* "demi warga, Y mengimbau …" */
@@ -158,9 +159,10 @@ void wk_read_clauses(wk_reader *r) {
     size_t n = r->text->tokens.n;
     r->subject = wk_alloc_array(r->arena, n, sizeof *r->subject);
     r->clause_end = wk_alloc_array(r->arena, n, sizeof *r->clause_end);
+    wk_class result = wk_lexicon_find_class(r->language->lexicon, WK_S("RESULT"));
     for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
         subjects(r, r->sentences.v[s], r->sentences.v[s + 1]);
-        ends(r, r->sentences.v[s], r->sentences.v[s + 1]);
+        ends(r, r->sentences.v[s], r->sentences.v[s + 1], result);
     }
     /* patterns want marks, not mentions */
     uint32_t *mark_of = wk_alloc_array(r->arena, r->mentions.n + 1, sizeof *mark_of);
