@@ -335,6 +335,15 @@ static uint32_t title_end(const wk_reader *r, uint32_t i) {
     return title && !wk_is(r, title->end - 1, WK_ORGWORD) ? title->end : i;
 }
 
+/* Somebody's name begins behind the last rank in it: "Metro Jaya Irjen Pol M. Iriawan". Short ones are initials as well. */
+static void drop_rank(const wk_reader *r, wk_name *name) {
+    enum { SHORTEST = 4 };
+    for (uint32_t i = name->start + 1; name->kind == WK_NAME_PERSON && !name->entity && i + 1 < name->end; i++) {
+        const wk_mark *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
+        if (rank && rank->end < name->end && wk_token_text(r->text, i, rank->end).n >= SHORTEST) name->start = rank->end;
+    }
+}
+
 void wk_read_names(wk_reader *r) {
     const wk_model *model = &r->language->names;
     r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
@@ -352,6 +361,7 @@ void wk_read_names(wk_reader *r) {
                 continue;
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
+            drop_rank(r, &name);
             if (name.end > i) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
         }

@@ -54,6 +54,8 @@ static bool introduced(const wk_reader *r, uint32_t k) {
     const wk_mention *m = &r->mentions.v[k];
     if (!m->who || m->pronoun || !one_person(r, m->who) || wk_tok(r, m->start)->flags & WK_QUOTED) return false;
     if (m->end < r->text->tokens.n && wk_is_sign(r, m->end, ":")) return false; /* a headline between */
+    wk_class said_by = wk_lexicon_find_class(r->language->lexicon, WK_S("SAID_BY"));
+    if (said_by && m->start && wk_is(r, m->start - 1, said_by)) return true; /* "Hal senada disampaikan X." */
     bool first = m->start == r->sentences.v[wk_tok(r, m->start)->sentence] || !r->subject[m->start - 1];
     return first && r->subject[m->end < r->text->tokens.n ? m->end : m->start] == k + 1;
 }

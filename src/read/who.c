@@ -296,7 +296,7 @@ static uint32_t holder_met(const wk_reader *r, uint32_t of, wk_str title) {
 
 /* An office without a name: who in this article has it (now, before formerly), else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
-    bool back = title.p && points_back(r, mention);
+    bool back = title.p && points_back(r, mention), told = back && !of && mention->end > mention->start + 3; /* "pelatih asal Spanyol itu" */
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
     wk_str type = wk_match_constant(match, WK_SLOT_TYPE);
     bool plural = wk_str_eq(type, WK_S("plural")) || wk_str_eq(type, WK_S("body"));
@@ -306,7 +306,7 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     for (size_t i = r->people.n, least = floor_of(i); !plural && !indefinite && i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->kind != WK_NAME_PERSON) continue;
-        bool titled = s->title.p && title.p && wk_str_eq_nocase(s->title, title);
+        bool titled = !told && s->title.p && title.p && wk_str_eq_nocase(s->title, title);
         bool held = s->entity && of && title.p && wk_world_held(r->world, s->entity, of, title);
         if ((titled && (!of || s->of == of)) || held) return (uint32_t)i + 1;
     }
