@@ -13,8 +13,9 @@ const wk_time_unit *wk_time_unit_of(wk_str key) {
 }
 
 static wk_str value_at(const wk_reader *r, const wk_capture *c, const char *list) {
+    if (!c || c->end <= c->start) return (wk_str){0};
     wk_class class = wk_lexicon_find_class(r->language->lexicon, wk_str_of(list));
-    return c && c->end > c->start && class ? wk_list_value(r, c->start, class) : (wk_str){0};
+    return class ? wk_list_value(r, c->start, class) : (wk_str){0};
 }
 
 /* The first of the lists that has a value for the capture. */
