@@ -136,27 +136,26 @@ wk_status wk_ask_event_row(wk_store *store, wk_arena *arena, int64_t row, wk_eve
     return load_event(store, arena, row, full, false, error);
 }
 
-typedef struct seeking {
-    wk_arena *arena;
-    wk_event_full *full;
-} seeking;
-
-static bool same_exchange(void *context, wk_arena *arena, const wk_told *told) {
-    (void)arena;
-    seeking *s = context;
-    const wk_told *t = &s->full->told;
-    bool other = !wk_str_eq(told->id, t->id) && wk_str_eq(told->parties, t->parties) && !told->both_sides &&
-                 wk_str_eq(told->date.value, t->date.value);
-    if (other) *WK_PUSH(s->arena, &s->full->exchange) = wk_str_copy(s->arena, told->id);
-    return true;
-}
-
 /* Other acts of the same day between the same two: what else the letter, or the answer to it, did. */
-static void load_exchange(wk_store *store, wk_arena *arena, wk_event_full *full) {
-    if (full->told.both_sides) return;
-    const wk_filter day = {.since = full->told.date.value, .until = full->told.date.value};
-    seeking s = {arena, full};
-    if (wk_ask_events(store, NULL, &day, same_exchange, &s, NULL) != WK_OK) return; /* the store remembers why */
+static void load_exchange(wk_store *store, wk_arena *arena, int64_t row, wk_event_full *full) {
+    const wk_told *t = &full->told;
+    if (t->both_sides || t->days.from > t->days.to) return;
+    wk_query *q = wk_query_new(store, "SELECT e.id FROM events e WHERE e.day_from = :from AND e.day_to = :to AND e.id <> :row AND EXISTS"
+                                      " (SELECT 1 FROM parties p JOIN parties o ON o.actor = p.actor"
+                                      "  WHERE p.bucket = (SELECT bucket FROM events WHERE id = :row) AND o.bucket = e.bucket) ORDER BY e.hash");
+    wk_query_bind_int(q, ":row", row);
+    wk_query_bind_int(q, ":from", t->days.from);
+    wk_query_bind_int(q, ":to", t->days.to);
+    wk_arena *scratch = wk_arena_new();
+    wk_told other;
+    while (wk_query_next(q)) {
+        wk_arena_reset(scratch);
+        bool same = wk_ask_told(store, scratch, wk_query_int(q, 0), &other) && !other.both_sides &&
+                    wk_str_eq(other.parties, t->parties) && wk_str_eq(other.date.value, t->date.value);
+        if (same) *WK_PUSH(arena, &full->exchange) = wk_str_copy(arena, other.id);
+    }
+    wk_arena_free(scratch);
+    wk_query_free(q);
 }
 
 /* ---- quotations ------------------------------------------------------------------------------------------------ */
@@ -233,7 +232,7 @@ wk_status wk_ask_event(wk_store *store, wk_arena *arena, wk_str id, wk_event_ful
     int64_t row = 0;
     wk_status status = find_event(store, id, &row, error);
     if (status == WK_OK) status = load_event(store, arena, row, full, true, error);
-    if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, full);
+    if (status == WK_OK && full->told.date.value.p) load_exchange(store, arena, row, full);
     if (status == WK_OK) wk_ask_claimed(store, arena, row, full);
     if (status == WK_OK) load_quotes(store, arena, row, full);
     return status == WK_OK ? load_thread(store, arena, row, full, error) : status;

@@ -145,6 +145,10 @@ static bool often_marked(const wk_asking *a, const wk_filter *f) {
     return often;
 }
 
+/* What lasts until a day began at most as long before it as the widest date is wide: nothing earlier is looked at. */
+static const char not_before_sql[] =
+    " AND e.day_to >= :since AND e.day_from >= :since - (SELECT coalesce(max(day_to - day_from), 0) FROM events WHERE day_to > day_from)";
+
 static void add_what(wk_asking *a, const wk_filter *f, bool led) {
     if (f->act.p) {
         wk_asking_add(a, led ? " AND +e.act = :act" : " AND e.act = :act");
@@ -155,7 +159,7 @@ static void add_what(wk_asking *a, const wk_filter *f, bool led) {
         wk_asking_add(a, walked ? " AND +e.id IN " OF_OCCASIONS : " AND e.id IN " OF_OCCASIONS);
         bind_occasion(a, f);
     }
-    wk_asking_days(a, f, led ? " AND +e.day_to >= :since" : " AND e.day_to >= :since",
+    wk_asking_days(a, f, led ? " AND +e.day_to >= :since" : not_before_sql,
                    led ? " AND +e.day_from <= :until" : " AND e.day_from <= :until");
 }
 

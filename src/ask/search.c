@@ -4,7 +4,7 @@
 #include "store/vocabulary.h"
 
 /* Articles with parts of words, and words with such parts, up to which the index tells of them sooner than a look. */
-enum { MOST_LED_TO = 12000, FEW_WORDS = 16 };
+enum { MOST_LED_TO = 12000, FEW_WORDS = 16, MOST_SHOWN = 8 };
 
 /* What is looked for. */
 typedef struct search {
@@ -69,7 +69,7 @@ static wk_str by_parts(search *s) {
     return all;
 }
 
-/* The same question, of the words that one article has. */
+/* The same question, of the words that one article has; the first of them, for a snippet shows few. */
 static wk_str narrowed(const search *s, wk_arena *arena, wk_str title, wk_str body) {
     const wk_str texts[] = {title, body};
     wk_word_list own = {0};
@@ -77,7 +77,7 @@ static wk_str narrowed(const search *s, wk_arena *arena, wk_str title, wk_str bo
     wk_vocabulary_of(arena, texts, WK_COUNT(texts), &own);
     for (size_t i = 0; i < s->parts.n; i++) {
         wk_word_list words = {0};
-        for (size_t k = 0; k < own.n && words.n < WK_MOST_WORDS; k++)
+        for (size_t k = 0; k < own.n && words.n < MOST_SHOWN; k++)
             if (wk_str_find(own.v[k], s->parts.v[i], 0) < own.v[k].n) *WK_PUSH(arena, &words) = own.v[k];
         if (!words.n) return s->question; /* it has the part in letters that the index takes for the same */
         all = joined(arena, all, alternatives(arena, &words));

@@ -34,6 +34,9 @@
     "  PRIMARY KEY (bucket, occasion)) WITHOUT ROWID;" \
     "CREATE INDEX habits_by_years ON habits (years DESC, act, occasion, hash);"
 
+/* How wide the widest date is (version 6). */
+#define EVENTS_BY_WIDTH "CREATE INDEX events_by_width ON events (day_to - day_from) WHERE day_to > day_from;"
+
 /* What actors said, did and were done to. Kept likewise. */
 #define ACTORS_BY_DEEDS "CREATE INDEX actors_by_deeds ON actors ((said + did + got) DESC, key);"
 
@@ -231,6 +234,7 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  teller INTEGER NOT NULL);"   /* the act that tells it best */
         "CREATE INDEX events_by_day ON events (day_from, day_to, hash);"
         "CREATE INDEX events_by_act ON events (act, day_from, day_to, hash);"
+        EVENTS_BY_WIDTH
         "CREATE INDEX events_by_occasion ON events (occasion_folded, occasion_id);"
         /* All that cadence asks. */
         "CREATE INDEX events_by_kind ON events (bucket, occasion_id, day_from, hash, day_to, ordinal, planned, act, occasion);"
@@ -289,4 +293,5 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "ALTER TABLE actors ADD COLUMN got INTEGER NOT NULL DEFAULT 0;"
         "UPDATE actors SET said = " WK_SAID_BY("actors.id") ", did = " WK_DEEDS_OF("actors.id", "0") ", got = " WK_DEEDS_OF("actors.id", "1") ";"
         ACTORS_BY_DEEDS,
+    [5] = EVENTS_BY_WIDTH,
 };
