@@ -315,6 +315,31 @@ static wk_side first_with(const wk_act_stage *s, uint32_t start, wk_side second)
     return both;
 }
 
+/* Where the phrase begins that mention m ends: "pihak berwenang (Iran)", "Hotman (Paris)", who is no capital. */
+static uint32_t phrase_of(const wk_act_stage *s, const wk_mention *m) {
+    const wk_reader *r = s->r;
+    if (m->pronoun || m->then) return m->start;
+    uint32_t start = phrase_start(s, m->start);
+    if (start < m->start || !m->who || r->people.v[m->who - 1].kind != WK_NAME_GOV) return start;
+    while (start && !(wk_tok(r, start)->flags & WK_SENTENCE) && capital(r, start - 1) && !wk_is(r, start - 1, WK_COMMON) && m->start - start < 2)
+        start--;
+    return start;
+}
+
+/* Whom mention k (index + 1), which ends right before a verb, names; `relative`: "yang" stands between. */
+static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) {
+    const wk_reader *r = s->r;
+    uint32_t end = r->mentions.v[k - 1].end;
+    for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
+    const wk_mention *m = &r->mentions.v[k - 1];
+    uint32_t start = phrase_of(s, m);
+    if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return words_side(s, start, end);
+    if (with_first(s, m->start)) return first_with(s, m->start, mention_side(s, k));
+    /* "(antara X dan) Y yang …" */
+    if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
+    return mention_side(s, k);
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t end = skip_between(s, verb);
@@ -323,21 +348,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
     if (m && m->name_end > m->name_start && m->end + 1 == end && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
         return mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
-    if (m && m->end == end) {
-        for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
-        m = &r->mentions.v[k - 1];
-        uint32_t start = m->pronoun || m->then ? m->start : phrase_start(s, m->start);
-        if (start == m->start && m->who && r->people.v[m->who - 1].kind == WK_NAME_GOV) /* "Hotman Paris" is no capital */
-            while (start && !(wk_tok(r, start)->flags & WK_SENTENCE) && capital(r, start - 1) && !wk_is(r, start - 1, WK_COMMON) &&
-                   m->start - start < 2)
-                start--;
-        if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start))))
-            return words_side(s, start, end);
-        if (with_first(s, m->start)) return first_with(s, m->start, mention_side(s, k));
-        bool relative = end < verb && wk_is(r, end, WK_RELATIVE); /* "(antara X dan) Y yang …" */
-        if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
-        return mention_side(s, k);
-    }
+    if (m && m->end == end) return mention_before(s, k, end < verb && wk_is(r, end, WK_RELATIVE));
     uint32_t start = people_before(s, end);
     if (start == end) start = capitals_before(r, end);
     if (start < end && with_first(s, start)) return first_with(s, start, words_side(s, start, end));

@@ -67,6 +67,7 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
     for (size_t k = 0; k < WK_COUNT(world_names); k++) {
         const wk_mark *m = wk_mark_at(r->text, i, world_names[k].class);
         if (!m || m->end <= name->end) continue;
+        if (wk_is_sign(r, m->end, "$") && !(wk_tok(r, m->end)->flags & WK_SPACE)) continue; /* "US$ 2 miliar" */
         bool is_short = world_names[k].class == WK_SHORT;
         wk_entity_kind kind = r->world->entities.v[m->value].kind;
         if (is_short && kind != WK_ENTITY_PERSON) { /* a word of its own as well: no name where any word has a capital */
