@@ -452,8 +452,20 @@ static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk
     return named->actors.v[0].at.end <= st->speaker.start || named->actors.v[0].at.start >= st->speaker.end;
 }
 
+/* Does a happening stand before the verb ("wafatnya X mendorong Y")? It does nothing, nor does whom its name holds. */
+static bool happens(const wk_act_stage *s, uint32_t verb) {
+    uint32_t end = skip_between(s, verb);
+    for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
+        const wk_mark *m = wk_mark_at(s->r->text, end - back, WK_OCCASION);
+        if (m && m->end == end) return true;
+        if (wk_tok(s->r, end - back)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
+    if (happens(s, predicate)) return (wk_side){0};
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
     uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
