@@ -51,6 +51,10 @@ class Record:
         shown = [self.show(e["id"]) for e in self.rows("timeline") if len(e["reports"]) > 2]
         return [e for e in shown if len(e["told"]) == len(e["reports"]) and e["date"] and e["from"]]
 
+    def wide_actors(self):
+        """Persons that do something, those with most first."""
+        return [a for a in self.rows("actors") if a["key"].startswith("person/") and a["acts_from"]]
+
     def acts(self, act):
         """The acts of the event that this one is part of; none when it is part of none."""
         run = self.run("show", act, "--json")
@@ -140,6 +144,14 @@ def judged(r):
     check("an actor is renamed", r.rows("actors", who["key"])[0]["name"] == "Orang Itu")
     check("and called as before when that is undone", r.run("actors", "undo", renamed["decision"]).code == 0
           and r.rows("actors", who["key"])[0]["name"] == who["name"], r.rows("actors", who["key"]))
+
+
+def led_on(r):
+    """Two are made one, and that one another: taken back, the first merge leaves nobody where the second had led him."""
+    a, b, c = (k["key"] for k in r.wide_actors()[:3])
+    first = r.run("actors", "merge", a, b, "--json").rows()[0]
+    check("led on, nobody has the first key", r.run("actors", "merge", b, c).code == 0 and a not in {k["key"] for k in r.rows("actors")})
+    check("the first is taken back", r.run("actors", "undo", first["decision"]).code == 0 and {a, c} <= {k["key"] for k in r.rows("actors")})
 
 
 def read_again(r):
@@ -249,7 +261,7 @@ def main():
         r = Record(folder, "record")
         r.add(REPORTS)
         check("nothing is decided at first", r.run("events").code == 1)
-        for part in (corrected, grouped, judged):
+        for part in (corrected, grouped, judged, led_on):
             part(r)
             check("the record proves", r.proves(), r.run("verify"))
         read_again(r)

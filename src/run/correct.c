@@ -107,14 +107,38 @@ static void refile(wk_store *store, const wk_packs *packs, const wk_corrections 
     wk_arena_free(arena);
 }
 
+typedef WK_ARRAY(wk_str) keys;
+
+static void add_side(wk_arena *arena, keys *all, const wk_corrected *side) {
+    const wk_str both[] = {side->key, side->now};
+    for (size_t i = 0; i < WK_COUNT(both); i++) {
+        bool there = !both[i].p;
+        for (size_t k = 0; k < all->n; k++) there |= wk_str_eq(all->v[k], both[i]);
+        if (!there) *WK_PUSH(arena, all) = both[i];
+    }
+}
+
+/* Under which keys those whom a correction is about may stand: other corrections may have led on from its own. */
+static keys keys_of(wk_arena *arena, const wk_corrections *corrections, const wk_correction *c) {
+    keys all = {0};
+    add_side(arena, &all, &c->who);
+    add_side(arena, &all, &c->to);
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < corrections->all.n; k++) {
+            const wk_correction *other = &corrections->all.v[k];
+            bool leads = other->kind == WK_MERGE || other->kind == WK_SPLIT;
+            if (leads && (wk_str_eq(other->who.key, all.v[i]) || wk_str_eq(other->who.now, all.v[i]))) add_side(arena, &all, &other->to);
+        }
+    return all;
+}
+
 /* Everything in which one of the two sides of a correction is named, or its acts are told. */
-static void concerned(wk_store *store, wk_arena *arena, const wk_correction *c, wk_numbers *documents) {
-    const wk_str keys[] = {c->who.key, c->who.now, c->to.key, c->to.now};
+static void concerned(wk_store *store, wk_arena *arena, const wk_corrections *corrections, const wk_correction *c, wk_numbers *documents) {
     bool words = wk_decides(c->kind) || c->kind == WK_SPLIT;
     if (words) wk_store_documents_in(store, arena, c->who.anchor.article, documents);
     if (wk_ties(c->kind)) wk_store_documents_in(store, arena, c->to.anchor.article, documents);
-    for (size_t i = 0; i < WK_COUNT(keys) && !words; i++)
-        if (keys[i].p) wk_store_documents_of(store, arena, keys[i], documents);
+    const keys met = words ? (keys){0} : keys_of(arena, corrections, c);
+    for (size_t i = 0; i < met.n; i++) wk_store_documents_of(store, arena, met.v[i], documents);
 }
 
 static int by_row(const void *a, const void *b) {
@@ -136,7 +160,7 @@ static void apply(wk_store *store, const wk_packs *packs, wk_arena *arena, const
     wk_numbers documents = {0};
     for (size_t i = 0; i < n; i++) {
         const wk_correction *c = which[i];
-        concerned(store, arena, c, &documents);
+        concerned(store, arena, all, c, &documents);
         if (c->kind == WK_RENAME && c->undone) wk_store_rename(store, c->who.now.p ? c->who.now : c->who.key, (wk_str){0});
     }
     drop_doubles(&documents);
