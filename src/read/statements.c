@@ -87,6 +87,25 @@ static uint32_t speaker_of(stage *s, const wk_claim *c, const wk_mention **menti
     return s->last_who ? s->last_who : prominent_before(r, begin);
 }
 
+/* The first token behind the place and outlet that open an article: "Jakarta (ANTARA) - ", "Abc.com, Medan -- ". `i` when there
+ * are none. */
+static uint32_t behind_dateline(const wk_reader *r, uint32_t i, uint32_t end) {
+    enum { LONGEST = 12 };
+    if (!(wk_tok(r, i)->flags & WK_PARAGRAPH)) return i;
+    for (uint32_t k = i + 1; k < end && k < i + LONGEST; k++) {
+        const wk_token *t = wk_tok(r, k);
+        wk_str sign = wk_token_text(r->text, k, k + 1);
+        bool dash = wk_is_sign(r, k, "-") || wk_str_eq(sign, WK_S("–")) || wk_str_eq(sign, WK_S("—"));
+        bool address = k > i + 1 && wk_is_sign(r, k - 2, "."); /* "Abc.com-" */
+        if (dash && (t->flags & WK_SPACE || address || wk_is_sign(r, k - 1, ")") || wk_is_sign(r, k + 1, "-"))) {
+            while (k + 1 < end && wk_tok(r, k + 1)->shape == WK_SHAPE_PUNCT) k++;
+            return k + 1;
+        }
+        if (t->shape == WK_SHAPE_LOWER && !wk_is_sign(r, k - 1, ".")) return i;
+    }
+    return i;
+}
+
 static void content_of(const wk_reader *r, const wk_claim *c, wk_statement *out) {
     uint32_t start = c->start, end = c->end;
     const wk_mark *quote = wk_quote_at(r, start);
@@ -94,6 +113,7 @@ static void content_of(const wk_reader *r, const wk_claim *c, wk_statement *out)
     if (c->quoted && quote) {
         wk_quote_inside(r, quote, &start, &end);
     } else {
+        start = behind_dateline(r, start, end);
         for (uint32_t i = start; i < end; i++) marks |= (wk_tok(r, i)->flags & WK_OPENS) != 0;
         for (uint32_t i = c->more; i < c->more_end; i++) marks |= (wk_tok(r, i)->flags & WK_OPENS) != 0;
         while (end > start && wk_is_sign(r, end - 1, ",;:")) end--;

@@ -258,6 +258,7 @@ static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m
         const wk_somebody *s = &r->people.v[i];
         if (s->alias.p && wk_str_eq(s->alias, folded)) return (uint32_t)i + 1;
         bool begins = words && s->folded.n > folded.n && wk_str_starts(s->folded, folded) && s->folded.p[folded.n] == ' ';
+        if (points && s->kind == WK_NAME_GROUP && wk_str_eq(s->folded, folded)) return (uint32_t)i + 1; /* "sumber itu" */
         if (begins && !s->single && (s->kind == WK_NAME_GROUP || s->kind == WK_NAME_ORG)) return (uint32_t)i + 1;
     }
     return points && m->end == m->start + 2 ? body_before(r, text, m->start) : 0;
