@@ -340,15 +340,25 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     return mention_side(s, k);
 }
 
+/* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do. */
+static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
+    if (!end || !wk_is_sign(r, end - 1, ")")) return end;
+    for (uint32_t back = 2; back <= WORDS_BACK && back <= end; back++)
+        if (wk_is_sign(r, end - back, "(")) return end - back;
+    return end;
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
-    uint32_t end = skip_between(s, verb);
+    uint32_t between = skip_between(s, verb), end = before_brackets(r, between);
+    bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
+    if (end < between) verb = end;
     uint32_t k = wk_mentions_before(r, verb);
     const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
     if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
     if (m && m->name_end > m->name_start && m->end + 1 == end && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
         return mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
-    if (m && m->end == end) return mention_before(s, k, end < verb && wk_is(r, end, WK_RELATIVE));
+    if (m && m->end == end) return mention_before(s, k, relative);
     uint32_t start = people_before(s, end);
     if (start == end) start = capitals_before(r, end);
     if (start < end && with_first(s, start)) return first_with(s, start, words_side(s, start, end));
