@@ -2,7 +2,7 @@
 
 Used by bench.py (--serve N): N articles of bench/make-record.py are added to a record, `warkat serve` is started cold, the first view is
 asked for, then each kind of question and all of them mixed. Ids, names and days differ from request to request, so that most
-questions of a kind are new; what the front page asks is the same for everybody and comes from the cache after the first. Memory is
+questions of a kind are new; of the mix each is asked once, however quick the server is; what the front page asks is the same for everybody and comes from the cache after the first. Memory is
 looked at every second. Wall times hold on a machine that does nothing else: say how busy it was.
 """
 import json
@@ -24,9 +24,16 @@ FRONT = ["/", "/app.js", "/style.css", "/strings/id.json", "/api/v1/about", "/ap
 SCRIPT = """
 local paths = {}
 for line in io.lines(os.getenv("WARKAT_PATHS")) do paths[#paths + 1] = line end
-local at = 0
-function init(args) math.randomseed(tonumber(os.getenv("WARKAT_SEED")) or 1) at = math.random(#paths) end
-function request() at = at % #paths + 1 return wrk.format("GET", paths[at]) end
+local at, once, number = 0, os.getenv("WARKAT_ONCE"), 0
+function setup(thread) number = number + 1 thread:set("mine", number) end
+function init(args)
+  if once then at = mine - 2 else math.randomseed(1) at = math.random(#paths) end
+end
+function request()
+  if once and at + 2 > #paths then wrk.thread:stop() end
+  at = once and math.min(at + 2, #paths) or at % #paths + 1
+  return wrk.format("GET", paths[at])
+end
 local bad = 0
 function response(status) if status ~= 200 then bad = bad + 1 end end
 function done(summary, latency, requests)
@@ -82,15 +89,16 @@ def kinds(base, seed):
 
 def mixed(base, requests, seed=99):
     """As people use it: half of what is asked is the frame of the interface, which is the same for all; the rest is events, articles,
-    lists and searches that nobody asked before."""
+    lists and searches, each of which nobody asked before."""
     dice = random.Random(seed)
     found = kinds(base, seed)
     share = {"an event": 6, "an article": 6, "events of somebody": 3, "events of a month": 2, "events between two": 2, "statements of somebody": 1, "articles of an outlet": 1,
              "search": 2, "timeline of somebody": 1}
     own = [dice.choice(found[name]) for name, weight in share.items() for _ in range(requests * weight // (2 * sum(share.values())))]
+    own = list(dict.fromkeys(own))
     paths = own + dice.choices(FRONT, k=len(own))
     dice.shuffle(paths)
-    return paths, len(set(own))
+    return paths, len(own)
 
 
 def memory_mb(pid):
@@ -100,12 +108,12 @@ def memory_mb(pid):
     return 0
 
 
-def load(scratch, address, paths, seconds):
-    """Requests, per second, milliseconds of the 50th, 95th, 99th percentile and the worst, errors."""
+def load(scratch, address, paths, seconds, once=False):
+    """Requests, per second, milliseconds of the 50th, 95th, 99th percentile and the worst, errors. `once`: every path once, then it ends."""
     (scratch / "paths").write_text("\n".join(paths) + "\n")
     (scratch / "load.lua").write_text(SCRIPT)
     run = subprocess.run(["wrk", "-t", "2", "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--timeout", "10s", "-s", str(scratch / "load.lua"), address],
-                         capture_output=True, text=True, env=dict(os.environ, WARKAT_PATHS=str(scratch / "paths")))
+                         capture_output=True, text=True, env=dict(os.environ, WARKAT_PATHS=str(scratch / "paths"), **({"WARKAT_ONCE": "1"} if once else {})))
     n, micro, p50, p95, p99, worst, errors = map(float, re.search(r"RESULT (.*)", run.stdout)[1].split())
     return int(n), n / micro * 1e6, p50, p95, p99, worst, int(errors)
 
@@ -143,7 +151,8 @@ def measure(program, scratch, count, seconds=10, db=None, minutes=None):
         wrong = 0
         paths, new = mixed(base, 20000)
         for name, asked in [*kinds(base, 3).items(), (f"mixed, {new:,} of it new", paths)]:
-            n, rate, p50, p95, p99, worst, errors = load(scratch, address, asked, seconds * (3 if "mixed" in name else 1))
+            once = "mixed" in name
+            n, rate, p50, p95, p99, worst, errors = load(scratch, address, asked, 60 if once else seconds, once)
             print(f"{name:28}{rate:>12,.0f}{p50:>9.1f}{p95:>9.1f}{p99:>9.1f}{worst:>9.0f}{errors:>8}{memory_mb(server.pid):>11.0f}", flush=True)
             wrong += errors
         memory = watched(server.pid, scratch, address, minutes * 60 if minutes else seconds * 3)

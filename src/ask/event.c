@@ -141,8 +141,8 @@ static void load_exchange(wk_store *store, wk_arena *arena, int64_t row, wk_even
     const wk_told *t = &full->told;
     if (t->both_sides || t->days.from > t->days.to) return;
     wk_query *q = wk_query_new(store, "SELECT e.id FROM events e WHERE e.day_from = :from AND e.day_to = :to AND e.id <> :row AND EXISTS"
-                                      " (SELECT 1 FROM parties p JOIN parties o ON o.actor = p.actor"
-                                      "  WHERE p.bucket = (SELECT bucket FROM events WHERE id = :row) AND o.bucket = e.bucket) ORDER BY e.hash");
+                                      " (SELECT 1 FROM parties o CROSS JOIN parties p ON p.bucket = (SELECT bucket FROM events WHERE id = :row)"
+                                      "  AND p.actor = o.actor WHERE o.bucket = e.bucket) ORDER BY e.hash");
     wk_query_bind_int(q, ":row", row);
     wk_query_bind_int(q, ":from", t->days.from);
     wk_query_bind_int(q, ":to", t->days.to);

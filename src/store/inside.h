@@ -33,8 +33,16 @@ typedef struct wk_changed {
 
 typedef WK_ARRAY(wk_changed) wk_changed_list;
 
+/* A prepared question that nobody asks just now. */
+typedef struct wk_idle {
+    sqlite3_stmt *stmt;
+    uint64_t hash; /* of its SQL */
+} wk_idle;
+
 struct wk_store {
     sqlite3 *db;
+    wk_idle idle[64];
+    size_t next_idle;
     char *path;
     wk_error error; /* sticky: status WK_OK until the first error */
     int64_t until;  /* questions end then, in milliseconds of the monotonic clock; see wk_store_allow() */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 enum { AGAIN_MS = 5 };
 
@@ -95,10 +96,41 @@ void wk_store_allow(wk_store *store, int64_t ms) {
 
 /* ---- queries --------------------------------------------------------------------------------------------------- */
 
+/* Preparing a question costs as much as many an answer, so questions that are done with are kept for the next time. */
+static sqlite3_stmt *take_idle(wk_store *store, const char *sql, uint64_t hash) {
+    for (size_t i = 0; i < WK_COUNT(store->idle); i++) {
+        wk_idle *idle = &store->idle[i];
+        if (!idle->stmt || idle->hash != hash || strcmp(sqlite3_sql(idle->stmt), sql) != 0) continue;
+        sqlite3_stmt *stmt = idle->stmt;
+        idle->stmt = NULL;
+        return stmt;
+    }
+    return NULL;
+}
+
+/* In the place of what was put there longest ago. */
+static void keep_idle(wk_store *store, sqlite3_stmt *stmt) {
+    wk_idle *idle = &store->idle[store->next_idle++ % WK_COUNT(store->idle)];
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    sqlite3_finalize(idle->stmt);
+    const char *sql = sqlite3_sql(stmt);
+    *idle = (wk_idle){stmt, XXH3_64bits(sql, strlen(sql))};
+}
+
+static void close_database(wk_store *store) {
+    for (size_t i = 0; i < WK_COUNT(store->idle); i++) sqlite3_finalize(store->idle[i].stmt);
+    memset(store->idle, 0, sizeof store->idle);
+    sqlite3_close(store->db);
+    store->db = NULL;
+}
+
 wk_query *wk_query_new(wk_store *store, const char *sql) {
     wk_query *q = wk_malloc(sizeof *q);
     *q = (wk_query){.store = store};
     if (store->error.status != WK_OK) return q;
+    q->stmt = take_idle(store, sql, XXH3_64bits(sql, strlen(sql)));
+    if (q->stmt) return q;
     int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL);
     if (code != SQLITE_OK) wk_store_fail(store, code);
     return q;
@@ -117,7 +149,11 @@ int64_t wk_store_scanned(const wk_store *store) {
 void wk_query_free(wk_query *q) {
     if (!q) return;
     q->store->scanned += scanned_by(q);
-    sqlite3_finalize(q->stmt);
+    if (q->stmt) {
+        sqlite3_stmt_status(q->stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1); /* counts anew */
+        if (q->store->error.status == WK_OK) keep_idle(q->store, q->stmt);
+        else sqlite3_finalize(q->stmt);
+    }
     free(q);
 }
 
@@ -318,8 +354,7 @@ static void try_way(wk_store *store, const wk_file *file, const way *w, wk_store
     for (int64_t end = now_ms() + patience_ms[mode];;) {
         open_once(store, uri, file, w, mode);
         if (store->error.status == WK_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY || now_ms() > end) break;
-        sqlite3_close(store->db);
-        store->db = NULL;
+        close_database(store);
         usleep(AGAIN_MS * 1000);
     }
     free(uri);
@@ -392,8 +427,7 @@ wk_status wk_store_open_file(const char *path, const wk_file *file, wk_store_mod
         try_way(s, file, &ways[i], mode);
         bool again = s->error.status != WK_OK && i + 1 < count && by_another_way(s);
         if (!again) break;
-        sqlite3_close(s->db);
-        s->db = NULL;
+        close_database(s);
     }
     if (s->error.status == WK_OK) {
         *store = s;
@@ -407,7 +441,7 @@ wk_status wk_store_open_file(const char *path, const wk_file *file, wk_store_mod
 void wk_store_free(wk_store *store) {
     if (!store) return;
     for (size_t i = 0; i < WK_SQL_COUNT; i++) wk_query_free(store->fixed[i]);
-    sqlite3_close(store->db);
+    close_database(store);
     wk_arena_free(store->arena);
     wk_arena_free(store->word_arena);
     free(store->path);
