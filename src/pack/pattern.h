@@ -78,8 +78,8 @@ typedef struct wk_stage {
     bool looks_back;              /* there are some */
     wk_pattern_set any;           /* the patterns that begin with anything */
     uint64_t *by_kind;            /* those that begin with a kind: for each the used part of a pattern set */
-    wk_pattern_set sentence;      /* those that only a sentence's first token can begin */
-    bool anywhere;                /* some of `any` begin elsewhere too */
+    wk_pattern_set sentence;      /* those that only the first token of a sentence, or of a paragraph within a quotation, can begin */
+    bool anywhere[2];             /* some of `any` begin elsewhere too: as `begins` */
     WK_ARRAY(wk_kinds) needs;     /* of patterns: one kind of each set must come, from the match's start to the sentence's end,
                                      or in the sentence behind a break */
     WK_ARRAY(wk_kinds) follows;   /* of WK_OP_GAP: what can stand behind it; all: more than this tells. Of WK_OP_SPLIT */

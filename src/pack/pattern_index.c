@@ -279,7 +279,7 @@ void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage)
     }
     for (size_t w = 0; w < WK_PATTERN_WORDS; w++) {
         uint64_t any = stage->any.bits[w] & ~stage->sentence.bits[w];
-        stage->anywhere |= (any & ~stage->back.bits[w]) != 0;
-        if (any & stage->back.bits[w]) stage->begins[1] = all_kinds;
+        stage->anywhere[0] |= (any & ~stage->back.bits[w]) != 0;
+        stage->anywhere[1] |= any != 0;
     }
 }

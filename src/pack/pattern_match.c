@@ -310,7 +310,7 @@ static void candidates(const machine *m, const place *here, wk_pattern_set *set)
     const wk_stage *stage = m->stage;
     const wk_token *token = &m->tokens[here->at];
     const uint64_t *begins = stage->begins[here->behind].bits, *own = m->sights[here->at].bits;
-    const uint64_t first = token->flags & WK_SENTENCE ? UINT64_MAX : 0, behind = here->behind ? UINT64_MAX : 0;
+    const uint64_t first = token->flags & (WK_SENTENCE | WK_PARAGRAPH) ? UINT64_MAX : 0, behind = here->behind ? UINT64_MAX : 0;
     wk_pattern_set keep;
     for (size_t w = 0; w < stage->pattern_words; w++) {
         keep.bits[w] = (first | ~stage->sentence.bits[w]) & (behind | ~stage->back.bits[w]);
@@ -324,14 +324,14 @@ static void candidates(const machine *m, const place *here, wk_pattern_set *set)
 static uint32_t find_places(const wk_stage *stage, wk_text *text, uint32_t start) {
     const wk_token *token = &text->tokens.v[start], *last = &text->tokens.v[text->tokens.n - 1];
     wk_word_set *sight = &text->look->sights[start];
-    const bool anywhere = stage->anywhere, looks_back = stage->looks_back;
+    const bool looks_back = stage->looks_back;
     uint32_t near = 0, at = start; /* near: what is looked back for stands near before so many tokens */
     do {
         const two own = see(stage, token);
         const kinds its = kinds_of(token, own);
         memcpy(sight, &own, sizeof own);
         const bool behind = near > 0;
-        if (at == start || anywhere || meet(&stage->begins[behind], &its))
+        if (at == start || token->flags & WK_PARAGRAPH || stage->anywhere[behind] || meet(&stage->begins[behind], &its))
             *WK_PUSH(text->arena, &text->look->places) = (place){.at = at, .behind = behind};
         near -= behind;
         if (looks_back && meet(&stage->behind, &its)) near = WK_LOOK_BACK;
