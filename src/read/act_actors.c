@@ -15,11 +15,6 @@ static bool is_punct(const wk_reader *r, uint32_t i) {
     return wk_tok(r, i)->shape == WK_SHAPE_PUNCT;
 }
 
-/* A sign that joins two words ("warga-warga"), as a comma does not. */
-static bool joins(const wk_reader *r, uint32_t i) {
-    return is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE) && i + 1 < r->text->tokens.n && !(wk_tok(r, i + 1)->flags & WK_SPACE);
-}
-
 /* The first token that starts at or behind a byte. */
 static uint32_t token_at(const wk_reader *r, uint32_t byte) {
     uint32_t low = 0, high = (uint32_t)r->text->tokens.n - 1;
@@ -42,6 +37,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
     s->lists = (wk_act_lists){.people = list(r, "PEOPLE"), .many = list(r, "MANY"), .kind = list(r, "KIND"),
                               .aux = list(r, "AUX"), .aux_with = list(r, "AUX_WITH"),
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
+                              .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"),
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
@@ -55,25 +51,6 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
         mark_tokens(r, s->cue, st->cue, i + 1);
         s->told[wk_tok(r, token_at(r, st->cue.start))->sentence] = i + 1;
     }
-}
-
-bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most) {
-    if (!class) return false;
-    for (uint32_t back = 1; back <= most && back <= i; back++) {
-        uint32_t k = i - back;
-        if (wk_is(r, k, class)) return true;
-        if (wk_mark_at(r->text, k, WK_ACTOR) || is_punct(r, k) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
-    }
-    return false;
-}
-
-bool wk_supposed(const wk_act_stage *s, uint32_t i) {
-    for (uint32_t back = 1; s->lists.supposed && back <= WORDS_BACK && back <= i; back++) {
-        if (is_punct(s->r, i - back)) return false;
-        if (wk_is(s->r, i - back, s->lists.supposed)) return true;
-        if (wk_tok(s->r, i - back)->flags & WK_SENTENCE) return false;
-    }
-    return false;
 }
 
 /* ---- sides */
@@ -180,8 +157,7 @@ bool wk_words_begin(const wk_act_stage *s, uint32_t i) {
 
 /* ---- who stands before a verb */
 
-/* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
-static uint32_t skip_between(const wk_act_stage *s, uint32_t verb) {
+uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t i = verb, least = verb > WORDS_BACK ? verb - WORDS_BACK : 0;
     while (i > least && !(wk_tok(r, i)->flags & WK_SENTENCE)) {
@@ -215,7 +191,7 @@ static uint32_t people_end(const wk_act_stage *s, uint32_t i) {
 }
 
 static bool ends_phrase(const wk_reader *r, uint32_t i) {
-    return is_punct(r, i) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_CONJUNCTION) ||
+    return (is_punct(r, i) && !wk_joins(r, i)) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_CONJUNCTION) ||
            wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_VERBAL);
 }
 
@@ -225,7 +201,7 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
     uint32_t found = end;
     for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
         uint32_t i = end - back;
-        bool hyphen = joins(r, i);
+        bool hyphen = wk_joins(r, i);
         if (has(r, i, s->lists.people)) found = i;
         else if (found < end && has(r, i, s->lists.many)) found = i;
         else if (found < end && !hyphen) break;
@@ -335,6 +311,10 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t start = phrase_of(s, m);
     if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return words_side(s, start, end);
     if (with_first(s, m->start)) return first_with(s, m->start, mention_side(s, k));
+    if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */
+        uint32_t head = people_before(s, m->start - 1);
+        if (head + 1 < m->start && !(head && (wk_is(r, head - 1, WK_PREPOSITION) || is_object(s, head)))) return words_side(s, head, m->start - 1);
+    }
     /* "(antara X dan) Y yang …" */
     if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
     return mention_side(s, k);
@@ -348,9 +328,17 @@ static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
     return end;
 }
 
+/* Where what tells who speaks begins, when it stands apart before `end`: "X, lanjut Y, sudah …"; `end` when none does. */
+static uint32_t before_cue(const wk_act_stage *s, uint32_t end) {
+    if (!end || !wk_is_sign(s->r, end - 1, ",")) return end;
+    for (uint32_t back = 2; back <= WORDS_BACK && back < end && !(wk_tok(s->r, end - back)->flags & WK_SENTENCE); back++)
+        if (wk_is_sign(s->r, end - back, ",")) return wk_is(s->r, end - back + 1, WK_SAY) ? end - back : end;
+    return end;
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
-    uint32_t between = skip_between(s, verb), end = before_brackets(r, between);
+    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, before_cue(s, between));
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
     if (end < between) verb = end;
     uint32_t k = wk_mentions_before(r, verb);
@@ -384,7 +372,7 @@ bool wk_each_other(const wk_act_stage *s, uint32_t verb) {
 
 /* Where "kami" or the like, or "pihaknya", stands as the verb's subject, + 1; 0: nowhere. */
 static uint32_t stands_for(const wk_act_stage *s, uint32_t verb, wk_class class) {
-    uint32_t end = skip_between(s, verb);
+    uint32_t end = wk_verb_group(s, verb);
     for (uint32_t back = 1; class && back <= 2 && back <= end; back++) {
         const wk_mark *m = wk_mark_at(s->r->text, end - back, class);
         if (m && m->end >= end && m->end <= verb) return end - back + 1;
@@ -440,7 +428,7 @@ static uint32_t told_by(const wk_act_stage *s, uint32_t i) {
 /* "…," ujar X saat meninjau; disampaikan X dalam pertemuan: who spoke before the conjunction. */
 static wk_side doer_above(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
-    uint32_t i = skip_between(s, predicate), sentence = wk_tok(r, predicate)->sentence;
+    uint32_t i = wk_verb_group(s, predicate), sentence = wk_tok(r, predicate)->sentence;
     if (!i || wk_tok(r, i)->flags & WK_SENTENCE) return (wk_side){0};
     if (!wk_is(r, i - 1, WK_SUBORDINATOR) && !wk_is(r, i - 1, WK_CONJUNCTION) && !wk_is(r, i - 1, WK_PREPOSITION))
         return (wk_side){0};
@@ -464,7 +452,7 @@ static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk
 
 /* Does a happening stand before the verb ("wafatnya X mendorong Y")? It does nothing, nor does whom its name holds. */
 static bool happens(const wk_act_stage *s, uint32_t verb) {
-    uint32_t end = skip_between(s, verb);
+    uint32_t end = wk_verb_group(s, verb);
     for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
         const wk_mark *m = wk_mark_at(s->r->text, end - back, WK_OCCASION);
         if (m && m->end == end) return true;
@@ -483,16 +471,20 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (self > 1 && r->subject[self - 2]) return mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
-        return said && begins(r, skip_between(s, predicate)) ? wk_speaker_side(s, said) : named;
+        return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : named;
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate];
-    if (!subject && !said) subject = subject_behind(r, predicate);
+    if (!subject) subject = subject_behind(r, predicate);
     if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence);
     if (side.actors.n) return side;
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
     side = mention_side(s, subject);
     return side.actors.n || !said ? side : wk_speaker_side(s, said);
+}
+
+wk_side wk_subject_of_main(const wk_act_stage *s, uint32_t verb) {
+    return mention_side(s, subject_behind(s->r, verb));
 }
 
 static bool shares(const wk_side *a, const wk_side *b) {

@@ -56,12 +56,6 @@ static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uin
     return wk_str_eq(act, WK_S("none")) ? (wk_str){0} : act;
 }
 
-/* Is what stands at the predicate told as done (or planned)? Not what is denied, wished or supposed. */
-static bool told_as_done(const wk_act_stage *s, uint32_t predicate) {
-    return !wk_stands_before(s->r, predicate, WK_NEGATION, 3) && !wk_stands_before(s->r, predicate, s->lists.unreal, 2) &&
-           !wk_stands_before(s->r, predicate, s->lists.refuse, 1) && !wk_supposed(s, predicate);
-}
-
 static bool is(wk_str act, int what) {
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
         if (wk_str_eq(act, wk_str_of(kinds[i].act))) return kinds[i].is & what;
@@ -123,8 +117,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
                 return;
             }
     }
-    if (wk_str_eq(type, WK_S("his")) && s->said[predicate]) *from = wk_speaker_side(s, s->said[predicate]);
-    else *from = wk_doer(s, predicate);
+    bool his = wk_str_eq(type, WK_S("his"));
+    if (his) *from = wk_subject_of_main(s, predicate);
+    if (his && !from->actors.n && s->said[predicate]) *from = wk_speaker_side(s, s->said[predicate]);
+    if (!from->actors.n) *from = wk_doer(s, predicate);
     if (wk_str_eq(type, WK_S("him"))) *to = wk_other_before(s, predicate, from);
 }
 
@@ -146,7 +142,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t predicate = p ? p->start : m->start;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-    if (!d.act.act.p || !told_as_done(s, predicate)) return;
+    if (!d.act.act.p || !wk_told_as_done(s, predicate)) return;
     wk_side from, to;
     sides_of(s, m, d.act.act, predicate, &from, &to);
     d.sentence = wk_tok(r, predicate)->sentence;

@@ -25,7 +25,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause,
+    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause, nobody, only, wanting,
         person_noun, org_noun, moves;
 } wk_act_lists;
 
@@ -49,9 +49,15 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r);
 /* The actors that a capture names: a mention, else its own words ("para pemilih"). */
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c);
 
+/* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
+uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb);
+
 /* Who does what stands at token `predicate`: whoever stands before it, the speaker for "kami" in his words, the subject of
  * the clause. Nobody when words of a quotation do not tell. */
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate);
+
+/* "Setelah mengakhiri kunjungannya di Y, X …": the subject of the clause behind the one that stands below it. */
+wk_side wk_subject_of_main(const wk_act_stage *s, uint32_t verb);
 
 /* Whom the noun phrase right before a verb names; nobody when a thing stands there. */
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb);
@@ -85,12 +91,6 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
-
-/* Does "jika" or the like stand before a token, in its clause? */
-bool wk_supposed(const wk_act_stage *s, uint32_t i);
-
-/* Is one of `class` among the `most` words before token i, in its clause? */
-bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
 
 /* Fills in when, by which channel, on what occasion and through whom, from the act's own sentence. */
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
@@ -138,5 +138,19 @@ void wk_relay_statements(wk_reader *r, const wk_draft_acts *acts);
 
 /* The actor as a relay: a seat of power goes by its own name ("Kremlin"). */
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention);
+
+/* ---- act_done.c */
+
+/* Is what the verb at a token tells told as done (or planned)? */
+bool wk_told_as_done(const wk_act_stage *s, uint32_t verb);
+
+/* Does "jika" or the like stand before a token, in its clause? */
+bool wk_supposed(const wk_act_stage *s, uint32_t i);
+
+/* Is one of `class` among the `most` words before token i, in its clause? */
+bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
+
+/* Is token i a sign that joins two words ("warga-warga"), as a comma does not? */
+bool wk_joins(const wk_reader *r, uint32_t i);
 
 #endif

@@ -34,9 +34,21 @@ static uint32_t mention_ending_at(const wk_reader *r, uint32_t end, uint32_t new
     return newest && r->mentions.v[newest - 1].end == end ? newest : 0;
 }
 
+/* Does a comma follow token i, or the relative clause that begins there? */
+static bool closes(const wk_reader *r, uint32_t i) {
+    enum { MOST = 12 };
+    bool relative = false;
+    for (uint32_t most = MOST; most && i + 1 < r->text->tokens.n && !(wk_tok(r, i)->flags & WK_SENTENCE); most--, i++) {
+        if (wk_is_sign(r, i, ",")) return relative || most == MOST;
+        if (wk_is(r, i, WK_RELATIVE)) relative = true;
+        if (!relative && most + 2 < MOST) return false;
+    }
+    return false;
+}
+
 /* Is the mention of mark, that begins at i, only what the subject before it is called: "X, mantan pejabat Bank Y, …"? */
 static bool apposed(const wk_reader *r, const wk_mark *mark, uint32_t i, uint32_t subject, uint32_t newest) {
-    if (!subject || newest != subject || i < 2 || !wk_is_sign(r, i - 1, ",") || !wk_is_sign(r, mark->end, ",")) return false;
+    if (!subject || newest != subject || i < 2 || !wk_is_sign(r, i - 1, ",") || !closes(r, mark->end)) return false;
     const wk_mention *s = &r->mentions.v[subject - 1], *m = &r->mentions.v[mark->value];
     return s->end == i - 1 && s->who && r->people.v[s->who - 1].kind == WK_NAME_PERSON && m->name_end == m->name_start;
 }

@@ -1,0 +1,60 @@
+/* Is what a verb tells done? Not what is denied, wished, supposed, asked for, or done by nobody. */
+#include "read/acts.h"
+
+enum { WORDS_BACK = 8 }; /* from a verb back through its clause */
+
+static bool is_punct(const wk_reader *r, uint32_t i) {
+    return wk_tok(r, i)->shape == WK_SHAPE_PUNCT;
+}
+
+bool wk_joins(const wk_reader *r, uint32_t i) {
+    return is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE) && i + 1 < r->text->tokens.n && !(wk_tok(r, i + 1)->flags & WK_SPACE);
+}
+
+static bool ends_clause(const wk_reader *r, uint32_t i) {
+    return is_punct(r, i) && !wk_joins(r, i);
+}
+
+bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most) {
+    if (!class) return false;
+    for (uint32_t back = 1; back <= most && back <= i; back++) {
+        uint32_t k = i - back;
+        if (wk_is(r, k, class)) return true;
+        if (wk_mark_at(r->text, k, WK_ACTOR) || ends_clause(r, k) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
+/* The nearest token of `class` before token i, in its clause, + 1; 0 none. */
+static uint32_t nearest(const wk_reader *r, uint32_t i, wk_class class) {
+    for (uint32_t back = 1; class && back <= WORDS_BACK && back <= i; back++) {
+        if (ends_clause(r, i - back)) return 0;
+        if (wk_is(r, i - back, class)) return i - back + 1;
+        if (wk_tok(r, i - back)->flags & WK_SENTENCE) return 0;
+    }
+    return 0;
+}
+
+bool wk_supposed(const wk_act_stage *s, uint32_t i) {
+    return nearest(s->r, i, s->lists.supposed) > 0;
+}
+
+/* Does a word that denies stand right before: "tidak menolak", not "tidak hanya menolak"? */
+static bool denied(const wk_act_stage *s, uint32_t verb) {
+    for (uint32_t back = 1; back <= 3; back++)
+        if (wk_stands_before(s->r, verb, WK_NEGATION, back))
+            return !s->lists.only || !wk_is(s->r, verb - back + 1, s->lists.only);
+    return false;
+}
+
+/* "Tidak ada X yang menolak"; "ingin X menolak": the word before the subject tells that it is not done. */
+static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
+    uint32_t group = wk_verb_group(s, verb), wanting = nearest(s->r, group, s->lists.wanting);
+    if (group < verb && wk_is(s->r, group, WK_RELATIVE) && nearest(s->r, group, s->lists.nobody)) return true;
+    return wanting && wanting < group && !wk_is(s->r, wanting, WK_VERBAL); /* somebody stands between */
+}
+
+bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {
+    return !denied(s, verb) && !wk_stands_before(s->r, verb, s->lists.unreal, 2) &&
+           !wk_stands_before(s->r, verb, s->lists.refuse, 1) && !wk_supposed(s, verb) && !undone_by_subject(s, verb);
+}
