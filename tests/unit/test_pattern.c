@@ -163,6 +163,7 @@ static void what_stands_before(void **state) {
     check("<( itu ANY ANY ANY ) dia", "itu 1 2 3 dia. itu 1 2 dia", "dia");
     check("( <~SAY | !itu ) ( itu | dia )", "kata itu, itu dia", "itu|dia");
     check("<~SAY .. lagi", "kata. dia lagi. kata dia lagi", "dia lagi");
+    check("<~SAY ANY", "kata ; dia. ; dia", ";"); /* a sign that no pattern names */
 }
 
 /* Words share bits when a stage names more than there are. */
@@ -210,6 +211,21 @@ static void anchors(void **state) {
     check("itu . kata", "itu. Kata", "");
     check("kata //", "kata", "");
     check("// kata", "itu. kata", "");
+}
+
+/* A quotation goes on in the next paragraph, which begins no sentence. */
+static void paragraphs_of_a_quotation(void **state) {
+    (void)state;
+    static const char *const patterns[] = {"^^ itu", "^^ ANY"};
+    for (size_t i = 0; i < WK_COUNT(patterns); i++) {
+        wk_lexicon *l = words();
+        wk_stage *stage = compiled(l, wk_str_printf(arena, "stage test\np %s", patterns[i]).p);
+        wk_text *text = text_of(l, WK_S("kata dia\nitu lagi"));
+        text->tokens.v[2].flags &= (uint8_t)~WK_SENTENCE;
+        wk_stage_run(stage, text, WK_RUN_BEST);
+        assert_int_equal(text->matches.n, 1 + i);
+        assert_int_equal(text->matches.v[i].start, 2);
+    }
 }
 
 static void captures_and_constants(void **state) {
@@ -344,7 +360,7 @@ int main(void) {
         cmocka_unit_test(choices_and_repetitions), cmocka_unit_test(gaps),
         cmocka_unit_test(what_is_needed),       cmocka_unit_test(more_words_than_bits),
         cmocka_unit_test(what_stands_before),
-        cmocka_unit_test(looks),                cmocka_unit_test(anchors),
+        cmocka_unit_test(looks),                cmocka_unit_test(anchors), cmocka_unit_test(paragraphs_of_a_quotation),
         cmocka_unit_test(captures_and_constants), cmocka_unit_test(subjects_and_clauses),
         cmocka_unit_test(definitions_and_comments), cmocka_unit_test(which_pattern_stands),
         cmocka_unit_test(mistakes),             cmocka_unit_test(most_patterns),
