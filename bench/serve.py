@@ -2,8 +2,8 @@
 
 Used by bench.py (--serve N): N articles of bench/make-record.py are added to a record, `warkat serve` is started cold, the first view is
 asked for, then each kind of question and all of them mixed. Ids, names and days differ from request to request, so that most
-questions of a kind are new; of the mix each is asked once, however quick the server is; what the front page asks is the same for everybody and comes from the cache after the first. Memory is
-looked at every second. Wall times hold on a machine that does nothing else: say how busy it was.
+questions of a kind are new; of the mix each is asked once, however quick the server is; what the front page asks is the same for
+everybody and comes from the cache after the first. Wall times hold on a machine that does nothing else: say how busy it was.
 """
 import json
 import os
@@ -152,8 +152,8 @@ def measure(program, scratch, count, seconds=10, db=None, minutes=None):
         paths, new = mixed(base, 20000)
         for name, asked in [*kinds(base, 3).items(), (f"mixed, {new:,} of it new", paths)]:
             once = "mixed" in name
-            n, rate, p50, p95, p99, worst, errors = load(scratch, address, asked, 60 if once else seconds, once)
-            print(f"{name:28}{rate:>12,.0f}{p50:>9.1f}{p95:>9.1f}{p99:>9.1f}{worst:>9.0f}{errors:>8}{memory_mb(server.pid):>11.0f}", flush=True)
+            n, rate, p50, p95, p99, worst, errors = load(scratch, address, asked, seconds * 3 if once else seconds, once)
+            print(f"{name:28}{'each once' if once else f'{rate:,.0f}':>12}{p50:>9.1f}{p95:>9.1f}{p99:>9.1f}{worst:>9.0f}{errors:>8}{memory_mb(server.pid):>11.0f}", flush=True)
             wrong += errors
         memory = watched(server.pid, scratch, address, minutes * 60 if minutes else seconds * 3)
         grown = memory[-1] - memory[len(memory) // 2]  # caches are full by then
