@@ -15,8 +15,7 @@ static bool is_punct(const wk_reader *r, uint32_t i) {
     return wk_tok(r, i)->shape == WK_SHAPE_PUNCT;
 }
 
-/* The first token that starts at or behind a byte. */
-static uint32_t token_at(const wk_reader *r, uint32_t byte) {
+uint32_t wk_token_at(const wk_reader *r, uint32_t byte) {
     uint32_t low = 0, high = (uint32_t)r->text->tokens.n - 1;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -27,9 +26,9 @@ static uint32_t token_at(const wk_reader *r, uint32_t byte) {
 }
 
 static void mark_tokens(const wk_reader *r, uint32_t *map, wk_span bytes, uint32_t value) {
-    for (uint32_t i = token_at(r, bytes.start); i + 1 < r->text->tokens.n && wk_tok(r, i)->start < bytes.end; i++)
+    for (uint32_t i = wk_token_at(r, bytes.start); i + 1 < r->text->tokens.n && wk_tok(r, i)->start < bytes.end; i++)
         if (!map[i]) map[i] = value;
-        else if (map[i] != value && i > token_at(r, bytes.start) + WK_READ_WINDOW) break; /* hostile overlap */
+        else if (map[i] != value && i > wk_token_at(r, bytes.start) + WK_READ_WINDOW) break; /* hostile overlap */
 }
 
 void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
@@ -39,7 +38,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"),
-                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -49,11 +48,16 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
         for (size_t k = 0; k < st->content.n; k++) mark_tokens(r, s->said, st->content.v[k], i + 1);
         if (st->cue.end <= st->cue.start) continue;
         mark_tokens(r, s->cue, st->cue, i + 1);
-        s->told[wk_tok(r, token_at(r, st->cue.start))->sentence] = i + 1;
+        s->told[wk_tok(r, wk_token_at(r, st->cue.start))->sentence] = i + 1;
     }
 }
 
 /* ---- sides */
+
+bool wk_capital(const wk_reader *r, uint32_t i) {
+    uint8_t shape = wk_tok(r, i)->shape;
+    return shape == WK_SHAPE_TITLE || shape == WK_SHAPE_UPPER || shape == WK_SHAPE_MIXED;
+}
 
 static uint32_t who_of(const wk_reader *r, const wk_mention *m) {
     uint32_t who = m->who;
@@ -81,12 +85,11 @@ static uint32_t behind_many(const wk_act_stage *s, uint32_t i) {
     return m ? m->end : i;
 }
 
-/* Plain words for people: "para pemilih"; the name goes without the word of quantity. */
-static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
+wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     wk_side side = {0};
     wk_span at = wk_token_span(r->text, start, end);
-    while (behind_many(s, start) > start && behind_many(s, start) < end && !is_punct(r, behind_many(s, start)))
+    while (!wk_str_eq(wk_list_value(r, start, s->lists.many), WK_S("kept")) && behind_many(s, start) > start && behind_many(s, start) < end && !is_punct(r, behind_many(s, start)))
         start = behind_many(s, start);
     wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
                   .part = r->part};
@@ -94,7 +97,7 @@ static wk_side words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     return side;
 }
 
-static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
+wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention) {
     wk_side side = {0};
     if (!mention) return side;
     const wk_mention *m = &s->r->mentions.v[mention - 1];
@@ -104,7 +107,7 @@ static wk_side mention_side(const wk_act_stage *s, uint32_t mention) {
         side = both_sides(s, wk_tok(s->r, m->start)->sentence);
         if (side.actors.n) return side;
     }
-    if (!m->who && !m->pronoun && m->name_end == m->name_start) return words_side(s, m->start, m->end); /* "Presiden" of whom nobody knows the name */
+    if (!m->who && !m->pronoun && m->name_end == m->name_start) return wk_words_side(s, m->start, m->end); /* "Presiden" of whom nobody knows the name */
     wk_actors_of(s->r, m, &side.actors);
     side.who = side.actors.n ? who_of(s->r, m) : 0;
     if (side.actors.n == 1 && !side.actors.v[0].id.p && has(s->r, m->start, s->lists.many) && m->end > behind_many(s, m->start)) {
@@ -118,8 +121,10 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
-    if (m && m->end >= c->end) return mention_side(s, m->value + 1);
-    return words_side(s, c->start, c->end);
+    if (m && m->end >= c->end) return wk_mention_side(s, m->value + 1);
+    uint32_t end = c->end; /* "Tim (Penasihat Arsitektur Kota)" */
+    while (wk_capital(s->r, c->start) && end < c->end + WORDS_BACK && wk_capital(s->r, end) && !(wk_tok(s->r, end)->flags & WK_SENTENCE) && !wk_is(s->r, end, WK_WEEKDAY)) end++;
+    return wk_words_side(s, c->start, end);
 }
 
 static uint32_t somebody_named(const wk_reader *r, const wk_actor *a) {
@@ -133,9 +138,9 @@ wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement) {
     const wk_statement *st = statement ? &s->r->reading->statements.v[statement - 1] : NULL;
     if (!st || !st->who.name.p) return side;
     if (st->speaker.end > st->speaker.start) { /* several who speak together stand in the mention */
-        uint32_t i = wk_mentions_before(s->r, token_at(s->r, st->speaker.start) + 1);
+        uint32_t i = wk_mentions_before(s->r, wk_token_at(s->r, st->speaker.start) + 1);
         const wk_mention *m = i ? &s->r->mentions.v[i - 1] : NULL;
-        if (m && m->then) return mention_side(s, i);
+        if (m && m->then) return wk_mention_side(s, i);
     }
     wk_str rest = st->who.name, name; /* who speak together are one actor there: "A; B" */
     for (int most = 8; most-- && wk_str_split(&rest, ';', &name);) {
@@ -151,7 +156,7 @@ wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement) {
 bool wk_words_begin(const wk_act_stage *s, uint32_t i) {
     const wk_statement *st = s->said[i] ? &s->r->reading->statements.v[s->said[i] - 1] : NULL;
     for (size_t k = 0; st && k < st->content.n; k++)
-        if (token_at(s->r, st->content.v[k].start) == i) return true;
+        if (wk_token_at(s->r, st->content.v[k].start) == i) return true;
     return st && wk_tok(s->r, i)->flags & WK_SENTENCE;
 }
 
@@ -174,8 +179,7 @@ uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb) {
     return i;
 }
 
-/* Where the words for people that begin at token i end; i when none do. */
-static uint32_t people_end(const wk_act_stage *s, uint32_t i) {
+uint32_t wk_people_end(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     uint32_t start = i, most = i + WORDS_BACK;
     while (i < most && has(r, i, s->lists.many)) i++;
@@ -215,11 +219,6 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
     return found;
 }
 
-static bool capital(const wk_reader *r, uint32_t i) {
-    uint8_t shape = wk_tok(r, i)->shape;
-    return shape == WK_SHAPE_TITLE || shape == WK_SHAPE_UPPER || shape == WK_SHAPE_MIXED;
-}
-
 /* Is a word in no list of the pack but those of names, or met with a capital inside a sentence too? */
 static bool unlisted(const wk_reader *r, uint32_t i) {
     static const wk_class names[] = {WK_GIVEN, WK_FAMILY, WK_BODY_NAME, WK_CITY, WK_TOWN, WK_REGION,
@@ -236,7 +235,7 @@ static bool unlisted(const wk_reader *r, uint32_t i) {
  * start is a name only when it stands with a capital elsewhere too. */
 static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
     uint32_t i = end;
-    while (i && i + WORDS_BACK > end && capital(r, i - 1) && !wk_is(r, i - 1, WK_WEEKDAY) && !wk_is(r, i - 1, WK_MONTH)) {
+    while (i && i + WORDS_BACK > end && wk_capital(r, i - 1) && !wk_is(r, i - 1, WK_WEEKDAY) && !wk_is(r, i - 1, WK_MONTH)) {
         i--;
         if (wk_tok(r, i)->flags & WK_SENTENCE) break;
     }
@@ -282,11 +281,11 @@ static bool with_first(const wk_act_stage *s, uint32_t start) {
     const wk_reader *r = s->r;
     if (start < 2 || !wk_is(r, start - 1, WK_CONJUNCTION) || !(wk_tok(r, start - 2)->flags & WK_SENTENCE)) return false;
     if (!wk_str_eq(wk_list_value(r, start - 1, WK_CONJUNCTION), WK_S("and"))) return false;
-    return capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && unlisted(r, start - 2);
+    return wk_capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && unlisted(r, start - 2);
 }
 
 static wk_side first_with(const wk_act_stage *s, uint32_t start, wk_side second) {
-    wk_side both = words_side(s, start - 2, start - 1);
+    wk_side both = wk_words_side(s, start - 2, start - 1);
     for (size_t i = 0; i < second.actors.n; i++) *WK_PUSH(s->r->arena, &both.actors) = second.actors.v[i];
     return both;
 }
@@ -297,7 +296,7 @@ static uint32_t phrase_of(const wk_act_stage *s, const wk_mention *m) {
     if (m->pronoun || m->then) return m->start;
     uint32_t start = phrase_start(s, m->start);
     if (start < m->start || !m->who || r->people.v[m->who - 1].kind != WK_NAME_GOV) return start;
-    while (start && !(wk_tok(r, start)->flags & WK_SENTENCE) && capital(r, start - 1) && !wk_is(r, start - 1, WK_COMMON) && m->start - start < 2)
+    while (start && !(wk_tok(r, start)->flags & WK_SENTENCE) && wk_capital(r, start - 1) && !wk_is(r, start - 1, WK_COMMON) && m->start - start < 2)
         start--;
     return start;
 }
@@ -309,15 +308,23 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
     uint32_t start = phrase_of(s, m);
-    if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return words_side(s, start, end);
-    if (with_first(s, m->start)) return first_with(s, m->start, mention_side(s, k));
+    if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_words_side(s, start, end);
+    if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
     if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */
         uint32_t head = people_before(s, m->start - 1);
-        if (head + 1 < m->start && !(head && (wk_is(r, head - 1, WK_PREPOSITION) || is_object(s, head)))) return words_side(s, head, m->start - 1);
+        if (head + 1 < m->start && !(head && (wk_is(r, head - 1, WK_PREPOSITION) || is_object(s, head)))) return wk_words_side(s, head, m->start - 1);
     }
     /* "(antara X dan) Y yang …" */
     if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
-    return mention_side(s, k);
+    return wk_mention_side(s, k);
+}
+
+/* The subject with the phrase that its mention ends: "para ketua (Golkar)". */
+static wk_side subject_side(const wk_act_stage *s, uint32_t subject) {
+    const wk_mention *m = subject ? &s->r->mentions.v[subject - 1] : NULL;
+    uint32_t start = m ? phrase_of(s, m) : 0;
+    if (!m || start == m->start || (start && (wk_is(s->r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_mention_side(s, subject);
+    return wk_words_side(s, start, m->end);
 }
 
 /* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do. */
@@ -328,29 +335,51 @@ static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
     return end;
 }
 
-/* Where what tells who speaks begins, when it stands apart before `end`: "X, lanjut Y, sudah …"; `end` when none does. */
-static uint32_t before_cue(const wk_act_stage *s, uint32_t end) {
-    if (!end || !wk_is_sign(s->r, end - 1, ",")) return end;
-    for (uint32_t back = 2; back <= WORDS_BACK && back < end && !(wk_tok(s->r, end - back)->flags & WK_SENTENCE); back++)
-        if (wk_is_sign(s->r, end - back, ",")) return wk_is(s->r, end - back + 1, WK_SAY) ? end - back : end;
+/* Where "…, kata Y," begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t before_aside(const wk_reader *r, uint32_t end) {
+    if (!end || !wk_is_sign(r, end - 1, ",")) return end;
+    for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++)
+        if (wk_is_sign(r, end - back, ",")) return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) ? end - back : end;
     return end;
+}
+
+/* Where "di Y" begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t place_before(const wk_reader *r, uint32_t end) {
+    uint32_t i = end;
+    while (i && i + 4 > end && wk_capital(r, i - 1) && !(wk_tok(r, i)->flags & WK_SENTENCE)) i--;
+    return i < end && i > 1 && wk_is(r, i - 1, WK_PLACEWORD) && wk_is(r, i - 1, WK_PREPOSITION) ? i - 1 : end;
+}
+
+/* Whom "di Y" that ends right before a verb tells the place of: "warga (di Jakarta)". */
+static wk_side before_place(const wk_act_stage *s, uint32_t place, uint32_t end, bool relative) {
+    const wk_reader *r = s->r;
+    uint32_t k = wk_mentions_before(r, place);
+    if (k && r->mentions.v[k - 1].end == place) {
+        uint32_t start = phrase_of(s, &r->mentions.v[k - 1]);
+        return start < r->mentions.v[k - 1].start ? wk_words_side(s, start, end) : mention_before(s, k, relative);
+    }
+    uint32_t start = people_before(s, place);
+    return start < place && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start))) ? wk_words_side(s, start, end) : (wk_side){0};
 }
 
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
-    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, before_cue(s, between));
+    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(r, end);
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
+    if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
     if (end < between) verb = end;
     uint32_t k = wk_mentions_before(r, verb);
     const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
     if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
-    if (m && m->name_end > m->name_start && m->end + 1 == end && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
-        return mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
+    if (m && m->name_end > m->name_start && m->end + 1 == end && r->subject[m->start] == k && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
+        return wk_mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
+    uint32_t place = place_before(r, end);
+    if (place < end) return before_place(s, place, end, relative);
     if (m && m->end == end) return mention_before(s, k, relative);
     uint32_t start = people_before(s, end);
     if (start == end) start = capitals_before(r, end);
-    if (start < end && with_first(s, start)) return first_with(s, start, words_side(s, start, end));
-    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return words_side(s, start, end);
+    if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
+    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_words_side(s, start, end);
     return (wk_side){0};
 }
 
@@ -407,9 +436,9 @@ static wk_side first_people(const wk_act_stage *s, uint32_t sentence) {
     const wk_reader *r = s->r;
     uint32_t start = r->sentences.v[sentence], i = start;
     while (i < start + 3 && !has(r, i, s->lists.people) && !has(r, i, s->lists.many)) i++;
-    uint32_t end = people_end(s, i);
+    uint32_t end = wk_people_end(s, i);
     bool fronted = i > start && !wk_is_sign(r, i - 1, ",") && !wk_is(r, start, WK_COMMON);
-    return end > i && !fronted ? words_side(s, i, end) : (wk_side){0};
+    return end > i && !fronted ? wk_words_side(s, i, end) : (wk_side){0};
 }
 
 /* "disampaikan X dalam pertemuan": the agent of a passive verb of speech before token i, in its sentence. */
@@ -433,7 +462,7 @@ static wk_side doer_above(const wk_act_stage *s, uint32_t predicate) {
     if (!wk_is(r, i - 1, WK_SUBORDINATOR) && !wk_is(r, i - 1, WK_CONJUNCTION) && !wk_is(r, i - 1, WK_PREPOSITION))
         return (wk_side){0};
     uint32_t agent = told_by(s, i - 1), told = s->told[sentence];
-    if (agent) return mention_side(s, agent);
+    if (agent) return wk_mention_side(s, agent);
     if (told && !s->said[predicate] && r->reading->statements.v[told - 1].cue.end <= wk_tok(r, predicate)->start)
         return wk_speaker_side(s, told);
     return (wk_side){0};
@@ -446,7 +475,9 @@ static bool begins(const wk_reader *r, uint32_t i) {
 /* Is somebody named before a cue whom its statement did not take for the speaker? */
 static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk_side *named) {
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
-    if (!named->who || named->actors.n != 1) return false;
+    if (named->actors.n != 1) return false;
+    wk_span at = named->actors.v[0].at;
+    if (!named->who) return at.start < st->speaker.start && at.end >= st->speaker.end; /* "warga anti-(Suriah)" */
     return named->actors.v[0].at.end <= st->speaker.start || named->actors.v[0].at.start >= st->speaker.end;
 }
 
@@ -468,7 +499,8 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
     uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
     if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
-    if (self > 1 && r->subject[self - 2]) return mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
+    if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */
+    if (self > 1 && r->subject[self - 2]) return wk_mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
         return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : named;
@@ -479,74 +511,10 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence);
     if (side.actors.n) return side;
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
-    side = mention_side(s, subject);
+    side = subject_side(s, subject);
     return side.actors.n || !said ? side : wk_speaker_side(s, said);
 }
 
 wk_side wk_subject_of_main(const wk_act_stage *s, uint32_t verb) {
-    return mention_side(s, subject_behind(s->r, verb));
-}
-
-static bool shares(const wk_side *a, const wk_side *b) {
-    for (size_t i = 0; i < a->actors.n; i++)
-        for (size_t k = 0; k < b->actors.n; k++)
-            if (wk_str_eq(a->actors.v[i].name, b->actors.v[k].name)) return true;
-    return false;
-}
-
-wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token) {
-    const wk_reader *r = s->r;
-    uint32_t end = wk_window(r, wk_tok(r, token)->sentence, token).end, comma = 0;
-    for (uint32_t i = token; i < end; i++) {
-        if (!comma && wk_is_sign(r, i, ",")) comma = i;
-        if (comma && r->subject[i] && r->mentions.v[r->subject[i] - 1].start > comma) return mention_side(s, r->subject[i]);
-    }
-    return (wk_side){0};
-}
-
-wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side) {
-    enum { CLAUSE = 16 };
-    const wk_reader *r = s->r;
-    for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
-        if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
-        if (s->cue[i] || wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","))) break;
-        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION), of_place = i && has(r, i - 1, WK_PLACEWORD);
-        uint32_t people = preposition && !of_place ? people_end(s, i) : i;
-        if (people > i && (!m || m->end < people)) return words_side(s, i, people);
-        if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
-        bool inside = i && capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
-        bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
-        if (place) continue; /* a capital is a place more often than its government */
-        wk_side found = mention_side(s, m->value + 1);
-        if (found.actors.n && !shares(&found, side)) return found;
-    }
-    return (wk_side){0};
-}
-
-wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
-    const wk_statement *st = &s->r->reading->statements.v[statement - 1];
-    uint32_t from = st->content.n ? token_at(s->r, st->content.v[0].start) : 0;
-    return st->content.n ? wk_named_behind(s, from, side) : (wk_side){0};
-}
-
-wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
-    uint32_t sentence = wk_tok(s->r, token)->sentence;
-    for (uint32_t back = 0; back <= 2 && back <= sentence; back++)
-        if (s->told[sentence - back]) return wk_speaker_side(s, s->told[sentence - back]);
-    return (wk_side){0};
-}
-
-wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
-    enum { MENTIONS_BACK = 8 };
-    const wk_reader *r = s->r;
-    wk_side found = wk_last_speaker(s, token);
-    if (found.actors.n && !shares(&found, side)) return found;
-    for (uint32_t k = wk_mentions_before(r, token), back = 0; k && back < MENTIONS_BACK; k--, back++) {
-        const wk_mention *m = &r->mentions.v[k - 1];
-        if (!m->who || m->pronoun || r->people.v[m->who - 1].kind != WK_NAME_PERSON) continue;
-        found = mention_side(s, k);
-        if (found.actors.n && !shares(&found, side)) return found;
-    }
-    return (wk_side){0};
+    return subject_side(s, subject_behind(s->r, verb));
 }

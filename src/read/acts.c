@@ -11,7 +11,7 @@ static const struct kind {
     int is;
 } kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED},
              {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED | ASKS}, {"invite", SHARES | AIMED | ASKS},
-             {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED}, {"demand", AIMED},
+             {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS},
              {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE},
              {"decline", ALONE}};
 
@@ -81,7 +81,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
         if (is(act, ALONE)) *to = (wk_side){0};
-        else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet"))) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
+        else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet")) && wk_owned_before(s, predicate)) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
         return;
     }
     if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
@@ -145,6 +145,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!d.act.act.p || !wk_told_as_done(s, predicate)) return;
     wk_side from, to;
     sides_of(s, m, d.act.act, predicate, &from, &to);
+    const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
+    if (told_to && told_to->start >= d.word_end && !is(d.act.act, HEAD) && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
     d.sentence = wk_tok(r, predicate)->sentence;
     d.at = predicate;
     d.end = m->end;
@@ -157,6 +159,11 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from);
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     d.act.from = from.actors;
+    if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
+        for (size_t i = 0; from.actors.n && i < to.actors.n; i++)
+            if (!wk_holds_actor(&d.act.from, &to.actors.v[i])) *WK_PUSH(r->arena, &d.act.from) = to.actors.v[i];
+        to = (wk_side){0};
+    }
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
     d.from_who = from.who;

@@ -26,7 +26,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause, nobody, only, wanting,
-        person_noun, org_noun, moves;
+        person_noun, org_noun, moves, harm, owned;
 } wk_act_lists;
 
 typedef struct wk_act_stage {
@@ -48,6 +48,21 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r);
 
 /* The actors that a capture names: a mention, else its own words ("para pemilih"). */
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c);
+
+/* The first token that starts at or behind a byte. */
+uint32_t wk_token_at(const wk_reader *r, uint32_t byte);
+
+/* Is token i written with a capital? */
+bool wk_capital(const wk_reader *r, uint32_t i);
+
+/* Plain words for people: "para pemilih"; the name goes without the word of quantity. */
+wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end);
+
+/* Whom a mention (index + 1) names; nobody when 0. */
+wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention);
+
+/* Where the words for people that begin at token i end; i when none do. */
+uint32_t wk_people_end(const wk_act_stage *s, uint32_t i);
 
 /* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
 uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb);
@@ -91,6 +106,12 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
+
+/* Does the noun phrase between tokens `from` and `side` tell what is done to that side ("penangkapan X", "serangan terhadap X")? */
+bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side);
+
+/* Does a noun that somebody owns, his words or deeds, stand before a verb: "perkataan itu (dikritik Y)"? */
+bool wk_owned_before(const wk_act_stage *s, uint32_t verb);
 
 /* Fills in when, by which channel, on what occasion and through whom, from the act's own sentence. */
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d);

@@ -48,9 +48,22 @@ static bool closes(const wk_reader *r, uint32_t i) {
 
 /* Is the mention of mark, that begins at i, only what the subject before it is called: "X, mantan pejabat Bank Y, …"? */
 static bool apposed(const wk_reader *r, const wk_mark *mark, uint32_t i, uint32_t subject, uint32_t newest) {
-    if (!subject || newest != subject || i < 2 || !wk_is_sign(r, i - 1, ",") || !closes(r, mark->end)) return false;
+    if (!subject || newest != subject || i < 2 || !wk_is_sign(r, i - 1, ",")) return false;
     const wk_mention *s = &r->mentions.v[subject - 1], *m = &r->mentions.v[mark->value];
+    bool one = m->who && r->people.v[m->who - 1].single && !s->then && !m->then; /* "X, seorang tokoh yang …, berjanji" */
+    if (!one && !closes(r, mark->end)) return false;
     return s->end == i - 1 && s->who && r->people.v[s->who - 1].kind == WK_NAME_PERSON && m->name_end == m->name_start;
+}
+
+/* Does the mention of mark, that begins at i, only go on with the one before it, which is no subject: "menemui pimpinan X, Y dan Z",
+ * "bertemu panglima X, Jenderal Y, (berjanji)"? */
+static bool goes_on(const wk_reader *r, const wk_mark *mark, uint32_t i, uint32_t subject, uint32_t newest) {
+    if (!newest || newest == subject) return false;
+    const wk_mention *n = &r->mentions.v[newest - 1], *m = &r->mentions.v[mark->value];
+    if (n->then == mark->value + 1) return true;
+    if (!subject || i < 2 || !wk_is_sign(r, i - 1, ",")) return false;
+    if (n->end != i - 1 || n->start <= r->mentions.v[subject - 1].start) return false;
+    return m->then || (n->name_end == n->name_start && m->name_end > m->name_start && wk_is_sign(r, mark->end, ","));
 }
 
 /* Is mention k coordinated with the one before it, which is the subject already? */
@@ -98,7 +111,9 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         if (quoted_sentence(r, i, start)) st = (state){0};
         if (mark) {
             uint32_t k = mark->value + 1;
-            if (subject_place(r, i) && !continues(r, k, st.subject) && !apposed(r, mark, i, st.subject, newest)) st.subject = k;
+            if (subject_place(r, i) && !continues(r, k, st.subject) && !apposed(r, mark, i, st.subject, newest) &&
+                !goes_on(r, mark, i, st.subject, newest))
+                st.subject = k;
             newest = k;
         } else if (wk_is(r, i, WK_PRONOUN) && subject_place(r, i)) {
             st.subject = 0; /* "saya": nobody of the article's */

@@ -1,0 +1,89 @@
+/* Whom an act is done to, or who does it, when that stands in other words than the verb's own: behind it, in what was said, in
+ * what was told before. */
+#include "read/acts.h"
+
+enum { BACK = 8 }; /* words of a noun phrase */
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side) {
+    for (uint32_t i = from; i < side && i < from + BACK; i++) {
+        if (!has(s->r, i, s->lists.harm)) continue;
+        return wk_str_eq(wk_list_value(s->r, i, s->lists.harm), WK_S("suffered")) || wk_is(s->r, side - 1, WK_PREPOSITION);
+    }
+    return false;
+}
+
+bool wk_owned_before(const wk_act_stage *s, uint32_t verb) {
+    for (uint32_t back = 1; back <= BACK && back <= verb; back++) {
+        if (has(s->r, verb - back, s->lists.owned)) return true;
+        if (wk_tok(s->r, verb - back)->shape == WK_SHAPE_PUNCT || wk_tok(s->r, verb - back)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
+static bool shares(const wk_side *a, const wk_side *b) {
+    for (size_t i = 0; i < a->actors.n; i++)
+        for (size_t k = 0; k < b->actors.n; k++)
+            if (wk_str_eq(a->actors.v[i].name, b->actors.v[k].name)) return true;
+    return false;
+}
+
+wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token) {
+    const wk_reader *r = s->r;
+    uint32_t end = wk_window(r, wk_tok(r, token)->sentence, token).end, comma = 0;
+    for (uint32_t i = token; i < end; i++) {
+        if (!comma && wk_is_sign(r, i, ",")) comma = i;
+        if (comma && r->subject[i] && r->mentions.v[r->subject[i] - 1].start > comma) return wk_mention_side(s, r->subject[i]);
+    }
+    return (wk_side){0};
+}
+
+wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side) {
+    enum { CLAUSE = 16 };
+    const wk_reader *r = s->r;
+    for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
+        if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
+        if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION), of_place = i && has(r, i - 1, WK_PLACEWORD);
+        uint32_t people = preposition && !of_place ? wk_people_end(s, i) : i;
+        if (people > i && (!m || m->end < people)) return wk_words_side(s, i, people);
+        if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
+        bool inside = i && wk_capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
+        bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
+        if (place) continue; /* a capital is a place more often than its government */
+        wk_side found = wk_mention_side(s, m->value + 1);
+        if (found.actors.n && !shares(&found, side)) return found;
+    }
+    return (wk_side){0};
+}
+
+wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
+    const wk_statement *st = &s->r->reading->statements.v[statement - 1];
+    uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;
+    return st->content.n ? wk_named_behind(s, from, side) : (wk_side){0};
+}
+
+wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
+    uint32_t sentence = wk_tok(s->r, token)->sentence;
+    for (uint32_t back = 0; back <= 2 && back <= sentence; back++)
+        if (s->told[sentence - back]) return wk_speaker_side(s, s->told[sentence - back]);
+    return (wk_side){0};
+}
+
+wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
+    enum { MENTIONS_BACK = 8 };
+    const wk_reader *r = s->r;
+    wk_side found = wk_last_speaker(s, token);
+    if (found.actors.n && !shares(&found, side)) return found;
+    for (uint32_t k = wk_mentions_before(r, token), back = 0; k && back < MENTIONS_BACK; k--, back++) {
+        const wk_mention *m = &r->mentions.v[k - 1];
+        if (!m->who || m->pronoun || r->people.v[m->who - 1].kind != WK_NAME_PERSON) continue;
+        found = wk_mention_side(s, k);
+        if (found.actors.n && !shares(&found, side)) return found;
+    }
+    return (wk_side){0};
+}
