@@ -175,6 +175,7 @@ uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb) {
         if (from == i && (wk_is(r, i - 1, WK_RELATIVE) || wk_is(r, i - 1, WK_NEGATION))) from = i - 1;
         if (from == i) break;
         i = from;
+        if (wk_is(r, i, WK_RELATIVE)) break;
     }
     return i;
 }
@@ -395,6 +396,10 @@ bool wk_is_person(const wk_act_stage *s, const wk_side *side) {
     return p && (p->kind == WK_NAME_PERSON || (p->kind == WK_NAME_GROUP && p->title.p));
 }
 
+bool wk_is_medium(const wk_act_stage *s, const wk_side *side) {
+    return side->who && s->r->people.v[side->who - 1].kind == WK_NAME_MEDIUM;
+}
+
 bool wk_each_other(const wk_act_stage *s, uint32_t verb) {
     return wk_stands_before(s->r, verb, s->lists.each, 3);
 }
@@ -506,7 +511,8 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
         return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : named;
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
-    uint32_t subject = r->subject[predicate];
+    uint32_t subject = r->subject[predicate], group = wk_verb_group(s, predicate);
+    if (!subject && group < predicate && wk_is(r, group, WK_RELATIVE)) return (wk_side){0}; /* "cara yang …" */
     if (!subject) subject = subject_behind(r, predicate);
     if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence);
     if (side.actors.n) return side;

@@ -163,7 +163,7 @@ void wk_acts_share_meetings(wk_draft_acts *acts) {
 
 /* What those who met or travelled on an occasion do in the sentences behind is done on it. */
 static void share_event(wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 8 };
+    enum { SENTENCES = 12 };
     const wk_draft_act *first = &acts->v[i];
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];

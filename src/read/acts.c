@@ -3,17 +3,18 @@
 #include "read/acts.h"
 
 /* What is told of some acts: done in letters and messages; one of those; aimed at whoever the clause names next; told to
- * nobody; done by bodies and those who hold an office; with a clause of what somebody is to do. */
-enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16, ASKS = 32 };
+ * nobody; done by bodies and those who hold an office; with a clause of what somebody is to do; where media
+ * only ask for news; told twice, it is one. */
+enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16, ASKS = 32, GOES = 64, ONCE = 128 };
 
 static const struct kind {
     const char *act;
     int is;
-} kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED},
-             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED | ASKS}, {"invite", SHARES | AIMED | ASKS},
+} kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED | ONCE},
+             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED | ASKS}, {"invite", SHARES | AIMED | ASKS | ONCE},
              {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS},
              {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE},
-             {"decline", ALONE}};
+             {"decline", ALONE},     {"meet", GOES},                {"visit", GOES | ONCE},     {"apologise", ONCE}};
 
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
     const wk_mention *m = &r->mentions.v[mention - 1];
@@ -100,7 +101,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     }
     if (from->actors.n || wk_str_eq(type, WK_S("agentless"))) return;
     if (wk_str_eq(type, WK_S("direct"))) { /* ships and news arrive too: only whoever stands right before */
-        *from = wk_named_before(s, predicate);
+        *from = s->said[predicate] ? wk_doer(s, predicate) : wk_named_before(s, predicate);
         if (!wk_is_person(s, from)) *from = *to = (wk_side){0};
         return;
     }
@@ -173,6 +174,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.pledge = wk_str_eq(d.act.act, WK_S("pledge"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
     d.asks = is(d.act.act, ASKS);
+    d.once = is(d.act.act, ONCE);
     d.head = is(d.act.act, HEAD);
     d.shares = is(d.act.act, SHARES);
     d.act.channel = channel_of(r, m);
@@ -183,6 +185,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     bool undone_by = wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused")) || wk_str_eq(type, WK_S("agentless"));
     if (!d.act.from.n && !(d.act.to.n && undone_by)) return;
     if (is(d.act.act, FORMAL) && !wk_in_office(s, &from)) return;
+    if (is(d.act.act, GOES) && wk_is_medium(s, &from)) return; /* who asks for news meets nobody */
     if (wk_str_eq(type, WK_S("passive")) && wk_str_eq(d.act.act, WK_S("meet")) && !d.act.to.n) return;
     if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
     wk_act_slots(s, &d);

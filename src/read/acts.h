@@ -16,6 +16,7 @@ typedef struct wk_draft_act {
     bool shares;                 /* may take part in a letter */
     bool mutual, quoted;
     bool alone;                  /* told to nobody: said twice, it is one */
+    bool once;                   /* what one did to the other once, he did once, in whatever words */
     bool pledge;                 /* what its clause goes on with is still to be done */
     bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
@@ -88,6 +89,9 @@ bool wk_in_office(const wk_act_stage *s, const wk_side *side);
 
 /* Is the first of a side a person, named or not? */
 bool wk_is_person(const wk_act_stage *s, const wk_side *side);
+
+/* Is the first of a side a medium? */
+bool wk_is_medium(const wk_act_stage *s, const wk_side *side);
 
 /* Does "saling" stand before the verb? */
 bool wk_each_other(const wk_act_stage *s, uint32_t verb);

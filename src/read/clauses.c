@@ -74,6 +74,20 @@ static bool continues(const wk_reader *r, uint32_t k, uint32_t subject) {
     return false;
 }
 
+/* Is mention k of those that stand in a row behind a verb: "menemui X dan Y"; "menemui X, Y dan Z di …"? */
+static bool listed(const wk_reader *r, uint32_t k, uint32_t newest) {
+    const wk_mention *m = &r->mentions.v[k - 1], *before = newest ? &r->mentions.v[newest - 1] : NULL;
+    if (!before || before->then == k) return before;
+    if (before->end + 1 != m->start || !wk_is_sign(r, before->end, ",") || !m->then) return false;
+    for (int most = 16; m->then && most--;) m = &r->mentions.v[m->then - 1];
+    return wk_is(r, m->end, WK_PREPOSITION) || wk_is_sign(r, m->end, ".");
+}
+
+/* "Harian X - Pemerintah …": who prints it does nothing. */
+static bool dateline(const wk_reader *r, const wk_mark *mark, uint32_t i) {
+    return wk_mark_at(r->text, i, WK_MEDIA_ACTOR) && wk_tok(r, i)->flags & WK_PARAGRAPH && wk_is_sign(r, mark->end, "-–—");
+}
+
 /* Does a sentence inside a quotation begin at i? */
 static bool quoted_sentence(const wk_reader *r, uint32_t i, uint32_t start) {
     const wk_token *t = wk_tok(r, i);
@@ -111,9 +125,9 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         if (quoted_sentence(r, i, start)) st = (state){0};
         if (mark) {
             uint32_t k = mark->value + 1;
-            if (subject_place(r, i) && !continues(r, k, st.subject) && !apposed(r, mark, i, st.subject, newest) &&
-                !goes_on(r, mark, i, st.subject, newest))
-                st.subject = k;
+            bool apart = continues(r, k, st.subject) || apposed(r, mark, i, st.subject, newest) || listed(r, k, newest) || dateline(r, mark, i) ||
+                         goes_on(r, mark, i, st.subject, newest);
+            if (!apart && subject_place(r, i)) st.subject = k;
             newest = k;
         } else if (wk_is(r, i, WK_PRONOUN) && subject_place(r, i)) {
             st.subject = 0; /* "saya": nobody of the article's */
