@@ -170,6 +170,7 @@ def corrections():
         "no value": {**told, "attribute": "place"}, "an act joined to nothing": {**told, "kind": "join"},
         "an act parted from somebody": {**told, "kind": "part", "to": {"key": "act/meet"}}, "an undo of nothing": {"kind": "undo", "who": {}},
         "a reason of 200 kB": {**told, "attribute": "place", "value": "Solo", "why": "x" * 200_000},
+        "a moment that is none": {**fine, "at": "kemarin"}, "a day that there is not": {**fine, "at": "2023-02-30T00:00:00.000Z"},
         "a name with another's commands": {**told, "attribute": "place", "value": "So\u001b[31mlo"},
         "a list": [fine], "nobody": {"kind": "merge", "who": 5, "to": []}}
     for name, line in bad.items():

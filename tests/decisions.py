@@ -10,6 +10,7 @@ after them, give the same bytes; and once all is undone the record is as if noth
 import json
 import random
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -197,6 +198,28 @@ VALUES = [("date", "2023-01-22"), ("date", ""), ("date", "2022-11"), ("act", "me
           ("channel", "letter"), ("ordinal", "7")]
 
 
+def tampered(r):
+    """Decisions in a record that somebody else wrote there: told or passed over, never a crash."""
+    event = r.wide()[0]
+    r.decide("correct", event["id"], "place", "Solo")
+    rounds = {
+        "a kind that there is not": ("kind = 99", 5), "one below all": ("kind = -1", 5), "an attribute that there is not": ("attribute = 'x' WHERE kind = 5", 0),
+        "a value that is no JSON": ("value = '{' WHERE kind = 5", 0), "a value of the wrong kind": ("value = '[1]' WHERE kind = 5", 0),
+        "undos of themselves": ("kind = 8, who = 'decision/aa', decision = 'aa'", 1), "undos of nothing": ("kind = 8, who = 'decision/', decision = ''", 1)}
+    for name, (change, code) in rounds.items():
+        other = Record(r.folder, "tampered")
+        with sqlite3.connect(r.db) as sql, sqlite3.connect(other.db) as copy:
+            sql.backup(copy)
+            copy.execute("UPDATE corrections SET " + change)
+        copy.close()
+        run = other.run("events")
+        check(f"{name}: events exits {code}", run.code == code and len(run.lines) == bool(code), run)
+        if code == 0:
+            check(f"{name}: the event is shown", other.run("show", event["id"], "--json").code == 0)
+            check(f"{name}: what is given can be read", len(other.run("give", "corrections").rows()) > 0)
+        other.db.unlink()
+
+
 def add_in_parts(r, lines, rng):
     at = 0
     while at < len(lines):
@@ -266,6 +289,7 @@ def main():
             check("the record proves", r.proves(), r.run("verify"))
         read_again(r)
         meanwhile(folder)
+        tampered(r)
         for seed in range(SEEDS):
             any_order(folder, seed)
     done()

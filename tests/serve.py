@@ -233,6 +233,8 @@ def tokens():
         check("serve: the printed address leaves a cookie that scripts cannot read", opened.code == 303 and "HttpOnly" in cookie and "SameSite=Strict" in cookie)
         check("serve: the cookie opens", s.get("/about", headers={"Cookie": cookie.split(";")[0]}).code == 200)
         check("serve: an origin can be allowed", s.get("/about", headers=good).headers.get("Access-Control-Allow-Origin") == "http://127.0.0.1:1")
+        wrong = s.request("PUT", "/api/v1/about", None, good)
+        check("serve: and told there that something is asked otherwise", wrong.code == 405 and wrong.headers.get("Access-Control-Allow-Origin") == "http://127.0.0.1:1")
         preflights(s, "http://127.0.0.1:1")
         for options, code, env in ((["--bind", "0.0.0.0"], 2, {}), (["--bind", "nowhere"], 2, {}), (["--token", "short"], 2, {}),
                                    (["--bind", "192.0.2.1", "--token", "0123456789abcdefX"], 8, {}), (["--port", str(s.port)], 8, {}), (["--port", "70000"], 2, {})):

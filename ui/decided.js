@@ -19,7 +19,8 @@ export function valueText(attribute, value) {
 export const what = (d) => t("decided." + d.kind, d.kind === "correct" ? {attribute: t("attribute." + d.attribute), value: valueText(d.attribute, d.value)} : {});
 
 function when(at) {
-  return new Intl.DateTimeFormat(language(), {dateStyle: "long", timeStyle: "short", timeZone: "UTC"}).format(new Date(at)) + " UTC";
+  const time = new Date(at);
+  return isNaN(time) ? at : new Intl.DateTimeFormat(language(), {dateStyle: "long", timeStyle: "short", timeZone: "UTC"}).format(time) + " UTC";
 }
 
 // By whom, when, why.

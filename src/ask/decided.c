@@ -42,7 +42,8 @@ static void take_read(wk_arena *arena, const wk_act *a, wk_event_act *out) {
 
 /* A later decision may have changed what this one says. */
 static bool still_says(const wk_act_decided *d, const wk_correction *c) {
-    if (c->kind == WK_CORRECT) return d->values[wk_attribute_of(c->attribute)] == c;
+    uint32_t attribute = wk_attribute_of(c->attribute);
+    if (c->kind == WK_CORRECT) return attribute < WK_EVENT_ATTRIBUTES && d->values[attribute] == c;
     if (c->kind == WK_ACCEPT) return d->verdict == WK_ACCEPT;
     if (c->kind == WK_JOIN) return d->joined.p != NULL;
     for (size_t i = 0; i < d->parted.n; i++)

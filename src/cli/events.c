@@ -99,12 +99,10 @@ static void print_decision(wk_out *out, wk_arena *arena, const wk_correction *c,
     if (about.n) wk_print_wrapped(out, 3, about);
 }
 
-/* It is about an event; of an undo, what it takes back is. */
+/* It is about an event; of an undo, what it takes back, which stands before it, is. */
 static bool of_event(const wk_corrections *all, const wk_correction *c) {
-    for (size_t i = 0; c->kind == WK_UNDO && i < all->all.n; i++) {
-        const wk_correction *other = &all->all.v[i];
-        if (other != c && wk_str_ends(c->who.key, other->decision)) return of_event(all, other);
-    }
+    for (const wk_correction *before = c; before > all->all.v && c->kind == WK_UNDO;)
+        if (wk_str_ends(c->who.key, (--before)->decision)) c = before;
     return wk_decides(c->kind);
 }
 

@@ -1,9 +1,21 @@
 #include "record/correction.h"
 
 #include "base/hash.h"
+#include "record/key.h"
 #include "text/utf8.h"
 
 const char *const wk_correcting_names[WK_CORRECTINGS] = {"merge", "split", "rename", "reject", "accept", "correct", "join", "part", "undo"};
+
+/* "2023-08-15T09:30:00.123Z", as wk_correction_sign() writes it; those who show it count on that. */
+static bool is_instant(wk_str at) {
+    static const wk_str form = {"0000-00-00T00:00:00.000Z", 24};
+    bool good = at.n == form.n;
+    for (size_t i = 0; good && i < at.n; i++) good = form.p[i] == '0' ? at.p[i] >= '0' && at.p[i] <= '9' : at.p[i] == form.p[i];
+    uint32_t hour, minute, second;
+    wk_days day = wk_days_of(wk_str_cut(at, 0, 10));
+    return good && day.from == day.to && wk_str_number(wk_str_cut(at, 11, 13), 23, &hour) &&
+           wk_str_number(wk_str_cut(at, 14, 16), 59, &minute) && wk_str_number(wk_str_cut(at, 17, 19), 59, &second);
+}
 
 bool wk_correction_sound(const wk_correction *c) {
     const wk_str given[] = {c->value, c->who.key, c->who.now, c->to.key, c->to.now, c->name, c->attribute, c->decision, c->by, c->at,
@@ -13,7 +25,7 @@ bool wk_correction_sound(const wk_correction *c) {
         for (size_t k = 0; k < given[i].n; k++)
             if ((unsigned char)given[i].p[k] < 0x20 || given[i].p[k] == 0x7f) return false;
     }
-    return true;
+    return !c->at.p || is_instant(c->at);
 }
 
 wk_str wk_decision_id(wk_arena *arena, const wk_correction *c) {

@@ -69,7 +69,7 @@ typedef struct wk_corrections {
 enum { WK_NAME_MOST = 400, WK_VALUE_MOST = 4000 };
 
 /* What it gives is nothing that breaks what it is written into: not empty, of at most WK_NAME_MOST bytes (a value of
- * WK_VALUE_MOST), without control characters, UTF-8. */
+ * WK_VALUE_MOST), without control characters, UTF-8; when it was made is an instant. */
 bool wk_correction_sound(const wk_correction *correction);
 
 /* Call after the last one was pushed. */

@@ -93,9 +93,8 @@ static bool is_there(const wk_corrections *all, const wk_correction *c) {
 static void identify(wk_arena *arena, wk_correction *c) {
     wk_str own = wk_decision_id(arena, c);
     if (c->decision.p && !wk_str_eq(own, c->decision)) {
-        static const wk_author nobody = {0};
         const wk_author author = {c->by, c->why};
-        wk_correction_sign(arena, c, c->by.p || c->why.p ? &author : &nobody);
+        wk_correction_sign(arena, c, &author);
     } else {
         c->decision = own;
     }

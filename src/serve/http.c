@@ -97,8 +97,9 @@ static enum MHD_Result refuse(const wk_server *s, struct MHD_Connection *c, unsi
     return send_off(c, code, r);
 }
 
-static enum MHD_Result refuse_method(struct MHD_Connection *c, const char *allowed, const char *why) {
+static enum MHD_Result refuse_method(const wk_server *s, struct MHD_Connection *c, const char *allowed, const char *why) {
     struct MHD_Response *r = response_of(problem(405, wk_str_of(why)), "application/problem+json");
+    allow_origin(s, r);
     MHD_add_response_header(r, "Allow", allowed);
     return send_off(c, 405, r);
 }
@@ -269,7 +270,7 @@ static enum MHD_Result ask(wk_server *s, struct MHD_Connection *c, request *q, c
     const wk_route *route = wk_route_find(method, path, &id, &known);
     if (!route && known) {
         bool takes = wk_route_find(WK_S("POST"), path, &id, &known) != NULL;
-        return refuse_method(c, takes ? "GET, HEAD, POST" : "GET, HEAD", "this is asked with another method");
+        return refuse_method(s, c, takes ? "GET, HEAD, POST" : "GET, HEAD", "this is asked with another method");
     }
     if (!route) return refuse(s, c, 404, "the API has no such path: see /api/v1/openapi.json");
     unsigned code = route->takes ? wk_guard_change(head, &why) : 0;
@@ -332,7 +333,7 @@ static enum MHD_Result answer(wk_server *s, struct MHD_Connection *c, request *q
     unsigned code = wk_guard_check(&s->guard, &head, &why);
     if (code) return refuse(s, c, code, why);
     if (api) return ask(s, c, q, &head, wk_str_cut(path, 7, path.n));
-    if (!wk_str_eq(head.method, WK_S("GET")) && !wk_str_eq(head.method, WK_S("HEAD"))) return refuse_method(c, "GET, HEAD", "pages are asked with GET");
+    if (!wk_str_eq(head.method, WK_S("GET")) && !wk_str_eq(head.method, WK_S("HEAD"))) return refuse_method(s, c, "GET, HEAD", "pages are asked with GET");
     return send_page(s, c, path);
 }
 

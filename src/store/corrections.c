@@ -1,4 +1,5 @@
 /* Corrections in the store, and documents made anew after one. */
+#include "record/decision.h"
 #include "store/blob.h"
 #include "store/inside.h"
 
@@ -14,17 +15,24 @@ static void load_side(wk_arena *arena, wk_query *q, int column, wk_corrected *c)
     c->anchor.end = wk_query_int(q, column + 1);
 }
 
+static wk_correcting kind_at(wk_store *store, int64_t number) {
+    if (number >= 0 && number < WK_CORRECTINGS) return (wk_correcting)number;
+    wk_store_fail_with(store, WK_STORE, "holds a decision that this warkat does not know: a newer one made it, or it is damaged");
+    return WK_UNDO; /* of nothing */
+}
+
 const wk_corrections *wk_store_corrections(wk_store *store, wk_arena *arena) {
     wk_corrections *all = wk_alloc(arena, sizeof *all);
     wk_query *q = wk_query_new(store, "SELECT kind, " OWN ", " SIDE("who") ", " SIDE("target") " FROM corrections ORDER BY id");
     while (wk_query_next(q)) {
         wk_correction *c = WK_PUSH(arena, &all->all);
-        c->kind = (wk_correcting)wk_query_int(q, 0);
+        c->kind = kind_at(store, wk_query_int(q, 0));
         wk_str *const texts[TEXTS] = {&c->name, &c->attribute, &c->value, &c->decision, &c->by, &c->at, &c->why};
         for (int i = 0; i < TEXTS; i++) *texts[i] = wk_str_copy(arena, wk_query_str(q, 1 + i));
         load_side(arena, q, 1 + TEXTS, &c->who);
         load_side(arena, q, 1 + TEXTS + COLUMNS, &c->to);
         if (!c->decision.p) c->decision = wk_decision_id(arena, c); /* made before decisions had ids */
+        if (!wk_attribute_takes(wk_attribute_of(c->attribute), c->value)) c->value = (wk_str){0}; /* somebody else wrote it there */
     }
     wk_query_free(q);
     wk_corrections_index(arena, all);

@@ -246,9 +246,11 @@ static void add_place(wk_arena *arena, places *all, wk_touched place) {
     *WK_PUSH(arena, all) = place;
 }
 
-/* Where acts of this label are. */
-static void add_joined(wk_store *store, wk_arena *arena, wk_str label, places *all) {
+/* Where acts of this label are, unless it was looked for before. */
+static void add_joined(wk_store *store, wk_arena *arena, wk_str label, wk_map *seen, places *all) {
     places acts = {0};
+    if (wk_map_get(seen, label, 0)) return;
+    wk_map_put(seen, label, 1);
     wk_query *q = wk_store_fixed(store, WK_SQL_JOINED_PLACES);
     wk_bind_str(q, 1, label);
     while (wk_query_next(q)) *WK_PUSH(arena, &acts) = (wk_touched){wk_query_int(q, 0), days_at(q, 1)};
@@ -262,13 +264,14 @@ static places places_of(wk_store *store, wk_arena *arena, wk_touched place) {
     wk_query *any = wk_store_fixed(store, WK_SQL_JOINED_ANY);
     bool joined = wk_query_next(any);
     wk_query_restart(any);
+    wk_map *seen = joined ? wk_map_new(arena, 16) : NULL;
     for (size_t i = 0; joined && i < all.n; i++) {
         WK_ARRAY(wk_str) labels = {0};
         wk_query *q = wk_store_fixed(store, WK_SQL_JOINED_HERE);
         wk_bind_int(q, 1, all.v[i].pool);
         if (!undated(all.v[i].days)) wk_bind_int(q, 2, all.v[i].days.from), wk_bind_int(q, 3, all.v[i].days.to);
         while (wk_query_next(q)) *WK_PUSH(arena, &labels) = wk_str_copy(arena, wk_query_str(q, 0));
-        for (size_t k = 0; k < labels.n; k++) add_joined(store, arena, labels.v[k], &all);
+        for (size_t k = 0; k < labels.n; k++) add_joined(store, arena, labels.v[k], seen, &all);
     }
     return all;
 }

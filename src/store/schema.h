@@ -13,7 +13,7 @@ extern const char *const wk_migrations[WK_SCHEMA_VERSION];
 
 /* What is kept beside what it follows from, asked of the latter: for making it of an older record, and for proving it. */
 
-/* The host of an address; '' for none. As wk_store_site() has it. */
+/* The host of an address; '' for none. As site_of() in write.c has it. */
 #define WK_HOST_OF(url) \
     "CASE WHEN instr(" url ", '://') THEN substr(" url ", instr(" url ", '://') + 3, instr(substr(" url ", instr(" url ", '://') + 3)" \
     " || '/', '/') - 1) ELSE '' END"
