@@ -117,10 +117,28 @@ wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention) {
     return side;
 }
 
+/* Who is named behind a title that begins at token i and its words: "Direktur Angkutan Laut dan Udara, (Ratna Wulandari)". */
+static uint32_t named_with(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    bool comma = false, title = wk_is(r, i, WK_TITLE);
+    for (uint32_t most = i + 2 * WORDS_BACK; title && ++i < most && !(wk_tok(r, i)->flags & WK_SENTENCE);) {
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        uint32_t who = m ? r->mentions.v[m->value].who : 0;
+        if (who && r->people.v[who - 1].kind == WK_NAME_PERSON && wk_capital(r, i)) return m->value + 1;
+        if (wk_capital(r, i)) continue;
+        if (comma || !wk_capital(r, i + 1) || (!wk_is_sign(r, i, ",") && !wk_is(r, i, WK_CONJUNCTION))) return 0;
+        comma = wk_is_sign(r, i, ",");
+    }
+    return 0;
+}
+
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
+    bool nameless = !m || s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start;
+    uint32_t named = nameless ? named_with(s, c->start) : 0;
+    if (named) return wk_mention_side(s, named);
     if (m && m->end >= c->end) return wk_mention_side(s, m->value + 1);
     uint32_t end = c->end; /* "Tim (Penasihat Arsitektur Kota)" */
     while (wk_capital(s->r, c->start) && end < c->end + WORDS_BACK && wk_capital(s->r, end) && !(wk_tok(s->r, end)->flags & WK_SENTENCE) && !wk_is(s->r, end, WK_WEEKDAY)) end++;
@@ -377,7 +395,10 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     uint32_t place = place_before(r, end);
     if (place < end) return before_place(s, place, end, relative);
     if (m && m->end == end) return mention_before(s, k, relative);
-    uint32_t start = people_before(s, end);
+    uint32_t start = people_before(s, end), branch = m && m->who ? m->end : UINT32_MAX; /* "(Partai X) Jawa Barat" */
+    while (branch < end && wk_capital(r, branch)) branch++;
+    if (branch == end && m && m->end < end && r->people.v[m->who - 1].kind == WK_NAME_ORG && !(m->start && wk_is(r, m->start - 1, WK_PREPOSITION)))
+        return wk_words_side(s, m->start, end);
     if (start == end) start = capitals_before(r, end);
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
     if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_words_side(s, start, end);
