@@ -358,6 +358,20 @@ static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_
     return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
 }
 
+/* "Kedua pihak": the two told together last ("Sudan dan Uni Afrika …"), else the latest persons, else governments. */
+static uint32_t parties(wk_reader *r, uint32_t before, wk_str text) {
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence;
+    for (size_t i = before, least = floor_of(before); i-- > least;) {
+        const wk_mention *m = &r->mentions.v[i], *then = m->then ? &r->mentions.v[m->then - 1] : NULL;
+        if (wk_tok(r, m->start)->sentence + 2 < sentence) break;
+        if (m->who && r->people.v[m->who - 1].both[0]) return m->who; /* "keduanya", before */
+        if (then && !then->then && m->who && then->who && m->who != then->who && (i == 0 || r->mentions.v[i - 1].then != i + 1))
+            return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {m->who, then->who}});
+    }
+    uint32_t persons = pair_somebody(r, before, PAIR_PERSONS, text);
+    return persons ? persons : pair_somebody(r, before, PAIR_GOVERNMENTS, text);
+}
+
 /* The body (or country) named last before a mention that points back to one: first that whose name has the word which it is
  * called by ("partai itu"), else the latest. */
 static uint32_t body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind) {
@@ -439,7 +453,8 @@ static void resolve(wk_reader *r, uint32_t index) {
     } else if (wk_str_starts(type, WK_S("both"))) {
         pair_kind kind = wk_str_eq(type, WK_S("both governments")) ? PAIR_GOVERNMENTS
                          : wk_str_eq(type, WK_S("both leaders"))   ? PAIR_LEADERS : PAIR_PERSONS;
-        m->who = pair_somebody(r, index, kind, wk_token_text(r->text, m->start, m->end));
+        bool sides = wk_str_eq(type, WK_S("both parties"));
+        m->who = sides ? parties(r, index, wk_token_text(r->text, m->start, m->end)) : pair_somebody(r, index, kind, wk_token_text(r->text, m->start, m->end));
     } else if (match) {
         bool body = wk_str_eq(type, WK_S("body")), country = wk_str_eq(type, WK_S("country"));
         if (body && m->end == m->start + 2) m->who = body_before(r, wk_token_text(r->text, m->start, m->start + 1), m->start);
