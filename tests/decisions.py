@@ -198,6 +198,16 @@ VALUES = [("date", "2023-01-22"), ("date", ""), ("date", "2022-11"), ("act", "me
           ("channel", "letter"), ("ordinal", "7")]
 
 
+def emptied(r):
+    """A meeting of nobody is shown as well."""
+    meeting = next(e["id"] for e in r.rows("timeline") if e["act"] == "meet")
+    for side in ("from", "to"):
+        answer = r.decide("correct", meeting, side, "")
+        meeting = answer["event"] or meeting
+    shown = r.show(meeting)
+    check("an event of nobody is shown", not shown["from"] and not shown["to"] and r.run("events").code == 0, shown["from"])
+
+
 def tampered(r):
     """Decisions in a record that somebody else wrote there: told or passed over, never a crash."""
     event = r.wide()[0]
@@ -289,6 +299,7 @@ def main():
             check("the record proves", r.proves(), r.run("verify"))
         read_again(r)
         meanwhile(folder)
+        emptied(r)
         tampered(r)
         for seed in range(SEEDS):
             any_order(folder, seed)

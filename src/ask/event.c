@@ -53,7 +53,7 @@ static void add_report(wk_arena *arena, wk_query *q, wk_event_full *full, wk_eve
              to = wk_names_of(arena, json_object_get(act, "to"));
     if (full->told.both_sides) { /* they have no order, and none of them speaks */
         for (size_t i = 0; i < to.n; i++) *WK_PUSH(arena, &from) = to.v[i];
-        qsort(from.v, from.n, sizeof *from.v, by_bytes);
+        if (from.n) qsort(from.v, from.n, sizeof *from.v, by_bytes);
         to.n = 0;
     }
     a->from_names = wk_names_joined(arena, &from);

@@ -255,6 +255,28 @@ static wk_str fold_ascii(wk_arena *arena, wk_str s) {
     return (wk_str){p, s.n};
 }
 
+static uint8_t mark_class(utf8proc_int32_t cp) {
+    return (uint8_t)utf8proc_get_property(cp)->combining_class;
+}
+
+/* Sorts marks that follow one another by their class, those of one class as they stood; by counting, for there may be many. */
+static void order_run(wk_arena *arena, utf8proc_int32_t *marks, size_t n) {
+    size_t ends[257] = {0};
+    for (size_t i = 0; i < n; i++) ends[mark_class(marks[i]) + 1]++;
+    for (size_t c = 1; c < WK_COUNT(ends); c++) ends[c] += ends[c - 1];
+    utf8proc_int32_t *sorted = wk_alloc_array(arena, n, sizeof *sorted);
+    for (size_t i = 0; i < n; i++) sorted[ends[mark_class(marks[i])]++] = marks[i];
+    memcpy(marks, sorted, n * sizeof *marks);
+}
+
+/* The canonical order of marks. */
+static void order_marks(wk_arena *arena, utf8proc_int32_t *cps, size_t n) {
+    for (size_t i = 0, end; i < n; i = end + 1) {
+        for (end = i; end < n && mark_class(cps[end]);) end++;
+        if (end - i > 1) order_run(arena, cps + i, end - i);
+    }
+}
+
 wk_str wk_fold(wk_arena *arena, wk_str s) {
     if (!s.n || all_ascii(s)) return fold_ascii(arena, s);
     WK_ARRAY(utf8proc_int32_t) cps = {0};
@@ -272,15 +294,7 @@ wk_str wk_fold(wk_arena *arena, wk_str s) {
                 if (c >= 0) *WK_PUSH(arena, &cps) = c;
             }
     }
-    /* canonical order of marks, then composition, both by utf8proc over the decomposed code points */
-    for (size_t i = 1; i < cps.n; i++)
-        for (size_t k = i; k > 0; k--) {
-            int here = utf8proc_get_property(cps.v[k])->combining_class;
-            if (!here || utf8proc_get_property(cps.v[k - 1])->combining_class <= here || i - k > 32) break;
-            utf8proc_int32_t swap = cps.v[k];
-            cps.v[k] = cps.v[k - 1];
-            cps.v[k - 1] = swap;
-        }
+    order_marks(arena, cps.v, cps.n);
     utf8proc_ssize_t n = utf8proc_normalize_utf32(cps.v, (utf8proc_ssize_t)cps.n,
                                                     (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     char *p = wk_alloc(arena, (size_t)(n > 0 ? n : 0) * 4 + 1), *end = p;

@@ -88,6 +88,11 @@ static void folds_keys(void **state) {
         assert_str(key, wk_str_of(cases[i][1]));
         assert_str(wk_fold(arena, key), key);
     }
+    wk_str marked = WK_S("x"); /* a mark below the letter, behind more marks above it than any text has */
+    for (int i = 0; i < 60; i++) marked = wk_str_printf(arena, "%.*s\xCC\x81", WK_F(marked));
+    wk_str ordered = wk_fold(arena, wk_str_printf(arena, "%.*s\xCC\xA3", WK_F(marked)));
+    assert_true(wk_str_starts(ordered, WK_S("x\xCC\xA3\xCC\x81")) && ordered.n == 1 + 61 * 2);
+    assert_str(wk_fold(arena, ordered), ordered);
     wk_str same = WK_S("sudah rata");
     assert_ptr_equal(wk_fold(arena, same).p, same.p);
     assert_true(wk_cp_is_upper('A') && wk_cp_is_upper(0x416) && wk_cp_is_letter(0x7D71) && wk_cp_is_digit(0x664));
