@@ -262,7 +262,8 @@ static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
     if (k && r->mentions.v[k - 1].end > i) return end; /* a name that has more to it */
     bool first = i < end && wk_tok(r, i)->flags & WK_SENTENCE;
     if (first && wk_mark_at(r->text, i, WK_NAME)) return i; /* a town's name that its club goes by */
-    bool thing = wk_is(r, end, WK_BEFORE_SUBJECT); /* "Perkataan itu" */
+    bool quoted = i < end && wk_tok(r, i)->flags & WK_QUOTED && !wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0); /* "Senang …" */
+    bool thing = quoted || wk_is(r, end, WK_BEFORE_SUBJECT); /* "Perkataan itu" */
     return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
 }
 
@@ -320,18 +321,32 @@ static uint32_t phrase_of(const wk_act_stage *s, const wk_mention *m) {
     return start;
 }
 
+/* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do;
+ * the end of what they hold where nothing stands before: "(Ratih) datang …". */
+static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
+    if (!end || !wk_is_sign(r, end - 1, ")")) return end;
+    for (uint32_t back = 2; back <= WORDS_BACK && back <= end; back++)
+        if (wk_is_sign(r, end - back, "(")) {
+            uint32_t open = end - back;
+            return !open || wk_tok(r, open)->flags & WK_SENTENCE || wk_tok(r, open - 1)->flags & WK_OPENS ? end - 1 : open;
+        }
+    return end;
+}
+
 /* Whom mention k (index + 1), which ends right before a verb, names; `relative`: "yang" stands between. */
 static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) {
     const wk_reader *r = s->r;
     uint32_t end = r->mentions.v[k - 1].end;
     for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
+    uint32_t open = before_brackets(r, m->start), head = open < m->start ? wk_mentions_before(r, m->start) : 0;
+    if (head && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
     uint32_t start = phrase_of(s, m);
     if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_words_side(s, start, end);
     if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
     if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */
-        uint32_t head = people_before(s, m->start - 1);
-        if (head + 1 < m->start && !(head && (wk_is(r, head - 1, WK_PREPOSITION) || is_object(s, head)))) return wk_words_side(s, head, m->start - 1);
+        uint32_t people = people_before(s, m->start - 1);
+        if (people + 1 < m->start && !(people && (wk_is(r, people - 1, WK_PREPOSITION) || is_object(s, people)))) return wk_words_side(s, people, m->start - 1);
     }
     /* "(antara X dan) Y yang …" */
     if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || is_object(s, m->start))) return (wk_side){0};
@@ -344,14 +359,6 @@ static wk_side subject_side(const wk_act_stage *s, uint32_t subject) {
     uint32_t start = m ? phrase_of(s, m) : 0;
     if (!m || start == m->start || (start && (wk_is(s->r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_mention_side(s, subject);
     return wk_words_side(s, start, m->end);
-}
-
-/* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do. */
-static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
-    if (!end || !wk_is_sign(r, end - 1, ")")) return end;
-    for (uint32_t back = 2; back <= WORDS_BACK && back <= end; back++)
-        if (wk_is_sign(r, end - back, "(")) return end - back;
-    return end;
 }
 
 /* Where "…, kata Y," begins that ends at `end`; `end` when nothing of the kind does. */
@@ -461,6 +468,7 @@ static uint32_t subject_behind(const wk_reader *r, uint32_t verb) {
 static wk_side first_people(const wk_act_stage *s, uint32_t sentence) {
     const wk_reader *r = s->r;
     uint32_t start = r->sentences.v[sentence], i = start;
+    if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i + 1, WK_SUBORDINATOR)) return (wk_side){0}; /* "Setelah korban …, " */
     while (i < start + 3 && !has(r, i, s->lists.people) && !has(r, i, s->lists.many)) i++;
     uint32_t end = wk_people_end(s, i);
     bool fronted = i > start && !wk_is_sign(r, i - 1, ",") && !wk_is(r, start, WK_COMMON);
