@@ -132,16 +132,25 @@ static uint32_t named_with(const wk_act_stage *s, uint32_t i) {
     return 0;
 }
 
+/* Where the phrase that begins at `start` and goes on at least to `end` ends: "tim (Penasihat Kota)", "delegasi (pemerintah X)". */
+static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    const wk_reader *r = s->r;
+    uint32_t people = wk_people_end(s, start), most = end + WORDS_BACK;
+    if (people > end) end = people;
+    bool name = wk_capital(r, start) || wk_capital(r, end - 1);
+    while (name && end < most && wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE) && !wk_is(r, end, WK_WEEKDAY)) end++;
+    return end;
+}
+
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
-    bool nameless = !m || s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start;
+    bool nameless = !m || (!s->r->mentions.v[m->value].pronoun && s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start);
     uint32_t named = nameless ? named_with(s, c->start) : 0;
     if (named) return wk_mention_side(s, named);
-    if (m && m->end >= c->end) return wk_mention_side(s, m->value + 1);
-    uint32_t end = c->end; /* "Tim (Penasihat Arsitektur Kota)" */
-    while (wk_capital(s->r, c->start) && end < c->end + WORDS_BACK && wk_capital(s->r, end) && !(wk_tok(s->r, end)->flags & WK_SENTENCE) && !wk_is(s->r, end, WK_WEEKDAY)) end++;
+    uint32_t least = m && m->end > c->end ? m->end : c->end, end = nameless ? phrase_end(s, c->start, least) : least;
+    if (m && end == m->end) return wk_mention_side(s, m->value + 1);
     return wk_words_side(s, c->start, end);
 }
 
@@ -206,7 +215,7 @@ uint32_t wk_people_end(const wk_act_stage *s, uint32_t i) {
     if (!m) return start;
     for (i = m->end; i < most; i++) {
         const wk_mark *name = wk_mark_at(r->text, i, WK_NAME);
-        bool hyphen = is_punct(r, i) && !(wk_tok(r, i)->flags & WK_SPACE) && has(r, i + 1, s->lists.people);
+        bool hyphen = wk_joins(r, i) && has(r, i + 1, s->lists.people);
         if (name) i = name->end - 1;
         else if (!hyphen && !has(r, i, s->lists.kind) && !has(r, i, s->lists.people)) break;
     }
@@ -342,7 +351,8 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t open = before_brackets(r, m->start), head = open < m->start ? wk_mentions_before(r, m->start) : 0;
     if (head && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
     uint32_t start = phrase_of(s, m);
-    if (start < m->start && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_words_side(s, start, end);
+    bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start));
+    if (start < m->start) return relative || !inner ? wk_words_side(s, start, end) : (wk_side){0}; /* "(memimpin) delegasi X" */
     if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
     if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */
         uint32_t people = people_before(s, m->start - 1);
@@ -367,6 +377,16 @@ static uint32_t before_aside(const wk_reader *r, uint32_t end) {
     for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++)
         if (wk_is_sign(r, end - back, ",")) return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) ? end - back : end;
     return end;
+}
+
+/* "X dan jajarannya": kinds of people, with somebody named before them. */
+static wk_side with_followers(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    wk_side words = wk_words_side(s, start, end);
+    uint32_t k = start ? wk_mentions_before(s->r, start) : 0;
+    if (!k || s->r->mentions.v[k - 1].end + 1 != start || !wk_is(s->r, start - 1, WK_CONJUNCTION)) return words;
+    wk_side both = mention_before(s, k, false);
+    for (size_t i = 0; both.actors.n && i < words.actors.n; i++) *WK_PUSH(s->r->arena, &both.actors) = words.actors.v[i];
+    return both.actors.n ? both : words;
 }
 
 /* Where "di Y" begins that ends at `end`; `end` when nothing of the kind does. */
@@ -408,7 +428,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         return wk_words_side(s, m->start, end);
     if (start == end) start = capitals_before(r, end);
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
-    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return wk_words_side(s, start, end);
+    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start)))) return with_followers(s, start, end);
     return (wk_side){0};
 }
 
