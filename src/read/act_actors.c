@@ -137,8 +137,8 @@ static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) 
     const wk_reader *r = s->r;
     uint32_t people = wk_people_end(s, start), most = end + WORDS_BACK;
     if (people > end) end = people;
-    bool name = wk_capital(r, start) || wk_capital(r, end - 1);
-    while (name && end < most && wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE) && !wk_is(r, end, WK_WEEKDAY)) end++;
+    bool proper = wk_capital(r, start); /* else a title begins somebody else's name */
+    while (end < most && (proper || !wk_is(r, end, WK_TITLE)) && wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE) && !wk_is(r, end, WK_WEEKDAY) && !wk_is(r, end, WK_MONTH)) end++;
     return end;
 }
 
