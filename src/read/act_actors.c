@@ -485,14 +485,14 @@ static uint32_t subject_behind(const wk_reader *r, uint32_t verb) {
 }
 
 /* The kind of people that a sentence begins with: "Namun polisi …". */
-static wk_side first_people(const wk_act_stage *s, uint32_t sentence) {
+static wk_side first_people(const wk_act_stage *s, uint32_t sentence, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t start = r->sentences.v[sentence], i = start;
     if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i + 1, WK_SUBORDINATOR)) return (wk_side){0}; /* "Setelah korban …, " */
     while (i < start + 3 && !has(r, i, s->lists.people) && !has(r, i, s->lists.many)) i++;
     uint32_t end = wk_people_end(s, i);
     bool fronted = i > start && !wk_is_sign(r, i - 1, ",") && !wk_is(r, start, WK_COMMON);
-    return end > i && !fronted ? wk_words_side(s, i, end) : (wk_side){0};
+    return end > i && i < verb && !fronted ? wk_words_side(s, i, end) : (wk_side){0};
 }
 
 /* "disampaikan X dalam pertemuan": the agent of a passive verb of speech before token i, in its sentence. */
@@ -563,7 +563,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     uint32_t subject = r->subject[predicate], group = wk_verb_group(s, predicate);
     if (!subject && group < predicate && wk_is(r, group, WK_RELATIVE)) return (wk_side){0}; /* "cara yang …" */
     if (!subject) subject = subject_behind(r, predicate);
-    if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence);
+    if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence, predicate);
     if (side.actors.n) return side;
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
     side = subject_side(s, subject);
