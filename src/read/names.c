@@ -80,17 +80,20 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
     return name->end > i;
 }
 
-static bool ends_region(const wk_reader *r, uint32_t i) {
-    for (uint32_t back = 0; back < 3 && back <= i; back++) {
-        const wk_mark *m = wk_mark_at(r->text, i - back, WK_REGION);
-        if (m && m->end == i + 1) return true;
-    }
+/* Does a region or town that the pack knows end here? */
+static bool ends_place(const wk_reader *r, uint32_t i) {
+    static const wk_class classes[] = {WK_REGION, WK_TOWN};
+    for (uint32_t back = 0; back < 3 && back <= i; back++)
+        for (size_t k = 0; k < WK_COUNT(classes); k++) {
+            const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);
+            if (m && m->end == i + 1) return true;
+        }
     return false;
 }
 
 /* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
 static bool closes_name(const wk_reader *r, uint32_t i) {
-    return wk_tok(r, i)->shape == WK_SHAPE_UPPER || ends_region(r, i);
+    return wk_tok(r, i)->shape == WK_SHAPE_UPPER || ends_place(r, i);
 }
 
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
@@ -215,7 +218,7 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    bool goes_on = j < end && !is_char(r, j, "()\"\'") && !(ends_region(r, j - 1) && capital(r, j));
+    bool goes_on = j < end && !is_char(r, j, "()\"\'") && !(ends_place(r, j - 1) && capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if (wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
@@ -266,7 +269,7 @@ static bool known_place(const wk_reader *r, const wk_name *name) {
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
-    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_region(r, i - 1);
+    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_place(r, i - 1);
     (void)voted(r, &name);
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
