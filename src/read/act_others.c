@@ -24,6 +24,18 @@ bool wk_owned_before(const wk_act_stage *s, uint32_t verb) {
     return false;
 }
 
+wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb) {
+    enum { NEAR = 4 };
+    uint32_t start = s->r->sentences.v[wk_tok(s->r, verb)->sentence];
+    if (verb < start + 2 || !has(s->r, start, s->lists.owned)) return (wk_side){0};
+    for (uint32_t i = start + 1; i < start + NEAR && i < verb; i++) {
+        const wk_mark *m = wk_mark_at(s->r->text, i, WK_ACTOR);
+        if (wk_is(s->r, i, WK_VERBAL) || wk_is(s->r, i, WK_RELATIVE) || wk_is_sign(s->r, i, ",")) break;
+        if (m && !wk_is(s->r, i - 1, WK_PREPOSITION)) return wk_mention_side(s, m->value + 1);
+    }
+    return (wk_side){0};
+}
+
 static bool shares(const wk_side *a, const wk_side *b) {
     for (size_t i = 0; i < a->actors.n; i++)
         for (size_t k = 0; k < b->actors.n; k++)

@@ -81,6 +81,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     }
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
+        if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet"))) *to = wk_owner_first(s, predicate);
         if (is(act, ALONE)) *to = (wk_side){0};
         else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet")) && wk_owned_before(s, predicate)) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
         return;

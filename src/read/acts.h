@@ -111,6 +111,9 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
 
+/* Whose words or deeds a sentence begins with, whose verb tells what is done to them: "Keputusan X yang … (dikecam Y)". */
+wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb);
+
 /* Does the noun phrase between tokens `from` and `side` tell what is done to that side ("penangkapan X", "serangan terhadap X")? */
 bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side);
 
