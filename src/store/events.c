@@ -278,38 +278,53 @@ static places places_of(wk_store *store, wk_arena *arena, wk_touched place) {
 
 /* ---- all that was touched -------------------------------------------------------------------------------------- */
 
-static void regroup_at(wk_store *store, wk_arena *arena, wk_arena *scratch, wk_touched place) {
-    const places all = places_of(store, arena, place);
-    group(store, scratch, &all);
+/* What is grouped anew, with memory for one pool, for one grouping. */
+typedef struct settling {
+    wk_store *store;
+    wk_arena *arena, *scratch;
+    wk_map *done; /* places that were grouped together with others already */
+} settling;
+
+static wk_str name_of(wk_arena *arena, wk_touched place) {
+    bool whole = undated(place.days);
+    return wk_str_printf(arena, "%lld %d", (long long)place.pool, whole ? INT32_MIN : place.days.from);
+}
+
+/* What is joined is so from wherever one looks: once is enough. */
+static void regroup_at(settling *s, wk_touched place) {
+    if (wk_map_get(s->done, name_of(s->arena, place), 0)) return;
+    const places all = places_of(s->store, s->arena, place);
+    group(s->store, s->scratch, &all);
+    for (size_t i = 0; all.n > 1 && i < all.n; i++) wk_map_put(s->done, name_of(s->store->arena, all.v[i]), 1);
 }
 
 /* What was touched in one pool. */
-static void regroup(wk_store *store, wk_arena *arena, wk_arena *scratch, const wk_touched *t, size_t n) {
+static void regroup(settling *s, const wk_touched *t, size_t n) {
     wk_stretches pool = {0}, touched = {0};
-    if (undated(t[0].days) || !stretches_of(store, arena, t[0].pool, &pool)) {
-        regroup_at(store, arena, scratch, (wk_touched){t[0].pool, {1, 0}});
+    if (undated(t[0].days) || !stretches_of(s->store, s->arena, t[0].pool, &pool)) {
+        regroup_at(s, (wk_touched){t[0].pool, {1, 0}});
         return;
     }
-    for (size_t i = 0; i < n; i++) wk_stretches_add(arena, &touched, t[i].days);
+    for (size_t i = 0; i < n; i++) wk_stretches_add(s->arena, &touched, t[i].days);
     for (size_t i = 0, k = 0; i < pool.n; i++) {
         while (k < touched.n && touched.v[k].to < pool.v[i].from) k++;
-        if (k < touched.n && touched.v[k].from <= pool.v[i].to) regroup_at(store, arena, scratch, (wk_touched){t[0].pool, pool.v[i]});
+        if (k < touched.n && touched.v[k].from <= pool.v[i].to) regroup_at(s, (wk_touched){t[0].pool, pool.v[i]});
     }
 }
 
 void wk_store_regroup(wk_store *store) {
     wk_store_settle_families(store);
-    wk_arena *scratch = wk_arena_new(), *arena = wk_arena_new();
+    settling s = {store, wk_arena_new(), wk_arena_new(), wk_map_new(store->arena, 16)};
     const wk_touched *t = store->touched.v;
     size_t n = store->touched.n;
     if (n) qsort(store->touched.v, n, sizeof *t, by_place);
     for (size_t i = 0, end; i < n && store->error.status == WK_OK; i = end) {
         for (end = i + 1; end < n && t[end].pool == t[i].pool;) end++;
-        wk_arena_reset(arena);
-        regroup(store, arena, scratch, t + i, end - i);
+        wk_arena_reset(s.arena);
+        regroup(&s, t + i, end - i);
     }
-    wk_arena_free(scratch);
-    wk_arena_free(arena);
+    wk_arena_free(s.scratch);
+    wk_arena_free(s.arena);
     wk_store_settle_counts(store);
     wk_arena_reset(store->arena);
     store->touched.v = NULL;
