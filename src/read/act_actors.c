@@ -85,9 +85,29 @@ static uint32_t behind_many(const wk_act_stage *s, uint32_t i) {
     return m ? m->end : i;
 }
 
+/* The only one of the article who was met with the title that token i is: "(terdakwa Rahmat …) terdakwa". 0: none, or several. */
+static uint32_t only_titled(const wk_reader *r, uint32_t i) {
+    wk_str title = wk_list_value(r, i, WK_TITLE);
+    uint32_t found = 0;
+    if (!title.p) title = wk_token_text(r->text, i, i + 1);
+    for (uint32_t k = 0; k < r->people.n && k < WK_READ_BACK; k++) {
+        const wk_somebody *p = &r->people.v[k];
+        if (p->kind != WK_NAME_PERSON || !p->title.p || !wk_str_eq_nocase(p->title, title)) continue;
+        if (found) return 0;
+        found = k + 1;
+    }
+    return found;
+}
+
 wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     wk_side side = {0};
+    uint32_t titled = end == start + 1 && wk_is(r, start, WK_TITLE) ? only_titled(r, start) : 0;
+    if (titled) {
+        *WK_PUSH(r->arena, &side.actors) = wk_actor_of(r, titled, NULL);
+        side.who = titled;
+        return side;
+    }
     wk_span at = wk_token_span(r->text, start, end);
     while (!wk_str_eq(wk_list_value(r, start, s->lists.many), WK_S("kept")) && behind_many(s, start) > start && behind_many(s, start) < end && !is_punct(r, behind_many(s, start)))
         start = behind_many(s, start);
