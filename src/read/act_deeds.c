@@ -119,10 +119,11 @@ static bool same_doer(const wk_draft_act *a, const wk_draft_act *b) {
 void wk_address_deeds(wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if (!a->head || a->act.to.n) continue;
+        if ((!a->head && !a->pledge) || a->act.to.n) continue;
         for (size_t k = 0; k < acts->n; k++) {
             wk_draft_act *b = &acts->v[k];
             bool turns = wk_str_eq(b->act.act, WK_S("message")) || wk_str_eq(b->act.act, WK_S("meet"));
+            if (a->pledge && b->sentence == a->sentence && wk_str_eq(b->act.act, WK_S("support"))) turns = true; /* "mendukung Y dan siap membantu" */
             if (!turns || a->sentence - b->sentence > 1 || b->at >= a->at || !b->act.to.n || !same_doer(a, b)) continue;
             a->act.to = b->act.to;
             a->to_who = b->to_who;
