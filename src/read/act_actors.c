@@ -257,7 +257,7 @@ static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
         if (has(r, i, s->lists.people)) found = i;
         else if (found < end && has(r, i, s->lists.many)) found = i;
         else if (found < end && !hyphen) break;
-        else if (ends_phrase(r, i) && !hyphen) break;
+        else if ((ends_phrase(r, i) && !hyphen) || wk_is(r, i, WK_ACCORDING) || wk_is(r, i, WK_RELATIVE)) break;
         if (wk_tok(r, i)->flags & WK_SENTENCE) break;
     }
     for (uint32_t back = 1; found < end && back <= 2 && back <= found; back++) { /* "perdana menteri" is a title, no people */

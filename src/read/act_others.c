@@ -53,7 +53,7 @@ wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token) {
     return (wk_side){0};
 }
 
-wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side) {
+wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, bool led) {
     enum { CLAUSE = 16 };
     const wk_reader *r = s->r;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
@@ -66,7 +66,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         bool inside = i && wk_capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
         bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
-        if (place) continue; /* a capital is a place more often than its government */
+        if (place || (led && !preposition)) continue; /* a capital is a place more often than its government */
         wk_side found = wk_mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;
     }
@@ -76,7 +76,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
     uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;
-    return st->content.n ? wk_named_behind(s, from, side) : (wk_side){0};
+    return st->content.n ? wk_named_behind(s, from, side, false) : (wk_side){0};
 }
 
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {

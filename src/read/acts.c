@@ -158,7 +158,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
         wk_actors_of(r, &r->mentions.v[way->to - 1], &to.actors);
         to.who = r->mentions.v[way->to - 1].who;
     }
-    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from);
+    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, wk_str_eq(d.act.act, WK_S("pledge")));
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
