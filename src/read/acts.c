@@ -4,14 +4,15 @@
 
 /* What is told of some acts: done in letters and messages; one of those; aimed at whoever the clause names next; told to
  * nobody; done by bodies and those who hold an office; with a clause of what somebody is to do; where media
- * only ask for news; told twice, it is one. */
-enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16, ASKS = 32, GOES = 64, ONCE = 128 };
+ * only ask for news; told twice, it is one; aimed at him only behind a
+ * preposition, since the clause tells what is to be done with others. */
+enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16, ASKS = 32, GOES = 64, ONCE = 128, LED = 256 };
 
 static const struct kind {
     const char *act;
     int is;
 } kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED | ONCE},
-             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED}, {"appeal", SHARES | AIMED | ASKS}, {"invite", SHARES | AIMED | ASKS | ONCE},
+             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED | LED}, {"appeal", SHARES | AIMED | ASKS | LED}, {"invite", SHARES | AIMED | ASKS | ONCE},
              {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS},
              {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE},
              {"decline", ALONE},     {"meet", GOES},                {"visit", GOES | ONCE},     {"apologise", ONCE}};
@@ -158,7 +159,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
         wk_actors_of(r, &r->mentions.v[way->to - 1], &to.actors);
         to.who = r->mentions.v[way->to - 1].who;
     }
-    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, wk_str_eq(d.act.act, WK_S("pledge")));
+    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, is(d.act.act, LED));
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
