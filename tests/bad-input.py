@@ -284,6 +284,17 @@ def rights():
         run = warkat("add", "--db", frozen / "rights.db", good[0], **as_user)
         check(f"a record in a folder without rights: exit {STORE} or {DISK}", run.code in (STORE, DISK), run)
         one_line("a record in a folder without rights", run, "rights.db")
+        # A record to be brought up to date where nothing may be written.
+        frozen.chmod(0o755)
+        warkat("add", "--db", frozen / "old.db", good[0])
+        sql = sqlite3.connect(frozen / "old.db")
+        sql.executescript(f"PRAGMA user_version = {sql.execute('PRAGMA user_version').fetchone()[0] - 1}; PRAGMA journal_mode = DELETE")
+        sql.close()
+        (frozen / "old.db").chmod(0o444)
+        frozen.chmod(0o555)
+        run = warkat("timeline", "--db", frozen / "old.db", **as_user)
+        check(f"a record of an earlier version that may not be written: exit {STORE}", run.code == STORE, run)
+        one_line("a record of an earlier version that may not be written", run, "old.db", "earlier version")
     finally:
         closed.chmod(0o755)
 

@@ -253,6 +253,10 @@ static void migrate(wk_store *store, int64_t from) {
         wk_store_fail_with(store, WK_STORE, "was made by an earlier version of warkat: add the pages again to another file");
         return;
     }
+    if (from && sqlite3_db_readonly(store->db, "main")) {
+        wk_store_fail_with(store, WK_STORE, "was made by an earlier version of warkat: open it once where it may be written, to bring it up to date");
+        return;
+    }
     wk_store_exec(store, "BEGIN IMMEDIATE");
     if (ask_int(store, "PRAGMA user_version") == from) { /* nobody else was quicker */
         for (int64_t v = from; v < end; v++) wk_store_exec(store, wk_migrations[v]);
