@@ -38,7 +38,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"),
-                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .thing = list(r, "THING_NAME")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -85,24 +85,10 @@ static uint32_t behind_many(const wk_act_stage *s, uint32_t i) {
     return m ? m->end : i;
 }
 
-/* The only one of the article who was met with the title that token i is: "(terdakwa Rahmat …) terdakwa". 0: none, or several. */
-static uint32_t only_titled(const wk_reader *r, uint32_t i) {
-    wk_str title = wk_list_value(r, i, WK_TITLE);
-    uint32_t found = 0;
-    if (!title.p) title = wk_token_text(r->text, i, i + 1);
-    for (uint32_t k = 0; k < r->people.n && k < WK_READ_BACK; k++) {
-        const wk_somebody *p = &r->people.v[k];
-        if (p->kind != WK_NAME_PERSON || !p->title.p || !wk_str_eq_nocase(p->title, title)) continue;
-        if (found) return 0;
-        found = k + 1;
-    }
-    return found;
-}
-
 wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     wk_side side = {0};
-    uint32_t titled = end == start + 1 && wk_is(r, start, WK_TITLE) ? only_titled(r, start) : 0;
+    uint32_t titled = end == start + 1 && wk_is(r, start, WK_TITLE) ? wk_only_titled(r, start) : 0;
     if (titled) {
         *WK_PUSH(r->arena, &side.actors) = wk_actor_of(r, titled, NULL);
         side.who = titled;
@@ -166,6 +152,7 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
+    if (has(s->r, c->start, s->lists.thing)) return (wk_side){0};
     bool nameless = !m || (!s->r->mentions.v[m->value].pronoun && s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start);
     uint32_t named = nameless ? named_with(s, c->start) : 0;
     if (named) return wk_mention_side(s, named);
@@ -371,6 +358,8 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t open = before_brackets(r, m->start), head = open < m->start ? wk_mentions_before(r, m->start) : 0;
     if (head && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
     uint32_t start = phrase_of(s, m);
+    uint32_t known = relative ? 0 : wk_called_so(r, m);
+    if (known) return wk_mention_side(s, known);
     bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || is_object(s, start));
     if (start < m->start) return relative || !inner ? wk_words_side(s, start, end) : (wk_side){0}; /* "(memimpin) delegasi X" */
     if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));

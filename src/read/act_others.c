@@ -9,6 +9,7 @@ static bool has(const wk_reader *r, uint32_t i, wk_class class) {
 }
 
 bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side) {
+    if (side && has(s->r, side - 1, s->lists.by)) return false;
     for (uint32_t i = from; i < side && i < from + BACK; i++) {
         if (!has(s->r, i, s->lists.harm)) continue;
         return wk_str_eq(wk_list_value(s->r, i, s->lists.harm), WK_S("suffered")) || wk_is(s->r, side - 1, WK_PREPOSITION);
@@ -34,6 +35,29 @@ wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb) {
         if (m && !wk_is(s->r, i - 1, WK_PREPOSITION)) return wk_mention_side(s, m->value + 1);
     }
     return (wk_side){0};
+}
+
+uint32_t wk_called_so(const wk_reader *r, const wk_mention *m) {
+    if (m->name_end > m->name_start) return 0;
+    for (uint32_t i = m->start; i && i + BACK > m->start && !wk_is(r, i, WK_VERBAL) && !(wk_tok(r, i)->flags & WK_SENTENCE); i--) {
+        if (!wk_is(r, i, WK_RELATIVE)) continue;
+        uint32_t k = wk_mentions_before(r, i);
+        return k && r->mentions.v[k - 1].end == i && r->mentions.v[k - 1].name_end > r->mentions.v[k - 1].name_start ? k : 0;
+    }
+    return 0;
+}
+
+uint32_t wk_only_titled(const wk_reader *r, uint32_t i) {
+    wk_str title = wk_list_value(r, i, WK_TITLE);
+    uint32_t found = 0;
+    if (!title.p) title = wk_token_text(r->text, i, i + 1);
+    for (uint32_t k = 0; k < r->people.n && k < WK_READ_BACK; k++) {
+        const wk_somebody *p = &r->people.v[k];
+        if (p->kind != WK_NAME_PERSON || !p->title.p || !wk_str_eq_nocase(p->title, title)) continue;
+        if (found) return 0;
+        found = k + 1;
+    }
+    return found;
 }
 
 static bool shares(const wk_side *a, const wk_side *b) {
@@ -66,7 +90,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         bool inside = i && wk_capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
         bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
-        if (place || (led && !preposition)) continue; /* a capital is a place more often than its government */
+        if (place || has(r, i, s->lists.thing) || (led && !preposition)) continue; /* a capital is a place more often than its government */
         wk_side found = wk_mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;
     }

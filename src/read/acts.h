@@ -27,7 +27,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause, nobody, only, wanting,
-        person_noun, org_noun, moves, harm, owned;
+        person_noun, org_noun, moves, harm, owned, by, thing;
 } wk_act_lists;
 
 typedef struct wk_act_stage {
@@ -111,6 +111,12 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
+
+/* Who is named before "yang juga" a nameless mention: "(X) yang juga ketua Y"; mention + 1, 0 none. */
+uint32_t wk_called_so(const wk_reader *r, const wk_mention *m);
+
+/* The only one of the article who was met with the title that token i is: "(terdakwa X …) terdakwa"; people index + 1, 0: none or several. */
+uint32_t wk_only_titled(const wk_reader *r, uint32_t i);
 
 /* Whose words or deeds a sentence begins with, whose verb tells what is done to them: "Keputusan X yang … (dikecam Y)". */
 wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb);
