@@ -90,7 +90,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         bool inside = i && wk_capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
         bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
-        if (place || has(r, i, s->lists.thing) || (led && !preposition)) continue; /* a capital is a place more often than its government */
+        if (place || has(r, i, s->lists.thing) || (led && !preposition && !(i && has(r, i - 1, s->lists.gives)))) continue; /* a capital is a place more often than its government */
         wk_side found = wk_mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;
     }
