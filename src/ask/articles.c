@@ -72,13 +72,7 @@ static bool of_few_sites(wk_store *store, const wk_filter *f) {
     wk_asking a = {.store = store, .arena = wk_arena_new()};
     wk_asking_add(&a, "SELECT count(*) FROM (SELECT 1 FROM sites o WHERE " WK_OF_SITE " LIMIT :most)");
     wk_asking_part(&a, ":outlet", f->outlet);
-    int64_t most = MOST_ROWS / (f->offset + f->limit);
-    wk_asking_int(&a, ":most", most + 1);
-    wk_query *q = wk_asking_query(&a);
-    bool few = wk_query_next(q) && wk_query_int(q, 0) <= most;
-    wk_query_free(q);
-    wk_asking_free(&a);
-    return few;
+    return !wk_asking_exceeds(&a, MOST_ROWS / (f->offset + f->limit));
 }
 
 static void add_articles(wk_asking *a, const wk_filter *f, const char *order) {

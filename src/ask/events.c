@@ -137,12 +137,7 @@ static bool often_marked(const wk_asking *a, const wk_filter *f) {
     wk_asking counting = {.store = a->store, .arena = wk_arena_new()};
     wk_asking_add(&counting, "SELECT count(*) FROM (SELECT 1 FROM " OF_OCCASIONS " LIMIT :most)");
     bind_occasion(&counting, f);
-    wk_asking_int(&counting, ":most", OFTEN + 1);
-    wk_query *q = wk_asking_query(&counting);
-    bool often = wk_query_next(q) && wk_query_int(q, 0) > OFTEN;
-    wk_query_free(q);
-    wk_asking_free(&counting);
-    return often;
+    return wk_asking_exceeds(&counting, OFTEN);
 }
 
 /* What lasts until a day began at most as long before it as the widest date is wide: nothing earlier is looked at. */

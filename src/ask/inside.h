@@ -32,6 +32,9 @@ bool wk_asking_names(wk_asking *a, const char *name, wk_str typed);
 wk_query *wk_asking_query(wk_asking *a);
 void wk_asking_free(wk_asking *a);
 
+/* Does a question that counts up to ":most" rows count more than this? Asks it and frees it. */
+bool wk_asking_exceeds(wk_asking *counting, int64_t most);
+
 /* Conditions on columns that several questions share; `alias` pieces are constants of the caller. */
 void wk_asking_days(wk_asking *a, const wk_filter *f, const char *since, const char *until);
 void wk_asking_new(wk_asking *a, const wk_filter *f, const char *condition, const char *last);

@@ -64,6 +64,15 @@ void wk_asking_free(wk_asking *a) {
     wk_arena_free(a->arena);
 }
 
+bool wk_asking_exceeds(wk_asking *counting, int64_t most) {
+    wk_asking_int(counting, ":most", most + 1);
+    wk_query *q = wk_asking_query(counting);
+    bool more = wk_query_next(q) && wk_query_int(q, 0) > most;
+    wk_query_free(q);
+    wk_asking_free(counting);
+    return more;
+}
+
 void wk_asking_days(wk_asking *a, const wk_filter *f, const char *since, const char *until) {
     if (f->since.p) {
         wk_asking_add(a, since);
@@ -92,12 +101,7 @@ static bool published_many(const wk_asking *a, const wk_filter *f) {
     wk_asking counting = {.store = a->store, .arena = wk_arena_new()};
     wk_asking_add(&counting, "SELECT count(*) FROM (" WK_OF_SITES " LIMIT :most)");
     wk_asking_part(&counting, ":outlet", f->outlet);
-    wk_asking_int(&counting, ":most", MANY + 1);
-    wk_query *q = wk_asking_query(&counting);
-    bool many = wk_query_next(q) && wk_query_int(q, 0) > MANY;
-    wk_query_free(q);
-    wk_asking_free(&counting);
-    return many;
+    return wk_asking_exceeds(&counting, MANY);
 }
 
 void wk_asking_outlet(wk_asking *a, const wk_filter *f, const wk_publishing *p) {

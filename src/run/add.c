@@ -1,10 +1,9 @@
 #include "run/add.h"
 
+#include "base/clock.h"
 #include "read/reading_json.h"
 #include "run/correct.h"
 #include "run/progress.h"
-
-#include <time.h>
 
 /* A batch is closed when it is this large or this long under way, and closing takes no more than a part of its time:
  * grouping looks at all that may be one with what is new, which is more in a larger record. */
@@ -28,15 +27,9 @@ static void work(void *context, wk_job *job) {
     job->result = filed;
 }
 
-static int64_t now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static bool is_full(const adder *a) {
     if (a->adding->batch && a->pages >= a->adding->batch) return true;
-    int64_t lasts = now_ms() - a->opened, least = a->closing * CLOSING_PART;
+    int64_t lasts = wk_now_ms() - a->opened, least = a->closing * CLOSING_PART;
     bool large = a->pages >= BATCH_PAGES || a->bytes >= BATCH_BYTES || lasts >= BATCH_MS;
     return large && lasts >= (least < LONGEST_MS ? least : LONGEST_MS);
 }
@@ -44,17 +37,17 @@ static bool is_full(const adder *a) {
 static void open_batch(adder *a) {
     if (a->open) return;
     wk_store_begin(a->adding->store);
-    a->opened = now_ms();
+    a->opened = wk_now_ms();
     a->open = true;
 }
 
 static wk_status close_batch(adder *a, wk_error *error) {
     wk_store *store = a->adding->store;
     if (a->open) {
-        int64_t began = now_ms();
+        int64_t began = wk_now_ms();
         wk_store_regroup(store);
         wk_store_commit(store);
-        a->closing = now_ms() - began;
+        a->closing = wk_now_ms() - began;
         a->open = false;
         a->pages = a->bytes = 0;
     }

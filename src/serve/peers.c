@@ -1,11 +1,11 @@
 #include "serve/peers.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
 
 struct wk_peer {
     wk_peer *next, *before;
@@ -17,12 +17,6 @@ struct wk_peers {
     pthread_mutex_t lock;
     wk_peer *first;
 };
-
-static int64_t now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 wk_peers *wk_peers_new(void) {
     wk_peers *p = wk_malloc(sizeof *p);
@@ -40,7 +34,7 @@ void wk_peers_free(wk_peers *p) {
 wk_peer *wk_peers_came(wk_peers *p, int socket) {
     wk_peer *peer = wk_malloc(sizeof *peer);
     pthread_mutex_lock(&p->lock);
-    *peer = (wk_peer){.next = p->first, .since = now_ms(), .socket = socket};
+    *peer = (wk_peer){.next = p->first, .since = wk_now_ms(), .socket = socket};
     if (p->first) p->first->before = peer;
     p->first = peer;
     pthread_mutex_unlock(&p->lock);
@@ -57,13 +51,13 @@ void wk_peers_gone(wk_peers *p, wk_peer *peer) {
 
 void wk_peers_answered(wk_peers *p, wk_peer *peer) {
     pthread_mutex_lock(&p->lock);
-    peer->since = now_ms();
+    peer->since = wk_now_ms();
     pthread_mutex_unlock(&p->lock);
 }
 
 /* Within the lock no connection goes, so that every socket is still its own. */
 void wk_peers_cut(wk_peers *p, int64_t ms) {
-    int64_t late = now_ms() - ms;
+    int64_t late = wk_now_ms() - ms;
     pthread_mutex_lock(&p->lock);
     for (wk_peer *peer = p->first; peer; peer = peer->next)
         if (peer->since < late) shutdown(peer->socket, SHUT_RDWR);

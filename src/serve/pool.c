@@ -1,11 +1,11 @@
 #include "serve/pool.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/error.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { MOST = 64, AGAIN_MS = 300 };
 
@@ -31,12 +31,6 @@ static void close_all(wk_pool *pool) {
     pool->watcher = NULL;
 }
 
-static int64_t now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static wk_status watch(wk_pool *pool, wk_error *error) {
     wk_status status = wk_store_look(pool->path, &pool->file, error);
     if (status == WK_OK) status = wk_store_open_file(pool->path, &pool->file, WK_STORE_SHARE, &pool->watcher, error);
@@ -48,14 +42,14 @@ static wk_status watch(wk_pool *pool, wk_error *error) {
 
 /* An attempt may wait for another program: those who ask together wait for one. */
 static wk_status watch_again(wk_pool *pool, wk_error *error) {
-    if (now_ms() < pool->again) {
+    if (wk_now_ms() < pool->again) {
         *error = pool->failure;
         return pool->failure.status;
     }
     wk_status status = watch(pool, &pool->failure);
     if (status == WK_OK) return WK_OK;
     *error = pool->failure;
-    pool->again = now_ms() + AGAIN_MS;
+    pool->again = wk_now_ms() + AGAIN_MS;
     return status;
 }
 

@@ -1,4 +1,6 @@
 #include "store/inside.h"
+
+#include "base/clock.h"
 #include "store/schema.h"
 
 #include <errno.h>
@@ -6,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -76,20 +77,14 @@ wk_status wk_store_status(const wk_store *store, wk_error *error) {
 
 /* ---- time ------------------------------------------------------------------------------------------------------ */
 
-static int64_t now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int too_late(void *context) {
     const wk_store *store = context;
-    return now_ms() > store->until;
+    return wk_now_ms() > store->until;
 }
 
 void wk_store_allow(wk_store *store, int64_t ms) {
     enum { STEPS = 20000 /* of SQLite's machine: some milliseconds */ };
-    store->until = now_ms() + ms;
+    store->until = wk_now_ms() + ms;
     sqlite3_busy_timeout(store->db, (int)ms);
     sqlite3_progress_handler(store->db, STEPS, too_late, store);
 }
@@ -355,9 +350,9 @@ static void open_once(wk_store *store, const char *uri, const wk_file *file, con
  * time is used up. */
 static void try_way(wk_store *store, const wk_file *file, const way *w, wk_store_mode mode) {
     char *uri = uri_of(store->path, w->suffix);
-    for (int64_t end = now_ms() + patience_ms[mode];;) {
+    for (int64_t end = wk_now_ms() + patience_ms[mode];;) {
         open_once(store, uri, file, w, mode);
-        if (store->error.status == WK_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY || now_ms() > end) break;
+        if (store->error.status == WK_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY || wk_now_ms() > end) break;
         close_database(store);
         usleep(AGAIN_MS * 1000);
     }

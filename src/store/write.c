@@ -1,9 +1,9 @@
 /* Writing documents and failures. See write.h for the order of calls; events are written by events.c. */
+#include "base/clock.h"
 #include "record/event.h"
 #include "store/blob.h"
 #include "store/inside.h"
 
-#include <time.h>
 #include <unistd.h>
 
 wk_query *wk_store_fixed(wk_store *store, int which) {
@@ -25,16 +25,10 @@ static int64_t last_row(const wk_store *store) {
 
 enum { LONG_MS = 50, TURN_MS = 3 };
 
-static int64_t now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void wk_store_begin(wk_store *store) {
     wk_store_exec(store, "BEGIN IMMEDIATE");
     store->writing = !failed(store);
-    store->began = now_ms();
+    store->began = wk_now_ms();
 }
 
 /* A question with rows left would hold on to the record as it was, and the next batch could not begin once another
@@ -50,7 +44,7 @@ void wk_store_commit(wk_store *store) {
     wk_store_exec(store, "COMMIT");
     if (failed(store)) wk_store_rollback(store);
     store->writing = false;
-    if (now_ms() - store->began > LONG_MS) usleep(TURN_MS * 1000);
+    if (wk_now_ms() - store->began > LONG_MS) usleep(TURN_MS * 1000);
 }
 
 void wk_store_rollback(wk_store *store) {
