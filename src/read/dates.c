@@ -74,7 +74,86 @@ static int32_t day_from_dates(const wk_reader *r) {
     return 0;
 }
 
+enum { LEAD = 2, WEEK = 7 };
+
+/* Do the words before a date, in its sentence, say that it is the day of what is told ("kata X, Senin (2/6)"), not one to come? */
+static bool of_telling(const wk_reader *r, const wk_told_date *d) {
+    enum { PLAN = 12 };
+    bool set_off = d->start && wk_is_sign(r, d->start - 1, ","), said = false;
+    for (uint32_t i = d->start, n = 0; i-- > 0 && n < WK_READ_WINDOW; n++) {
+        if (n < PLAN && wk_is(r, i, WK_PLANNED)) return false;
+        said |= wk_is(r, i, WK_SAY) || wk_is(r, i, WK_REPORTING);
+        if (wk_tok(r, i)->flags & WK_SENTENCE) break;
+    }
+    return said || set_off || wk_tok(r, d->start)->sentence < LEAD;
+}
+
+/* The day of the article by its own words, when it was collected days later: the last that it was told on; 0 none. */
+static int32_t day_of_telling(const wk_reader *r) {
+    enum { SAME = 1, FAR = 200 };
+    int32_t last = 0;
+    for (uint32_t i = 0; i < r->dates.n; i++) {
+        const wk_told_date *d = &r->dates.v[i];
+        if (!d->weekday || !d->day || d->open || d->day > r->today || d->day <= last) continue;
+        wk_told t = wk_told_by(r, &r->text->matches.v[d->match]);
+        if (t.day && t.month && of_telling(r, d)) last = d->day;
+    }
+    int32_t away = last ? wk_day_number(r->today) - wk_day_number(last) : 0;
+    return away > SAME && away < FAR ? last : 0;
+}
+
+/* Does a date count from the day of the article ("hari ini", "Senin"), with nothing in it that a calendar has? */
+static bool leans(const wk_told *t) {
+    bool counted = wk_str_eq(t->kind, WK_S("ago")) || wk_str_eq(t->kind, WK_S("ahead"));
+    return !t->day && !t->month && !t->year && (t->weekday || counted || (t->offset.unit && !t->offset.anchored));
+}
+
+/* "hari ini, Senin (24/10)": the same day twice. */
+static void take_apposed(wk_reader *r, uint32_t i) {
+    wk_told_date *d = &r->dates.v[i];
+    const wk_told_date *next = i + 1 < r->dates.n ? d + 1 : NULL;
+    if (!next || !next->weekday || !next->day || d->day == next->day || next->start > d->end + 1) return;
+    if (next->start == d->end + 1 && !wk_is_sign(r, d->end, ",")) return;
+    wk_told t = wk_told_by(r, &r->text->matches.v[d->match]), full = wk_told_by(r, &r->text->matches.v[next->match]);
+    if (!t.offset.unit || t.offset.unit->days != 1 || t.offset.n || !full.day || !full.month) return;
+    d->value = d->edtf = next->edtf;
+    d->day = next->day;
+    d->how = WK_HOW_RESOLVED;
+}
+
+/* The last day of that name that the article gave in full before date i: "Senin (2/6) … Senin"; 0 none. */
+static int32_t day_of_that_name(const wk_reader *r, uint32_t i, int32_t weekday) {
+    enum { BACK = 32 };
+    for (uint32_t k = i, n = 0; k-- > 0 && n < BACK; n++) {
+        const wk_told_date *d = &r->dates.v[k];
+        if (d->weekday != weekday || !d->day || d->open || d->day > r->today) continue;
+        wk_told t = wk_told_by(r, &r->text->matches.v[d->match]);
+        if (t.day && t.month) return d->day;
+    }
+    return 0;
+}
+
+/* What counts from the publication counts from the day that the article itself tells, where that is another. Nearer than a
+ * week a weekday may be one behind it. */
+static void count_from_telling(wk_reader *r) {
+    int32_t published = r->today, day = day_of_telling(r);
+    bool far = day && wk_day_number(published) - wk_day_number(day) >= WEEK;
+    for (uint32_t i = 0; i < r->dates.n; i++) {
+        wk_told t = wk_told_by(r, &r->text->matches.v[r->dates.v[i].match]);
+        if (!leans(&t)) continue;
+        bool plain = t.weekday && !t.direction.p && !t.offset.unit && !t.until_weekday && !t.kind.p;
+        int32_t named = plain ? day_of_that_name(r, i, t.weekday) : 0, from = named ? named : t.weekday && !far ? 0 : day;
+        if (!from) continue;
+        r->today = from;
+        wk_work_out(r, i);
+        r->today = published;
+        if (!r->dates.v[i].flag && from == day) r->dates.v[i].flag = "reference";
+    }
+    for (uint32_t i = 0; i < r->dates.n; i++) take_apposed(r, i);
+}
+
 void wk_settle_dates(wk_reader *r) {
+    if (r->today_published) count_from_telling(r);
     if (!r->today) {
         r->today = day_from_occasions(r);
         if (!r->today) r->today = day_from_dates(r);
