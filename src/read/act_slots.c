@@ -2,7 +2,7 @@
 #include "read/acts.h"
 #include "base/calendar.h"
 
-enum { EVENT_SENTENCES = 2 };
+enum { EVENT_SENTENCES = 2, LEAD = 1 /* sentences */ };
 
 /* Does something stand in tokens [a, b) that begins another clause? Before the act a verb does so too. */
 static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
@@ -104,16 +104,30 @@ static bool has_date(const wk_statement *st) {
     return st->said.value.p != NULL;
 }
 
-/* The channel of all that somebody says in the article, when it tells but one. */
+/* What the lead tells is what the article then reports: it came by the channel of all that its doer says there, when that
+ * is but one. */
 static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
     wk_str only = {0};
-    if (!d->act.from.n || d->act.planned) return only;
+    if (!d->act.from.n || d->act.planned || d->sentence >= LEAD) return only;
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
         if (!st->channel.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
         bool then = d->act.date.value.p && st->said.value.p && !wk_str_eq(d->act.date.value, st->said.value); /* another day */
         if (then || (only.p && !wk_str_eq(only, st->channel))) return (wk_str){0};
         only = st->channel;
+    }
+    return only;
+}
+
+/* So with the day. */
+static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
+    wk_date only = {0};
+    if (!d->act.from.n || d->act.planned || d->sentence >= LEAD) return only;
+    for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
+        const wk_statement *st = &r->reading->statements.v[i];
+        if (!st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
+        if (only.value.p && !wk_str_eq(only.value, st->said.value)) return (wk_date){0};
+        only = st->said;
     }
     return only;
 }
@@ -135,6 +149,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
         st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, has_date);
         if (st) d->act.date = st->said;
+        if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
@@ -142,23 +157,30 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
 
 /* ---- what several sentences share */
 
+/* Does one of them speak for the government that the other is? */
+static bool one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
+    uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);
+    return a && b && x && x == y && (r->people.v[a - 1].kind == WK_NAME_GOV || r->people.v[b - 1].kind == WK_NAME_GOV);
+}
+
 /* What is done where two meet, by one of them, in the sentences behind it, has the meeting's day and channel. */
-static void share_meeting(wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 3 };
+static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
+    enum { SENTENCES = 8 };
     const wk_draft_act *meeting = &acts->v[i];
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= meeting->sentence + SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
         bool inside = a->act.from.n && (wk_holds_actor(&meeting->act.from, &a->act.from.v[0]) ||
-                                        wk_holds_actor(&meeting->act.to, &a->act.from.v[0]));
+                                        wk_holds_actor(&meeting->act.to, &a->act.from.v[0]) ||
+                                        one_voice(r, a->from_who, meeting->from_who) || one_voice(r, a->from_who, meeting->to_who));
         if (!inside || a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
-        if (!a->act.channel.p) a->act.channel = meeting->act.channel;
+        if (!a->act.channel.p && !wk_str_eq(a->act.act, WK_S("meet"))) a->act.channel = meeting->act.channel;
     }
 }
 
-void wk_acts_share_meetings(wk_draft_acts *acts) {
-    for (size_t i = 0; i < acts->n; i++)
-        if (wk_str_eq(acts->v[i].act.act, WK_S("meet"))) share_meeting(acts, i);
+void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts) {
+    for (size_t i = acts->n; i-- > 0;) /* the nearest before it */
+        if (wk_str_eq(acts->v[i].act.act, WK_S("meet"))) share_meeting(r, acts, i);
 }
 
 /* What those who met or travelled on an occasion do in the sentences behind is done on it. */

@@ -32,13 +32,16 @@ static void without(wk_actors *a, const wk_actors *b) {
     a->n = n;
 }
 
-/* The channel that the pattern names itself, or that its captured words mean. */
+/* The channel that the pattern names itself, or that its captured words or its verb mean. */
 static wk_str channel_of(const wk_reader *r, const wk_match *m) {
     wk_str channel = wk_match_constant(m, WK_SLOT_CHANNEL);
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_CHANNEL);
     static const char *const lists[] = {"EXCHANGE", "CHANNEL_WORD"};
     for (size_t i = 0; c && !channel.p && i < WK_COUNT(lists); i++)
         channel = wk_list_value(r, c->start, wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[i])));
+    const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
+    wk_class verbs = wk_lexicon_find_class(r->language->lexicon, WK_S("ACT_CHANNEL"));
+    for (uint32_t i = p ? p->start : 0; p && verbs && !channel.p && i < p->end; i++) channel = wk_list_value(r, i, verbs);
     return channel;
 }
 
@@ -258,7 +261,7 @@ void wk_read_acts(wk_reader *r) {
     wk_address_deeds(acts);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
-    wk_acts_share_meetings(acts);
+    wk_acts_share_meetings(r, acts);
     split_mutual(r, acts);
     for (uint32_t i = first; i < r->text->matches.n; i++) {
         const wk_match *m = &r->text->matches.v[i];

@@ -131,7 +131,7 @@ bool wk_owned_before(const wk_act_stage *s, uint32_t verb);
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
 
 /* Acts done at a meeting share its day and channel. */
-void wk_acts_share_meetings(wk_draft_acts *acts);
+void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
 void wk_acts_share_events(wk_draft_acts *acts);
 /* A match that tells an event: the occasion of the acts around it that have none. */
