@@ -141,7 +141,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     if (d->shares) {
         if (!d->act.channel.p) d->act.channel = way->channel;
     } else if (!d->act.channel.p && way->channel.p && !d->quoted && !met) {
-        d->act.channel = way->channel;
+        d->act.channel = wk_channel_of_act(r, d->sentence, d->at, d->end);
     }
     if (!d->head && !met) {
         const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, has_channel);
@@ -163,16 +163,21 @@ static bool one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
     return a && b && x && x == y && (r->people.v[a - 1].kind == WK_NAME_GOV || r->people.v[b - 1].kind == WK_NAME_GOV);
 }
 
+/* Does the first of a side, or whose government it is, take part in a meeting? */
+static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk_actors *side, uint32_t who) {
+    return side->n && (wk_holds_actor(&meeting->act.from, &side->v[0]) || wk_holds_actor(&meeting->act.to, &side->v[0]) ||
+                       one_voice(r, who, meeting->from_who) || one_voice(r, who, meeting->to_who));
+}
+
 /* What is done where two meet, by one of them, in the sentences behind it, has the meeting's day and channel. */
 static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     enum { SENTENCES = 8 };
     const wk_draft_act *meeting = &acts->v[i];
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= meeting->sentence + SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
-        bool inside = a->act.from.n && (wk_holds_actor(&meeting->act.from, &a->act.from.v[0]) ||
-                                        wk_holds_actor(&meeting->act.to, &a->act.from.v[0]) ||
-                                        one_voice(r, a->from_who, meeting->from_who) || one_voice(r, a->from_who, meeting->to_who));
-        if (!inside || a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
+        if (a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
+        if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
+        if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
         if (!a->act.channel.p && !wk_str_eq(a->act.act, WK_S("meet"))) a->act.channel = meeting->act.channel;
     }

@@ -86,3 +86,26 @@ wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_
     }
     return way;
 }
+
+/* Is token i in a relative clause that begins behind token `from`, and not closed before i by a comma or a word of saying? */
+static bool in_relative(const wk_reader *r, uint32_t from, uint32_t i) {
+    bool inside = false;
+    for (uint32_t k = from; k < i; k++) {
+        if (wk_is(r, k, WK_RELATIVE)) inside = true;
+        else if (wk_is_sign(r, k, ",") || wk_is(r, k, WK_SAY) || wk_is(r, k, WK_REPORTING)) inside = false;
+    }
+    return inside;
+}
+
+wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end) {
+    wk_way way = {0};
+    wk_span window = wk_window(r, sentence, at);
+    uint32_t most = MOST_FRAMES;
+    for (uint32_t i = frame_from(r, window.start); most-- && i < r->frames_end && r->text->matches.v[i].start < window.end; i++) {
+        const wk_match *m = &r->text->matches.v[i];
+        if (wk_tok(r, m->start)->flags & WK_QUOTED) continue;
+        if (m->end <= at ? in_relative(r, m->end, at) : m->start >= end && in_relative(r, end, m->start)) continue;
+        add(r, &way, m);
+    }
+    return way.channel;
+}

@@ -26,6 +26,9 @@ wk_way *wk_read_frames(wk_reader *r);
 /* The way of one statement: what `sentence` says near token `at` and outside of the words [start, end) themselves. */
 wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t start, uint32_t end);
 
+/* The channel that a sentence tells of what is done in its tokens [at, end): not one of a relative clause that the other stands outside of. */
+wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end);
+
 /* The relay's own date: a DATE mark right behind or inside the relay's words; index + 1. */
 uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end);
 
