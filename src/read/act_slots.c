@@ -1,6 +1,7 @@
 /* When, by which channel, on what occasion and through whom an act was done, as its own sentence tells. */
 #include "read/acts.h"
 #include "base/calendar.h"
+#include "read/settings.h"
 
 enum { EVENT_SENTENCES = 2, LEAD = 1 /* sentences */ };
 
@@ -132,6 +133,33 @@ static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
     return only;
 }
 
+/* The channel that comes with what the doer is: judges speak in court. */
+static wk_str channel_of_doer(const wk_act_stage *s, const wk_draft_act *d) {
+    const wk_reader *r = s->r;
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("SPEAKS_IN"));
+    for (size_t i = 0; list && i < d->act.from.n && i < 1; i++) {
+        if (d->act.from.v[i].at.end <= d->act.from.v[i].at.start) continue;
+        uint32_t at = wk_token_at(r, (uint32_t)d->act.from.v[i].at.start);
+        wk_str found = wk_list_value(r, at, list);
+        if (wk_str_eq(found, WK_S("court"))) return found;
+    }
+    return (wk_str){0};
+}
+
+/* "Hal itu disampaikan X dalam pertemuan dengan Y, Senin": day and channel of what stands before. */
+static void told_behind(const wk_act_stage *s, wk_draft_act *d, bool met) {
+    enum { BEHIND = 2 };
+    const wk_reader *r = s->r;
+    for (uint32_t k = d->sentence + 1; k <= d->sentence + BEHIND && k + 1 < r->sentences.n; k++) {
+        const wk_way *way = &r->ways[k];
+        if (!way->looks_back) continue;
+        if (way->from && r->mentions.v[way->from - 1].who != d->from_who) return;
+        if (!d->act.date.value.p && !d->act.planned) d->act.date = wk_date_of_saying(r, k, way);
+        if (!d->act.channel.p && !met) d->act.channel = way->channel;
+        return;
+    }
+}
+
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     wk_reader *r = s->r;
     const wk_way *way = &r->ways[d->sentence];
@@ -151,6 +179,8 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (st) d->act.date = st->said;
         if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
+    if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
+    if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
 }
