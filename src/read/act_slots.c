@@ -41,6 +41,15 @@ static bool of_a_noun(const wk_act_stage *s, const wk_mark *m) {
            !(s->lists.aux && wk_is(r, i - 1, s->lists.aux));
 }
 
+/* Does the date at token i begin or end a span of time ("mulai Rabu", "hingga 5 Juni")? */
+static bool bounds(const wk_reader *r, uint32_t i) {
+    enum { NEAR = 2 };
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("BOUND"));
+    for (uint32_t back = 1; list && back <= NEAR && back <= i && !(wk_tok(r, i - back + 1)->flags & WK_SENTENCE); back++)
+        if (wk_is(r, i - back, list)) return true;
+    return false;
+}
+
 /* The date of the act's own clause: the nearest one that is not the relay's and no noun's. */
 static void own_date(const wk_act_stage *s, wk_draft_act *d) {
     const wk_reader *r = s->r;
@@ -55,7 +64,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, &d->act, d->end, i));
-        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m)) continue;
+        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(r, i)) continue;
         best = away;
         d->act.date = (wk_date){t->edtf, t->how};
     }
@@ -160,6 +169,19 @@ static void told_behind(const wk_act_stage *s, wk_draft_act *d, bool met) {
     }
 }
 
+static bool takes_part(const wk_act *act, const wk_actor *who) {
+    return who->name.p && (wk_holds_actor(&act->from, who) || wk_holds_actor(&act->to, who));
+}
+
+/* The day on which one of those who meet said something to the other. */
+static wk_date day_of_talk(const wk_reader *r, const wk_act *meeting) {
+    for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
+        const wk_statement *st = &r->reading->statements.v[i];
+        if (st->said.value.p && takes_part(meeting, &st->who) && takes_part(meeting, &st->to) && !wk_str_eq(st->who.name, st->to.name)) return st->said;
+    }
+    return (wk_date){0};
+}
+
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     wk_reader *r = s->r;
     const wk_way *way = &r->ways[d->sentence];
@@ -179,6 +201,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (st) d->act.date = st->said;
         if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
+    if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(r, &d->act);
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     wk_take_relay(r, &d->act, way);
