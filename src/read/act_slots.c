@@ -286,6 +286,32 @@ static bool to_come(const wk_reader *r, uint32_t start, uint32_t end) {
     return false;
 }
 
+/* The day that the words behind an event in tokens [start, end) tell: "debat dengan X di Y, Senin malam (26/9)". */
+static wk_date day_behind(const wk_reader *r, uint32_t end, const wk_way *way) {
+    enum { NEAR = 10 };
+    for (uint32_t i = end; i < end + NEAR && i + 1 < r->text->tokens.n; i++) {
+        if (wk_tok(r, i)->flags & WK_SENTENCE || wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_SAY)) break;
+        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
+        const wk_told_date *t = m && way->reported != m->value + 1 ? &r->dates.v[m->value] : NULL;
+        if (t && t->day && (!r->today_published || t->day <= r->today)) return (wk_date){t->edtf, t->how};
+    }
+    return (wk_date){0};
+}
+
+/* The day of an event, told behind it or where the article told one of its kind before. */
+static wk_date day_of_event(wk_act_stage *s, const wk_capture *c) {
+    const wk_reader *r = s->r;
+    wk_date day = day_behind(r, c->end, &r->ways[wk_tok(r, c->start)->sentence]);
+    wk_str head = wk_token_text(r->text, c->start, c->start + 1);
+    if (day.value.p) {
+        *WK_PUSH(r->arena, &s->events) = (wk_event_day){head, day};
+        return day;
+    }
+    for (size_t i = s->events.n, n = 0; i-- > 0 && n < WK_READ_BACK; n++)
+        if (wk_str_eq_nocase(s->events.v[i].head, head)) return s->events.v[i].day;
+    return day;
+}
+
 /* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
  * done on that occasion. */
 void wk_acts_event(wk_act_stage *s, const wk_match *m) {
@@ -293,6 +319,7 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     uint32_t sentence = wk_tok(r, m->start)->sentence;
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
+    wk_date day = day_of_event(s, c);
     uint32_t last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
@@ -302,5 +329,6 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
         if (a->act.occasion.name.p || a->sentence < sentence || a->sentence > last) continue;
         if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
         a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
+        if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
     }
 }

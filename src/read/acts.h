@@ -30,12 +30,19 @@ typedef struct wk_act_lists {
         person_noun, org_noun, moves, harm, owned, by, thing, gives;
 } wk_act_lists;
 
+/* The first word of an event ("debat") and the day that the article told with it. */
+typedef struct wk_event_day {
+    wk_str head;
+    wk_date day;
+} wk_event_day;
+
 typedef struct wk_act_stage {
     wk_reader *r;
     wk_act_lists lists;
     uint32_t *said, *cue; /* per token: the statement whose content, whose cue it lies in, as index + 1 */
     uint32_t *told;       /* per sentence: the statement whose cue stands in it, as index + 1 */
     wk_draft_acts acts;
+    WK_ARRAY(wk_event_day) events;
 } wk_act_stage;
 
 /* One side of an act. `who`: people index + 1 of the first. */
