@@ -3,7 +3,7 @@
 #include "base/calendar.h"
 #include "read/settings.h"
 
-enum { EVENT_SENTENCES = 2, LEAD = 1 /* sentences */ };
+enum { EVENT_SENTENCES = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as yyyymmdd */ };
 
 /* Does something stand in tokens [a, b) that begins another clause? Before the act a verb does so too. */
 static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
@@ -35,7 +35,7 @@ static bool of_a_noun(const wk_act_stage *s, const wk_mark *m) {
     const wk_reader *r = s->r;
     uint32_t i = m->start;
     if (wk_tok(r, i)->flags & WK_SENTENCE || !i || r->dates.v[m->value].weekday) return false;
-    if (wk_is(r, i, WK_WEEKDAY) || (s->lists.offset && wk_is(r, i, s->lists.offset))) return false;
+    if (wk_is(r, i, WK_WEEKDAY) || (s->lists.offset && wk_is(r, i, s->lists.offset)) || wk_date_is_ago(r, m->value)) return false;
     if (wk_tok(r, i - 1)->shape == WK_SHAPE_PUNCT) return false;
     return !wk_is(r, i - 1, WK_PREPOSITION) && !wk_is(r, i - 1, WK_SUBORDINATOR) && !wk_is(r, i - 1, WK_VERBAL) &&
            !(s->lists.aux && wk_is(r, i - 1, s->lists.aux));
@@ -136,6 +136,7 @@ static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
         if (!st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
+        if (r->today_published && wk_day_first(st->said.value) < r->today - LONG_AGO) continue;
         if (only.value.p && !wk_str_eq(only.value, st->said.value)) return (wk_date){0};
         only = st->said;
     }
@@ -202,6 +203,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
     if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(r, &d->act);
+    if (!d->act.date.value.p && met) d->act.date = only_date(r, d);
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     wk_take_relay(r, &d->act, way);

@@ -102,6 +102,10 @@ static int32_t day_of_telling(const wk_reader *r) {
     return away > SAME && away < FAR ? last : 0;
 }
 
+bool wk_date_is_ago(const wk_reader *r, uint32_t date) {
+    return wk_str_eq(wk_told_by(r, &r->text->matches.v[r->dates.v[date].match]).kind, WK_S("ago"));
+}
+
 /* Does a date count from the day of the article ("hari ini", "Senin"), with nothing in it that a calendar has? */
 static bool leans(const wk_told *t) {
     bool counted = wk_str_eq(t->kind, WK_S("ago")) || wk_str_eq(t->kind, WK_S("ahead"));

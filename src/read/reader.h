@@ -124,6 +124,8 @@ void wk_read_who(wk_reader *r);
 /* dates.c: DATE marks; wk_settle_dates() resolves what waited for a reference date. */
 void wk_read_dates(wk_reader *r);
 void wk_settle_dates(wk_reader *r);
+/* Is a date (index in r->dates) told by how long ago it was ("dua tahun lalu")? */
+bool wk_date_is_ago(const wk_reader *r, uint32_t date);
 /* occasions.c */
 void wk_read_occasions(wk_reader *r);
 /* clauses.c: subject and clause_end. */
