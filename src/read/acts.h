@@ -85,6 +85,12 @@ wk_side wk_subject_of_main(const wk_act_stage *s, uint32_t verb);
 /* Whom the noun phrase right before a verb names; nobody when a thing stands there. */
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb);
 
+/* Where the phrase begins that mention m ends: "pihak berwenang (Iran)", "Hotman (Paris)", who is no capital. */
+uint32_t wk_phrase_of(const wk_act_stage *s, const wk_mention *m);
+
+/* Does a verb that is none of saying stand right before token i? */
+bool wk_is_object(const wk_act_stage *s, uint32_t i);
+
 /* Does a sentence of somebody's words begin at a token? */
 bool wk_words_begin(const wk_act_stage *s, uint32_t i);
 

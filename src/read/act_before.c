@@ -1,0 +1,248 @@
+/* Whom the noun phrase right before a verb names: a mention, with the words before it that belong to it; words for kinds of
+ * people; capitals that no name was found in. */
+#include "read/acts.h"
+
+enum { WORDS_BACK = 8 }; /* from a verb to the noun phrase before it, and back through that phrase */
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+static bool is_punct(const wk_reader *r, uint32_t i) {
+    return wk_tok(r, i)->shape == WK_SHAPE_PUNCT;
+}
+
+uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t i = verb, least = verb > WORDS_BACK ? verb - WORDS_BACK : 0;
+    while (i > least && !(wk_tok(r, i)->flags & WK_SENTENCE)) {
+        uint32_t from = i;
+        for (uint32_t back = 1; back <= 3 && back <= i && from == i; back++) {
+            const wk_mark *m = s->lists.aux ? wk_mark_at(r->text, i - back, s->lists.aux) : NULL;
+            if (m && m->end == i) from = i - back;
+        }
+        if (from == i && i >= 2 && has(r, i - 2, s->lists.aux_with)) from = i - 2;
+        if (from == i && (wk_is(r, i - 1, WK_RELATIVE) || wk_is(r, i - 1, WK_NEGATION))) from = i - 1;
+        if (from == i) break;
+        i = from;
+        if (wk_is(r, i, WK_RELATIVE)) break;
+    }
+    return i;
+}
+
+uint32_t wk_people_end(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    uint32_t start = i, most = i + WORDS_BACK;
+    while (i < most && has(r, i, s->lists.many)) i++;
+    const wk_mark *m = s->lists.people ? wk_mark_at(r->text, i, s->lists.people) : NULL;
+    if (!m) return start;
+    for (i = m->end; i < most; i++) {
+        const wk_mark *name = wk_mark_at(r->text, i, WK_NAME);
+        bool hyphen = wk_joins(r, i) && has(r, i + 1, s->lists.people);
+        if (name) i = name->end - 1;
+        else if (!hyphen && !has(r, i, s->lists.kind) && !has(r, i, s->lists.people)) break;
+    }
+    return i;
+}
+
+static bool ends_phrase(const wk_reader *r, uint32_t i) {
+    return (is_punct(r, i) && !wk_joins(r, i)) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_CONJUNCTION) ||
+           wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_VERBAL);
+}
+
+/* The kind of people whose phrase ends at `end`: its start, or `end`. */
+static uint32_t people_before(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    uint32_t found = end;
+    for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
+        uint32_t i = end - back;
+        bool hyphen = wk_joins(r, i);
+        if (has(r, i, s->lists.people)) found = i;
+        else if (found < end && has(r, i, s->lists.many)) found = i;
+        else if (found < end && !hyphen) break;
+        else if ((ends_phrase(r, i) && !hyphen) || wk_is(r, i, WK_ACCORDING) || wk_is(r, i, WK_RELATIVE)) break;
+        if (wk_tok(r, i)->flags & WK_SENTENCE) break;
+    }
+    for (uint32_t back = 1; found < end && back <= 2 && back <= found; back++) { /* "perdana menteri" is a title, no people */
+        const wk_mark *title = wk_mark_at(r->text, found - back, WK_TITLE);
+        if (title && title->end > found) return end;
+    }
+    return found;
+}
+
+/* Is a word in no list of the pack but those of names, or met with a capital inside a sentence too? */
+static bool unlisted(const wk_reader *r, uint32_t i) {
+    static const wk_class names[] = {WK_GIVEN, WK_FAMILY, WK_BODY_NAME, WK_CITY, WK_TOWN, WK_REGION,
+                                     WK_SHORT, WK_PERSON, WK_ORG,       WK_GOV,  WK_SEAT};
+    uint64_t known[WK_CLASS_WORDS] = {0};
+    if (wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0)) return true;
+    for (size_t k = 0; k < WK_COUNT(names); k++) known[names[k] / 64] |= UINT64_C(1) << names[k] % 64;
+    for (size_t k = 0; k < WK_CLASS_WORDS; k++)
+        if (wk_tok(r, i)->classes[k] & ~known[k]) return false;
+    return true;
+}
+
+/* Capitalised words that end at `end`, which no name was found in: where they begin, or `end`. One word at a sentence's
+ * start is a name only when it stands with a capital elsewhere too. */
+static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
+    uint32_t i = end;
+    while (i && i + WORDS_BACK > end && wk_capital(r, i - 1) && !wk_is(r, i - 1, WK_WEEKDAY) && !wk_is(r, i - 1, WK_MONTH)) {
+        i--;
+        if (wk_tok(r, i)->flags & WK_SENTENCE) break;
+    }
+    uint32_t k = wk_mentions_before(r, end);
+    if (k && r->mentions.v[k - 1].end > i) return end; /* a name that has more to it */
+    bool first = i < end && wk_tok(r, i)->flags & WK_SENTENCE;
+    if (first && wk_mark_at(r->text, i, WK_NAME)) return i; /* a town's name that its club goes by */
+    bool quoted = i < end && wk_tok(r, i)->flags & WK_QUOTED && !wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0); /* "Senang …" */
+    bool thing = quoted || wk_is(r, end, WK_BEFORE_SUBJECT); /* "Perkataan itu" */
+    return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
+}
+
+bool wk_is_object(const wk_act_stage *s, uint32_t i) {
+    return i && wk_is(s->r, i - 1, WK_VERBAL) && !wk_is(s->r, i - 1, WK_REPORTING) && !has(s->r, i - 1, s->lists.cause);
+}
+
+/* Words of an organisation or kind of people, with which the noun phrase of an actor begins. */
+static bool heads(const wk_act_stage *s, uint32_t i) {
+    return has(s->r, i, s->lists.people) || wk_is(s->r, i, WK_ORGWORD) || wk_is(s->r, i, WK_TITLE) ||
+           has(s->r, i, s->lists.person_noun) || has(s->r, i, s->lists.org_noun);
+}
+
+/* Does a noun phrase that goes on behind token i - 1 stop before it? */
+static bool opens_phrase(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    return !i || wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS) || ends_phrase(r, i - 1) || wk_is(r, i - 1, WK_RELATIVE) ||
+           wk_is(r, i - 1, WK_NEGATION) || wk_is(r, i - 1, WK_REPORTING) || wk_is(r, i - 1, WK_SAY) || wk_is(r, i - 1, WK_BEFORE_SUBJECT) ||
+           wk_mark_at(r->text, i - 1, WK_DATE) || wk_is(r, i - 1, WK_WEEKDAY);
+}
+
+/* Where the noun phrase of a group or body begins whose words go on up to token `start`: "pihak berwenang (Iran)",
+ * "Kementerian pertahanan (Rusia)". `start` when none does. */
+static uint32_t phrase_start(const wk_act_stage *s, uint32_t start) {
+    uint32_t found = start;
+    for (uint32_t i = start, back = 0; back < WORDS_BACK && !opens_phrase(s, i); back++)
+        if (heads(s, --i)) found = i;
+    while (found < start && found && has(s->r, found - 1, s->lists.many) && !opens_phrase(s, found)) found--;
+    return found;
+}
+
+/* Does a sentence begin with one name that nothing knows and "dan" before the name at `start`: "Raisa dan (Hamish)"? */
+static bool with_first(const wk_act_stage *s, uint32_t start) {
+    const wk_reader *r = s->r;
+    if (start < 2 || !wk_is(r, start - 1, WK_CONJUNCTION) || !(wk_tok(r, start - 2)->flags & WK_SENTENCE)) return false;
+    if (!wk_str_eq(wk_list_value(r, start - 1, WK_CONJUNCTION), WK_S("and"))) return false;
+    return wk_capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && unlisted(r, start - 2);
+}
+
+static wk_side first_with(const wk_act_stage *s, uint32_t start, wk_side second) {
+    wk_side both = wk_words_side(s, start - 2, start - 1);
+    for (size_t i = 0; i < second.actors.n; i++) *WK_PUSH(s->r->arena, &both.actors) = second.actors.v[i];
+    return both;
+}
+
+uint32_t wk_phrase_of(const wk_act_stage *s, const wk_mention *m) {
+    const wk_reader *r = s->r;
+    if (m->pronoun || m->then) return m->start;
+    uint32_t start = phrase_start(s, m->start);
+    if (start < m->start || !m->who || r->people.v[m->who - 1].kind != WK_NAME_GOV) return start;
+    while (start && !(wk_tok(r, start)->flags & WK_SENTENCE) && wk_capital(r, start - 1) && !wk_is(r, start - 1, WK_COMMON) && m->start - start < 2)
+        start--;
+    return start;
+}
+
+/* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do;
+ * the end of what they hold where nothing stands before: "(Ratih) datang …". */
+static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
+    if (!end || !wk_is_sign(r, end - 1, ")")) return end;
+    for (uint32_t back = 2; back <= WORDS_BACK && back <= end; back++)
+        if (wk_is_sign(r, end - back, "(")) {
+            uint32_t open = end - back;
+            return !open || wk_tok(r, open)->flags & WK_SENTENCE || wk_tok(r, open - 1)->flags & WK_OPENS ? end - 1 : open;
+        }
+    return end;
+}
+
+/* Whom mention k (index + 1), which ends right before a verb, names; `relative`: "yang" stands between. */
+static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) {
+    const wk_reader *r = s->r;
+    uint32_t end = r->mentions.v[k - 1].end;
+    for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
+    const wk_mention *m = &r->mentions.v[k - 1];
+    uint32_t open = before_brackets(r, m->start), head = open < m->start ? wk_mentions_before(r, m->start) : 0;
+    if (head && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
+    uint32_t start = wk_phrase_of(s, m);
+    uint32_t known = relative ? 0 : wk_called_so(r, m);
+    if (known) return wk_mention_side(s, known);
+    bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start));
+    if (start < m->start) return relative || !inner ? wk_words_side(s, start, end) : (wk_side){0}; /* "(memimpin) delegasi X" */
+    if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
+    if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */
+        uint32_t people = people_before(s, m->start - 1);
+        if (people + 1 < m->start && !(people && (wk_is(r, people - 1, WK_PREPOSITION) || wk_is_object(s, people)))) return wk_words_side(s, people, m->start - 1);
+    }
+    /* "(antara X dan) Y yang …" */
+    if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || wk_is_object(s, m->start))) return (wk_side){0};
+    return wk_mention_side(s, k);
+}
+
+/* Where "…, kata Y," begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t before_aside(const wk_reader *r, uint32_t end) {
+    if (!end || !wk_is_sign(r, end - 1, ",")) return end;
+    for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++)
+        if (wk_is_sign(r, end - back, ",")) return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) ? end - back : end;
+    return end;
+}
+
+/* "X dan jajarannya": kinds of people, with somebody named before them. */
+static wk_side with_followers(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    wk_side words = wk_words_side(s, start, end);
+    uint32_t k = start ? wk_mentions_before(s->r, start) : 0;
+    if (!k || s->r->mentions.v[k - 1].end + 1 != start || !wk_is(s->r, start - 1, WK_CONJUNCTION)) return words;
+    wk_side both = mention_before(s, k, false);
+    for (size_t i = 0; both.actors.n && i < words.actors.n; i++) *WK_PUSH(s->r->arena, &both.actors) = words.actors.v[i];
+    return both.actors.n ? both : words;
+}
+
+/* Where "di Y" begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t place_before(const wk_reader *r, uint32_t end) {
+    uint32_t i = end;
+    while (i && i + 4 > end && wk_capital(r, i - 1) && !(wk_tok(r, i)->flags & WK_SENTENCE)) i--;
+    return i < end && i > 1 && wk_is(r, i - 1, WK_PLACEWORD) && wk_is(r, i - 1, WK_PREPOSITION) ? i - 1 : end;
+}
+
+/* Whom "di Y" that ends right before a verb tells the place of: "warga (di Jakarta)". */
+static wk_side before_place(const wk_act_stage *s, uint32_t place, uint32_t end, bool relative) {
+    const wk_reader *r = s->r;
+    uint32_t k = wk_mentions_before(r, place);
+    if (k && r->mentions.v[k - 1].end == place) {
+        uint32_t start = wk_phrase_of(s, &r->mentions.v[k - 1]);
+        return start < r->mentions.v[k - 1].start ? wk_words_side(s, start, end) : mention_before(s, k, relative);
+    }
+    uint32_t start = people_before(s, place);
+    return start < place && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))) ? wk_words_side(s, start, end) : (wk_side){0};
+}
+
+wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(r, end);
+    bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
+    if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
+    if (end < between) verb = end;
+    uint32_t k = wk_mentions_before(r, verb);
+    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
+    if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
+    if (m && m->name_end > m->name_start && m->end + 1 == end && r->subject[m->start] == k && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
+        return wk_mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
+    uint32_t place = place_before(r, end);
+    if (place < end) return before_place(s, place, end, relative);
+    if (m && m->end == end) return mention_before(s, k, relative);
+    uint32_t start = people_before(s, end), branch = m && m->who ? m->end : UINT32_MAX; /* "(Partai X) Jawa Barat" */
+    while (branch < end && wk_capital(r, branch)) branch++;
+    if (branch == end && m && m->end < end && r->people.v[m->who - 1].kind == WK_NAME_ORG && !(m->start && wk_is(r, m->start - 1, WK_PREPOSITION)))
+        return wk_words_side(s, m->start, end);
+    if (start == end) start = capitals_before(r, end);
+    if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
+    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start)))) return with_followers(s, start, end);
+    return (wk_side){0};
+}
