@@ -321,12 +321,13 @@ static bool happens(const wk_act_stage *s, uint32_t verb) {
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     if (happens(s, predicate)) return (wk_side){0};
+    uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
+    wk_side himself = self ? wk_self_side(s, self - 1, said) : (wk_side){0};
+    if (himself.actors.n) return himself;
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
-    uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
     if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
     if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */
-    if (self > 1 && r->subject[self - 2]) return wk_mention_side(s, r->subject[self - 2]); /* "X menegaskan, pihaknya …" */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
         return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : named;

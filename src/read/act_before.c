@@ -170,7 +170,8 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
     uint32_t open = before_brackets(r, m->start), head = open < m->start ? wk_mentions_before(r, m->start) : 0;
-    if (head && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
+    bool other = m->who && m->name_end > m->name_start && r->people.v[m->who - 1].kind == WK_NAME_PERSON; /* "kader Partai X (PX) Andi Baskara" */
+    if (head && !other && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
     uint32_t start = wk_phrase_of(s, m);
     uint32_t known = relative ? 0 : wk_called_so(r, m);
     if (known) return wk_mention_side(s, known);
@@ -243,6 +244,6 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         return wk_words_side(s, m->start, end);
     if (start == end) start = capitals_before(r, end);
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
-    if (start < end && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start)))) return with_followers(s, start, end);
+    if (start < end && (relative || !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))))) return with_followers(s, start, end);
     return (wk_side){0};
 }

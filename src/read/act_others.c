@@ -17,6 +17,16 @@ bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side) {
     return false;
 }
 
+wk_side wk_self_side(const wk_act_stage *s, uint32_t self, uint32_t said) {
+    const wk_reader *r = s->r;
+    const wk_statement *st = said ? &r->reading->statements.v[said - 1] : NULL;
+    wk_span at = wk_token_span(r->text, self, self + 1);
+    if (st && st->speaker.start != at.start) return wk_speaker_side(s, said);
+    for (uint32_t i = self; i && !(wk_tok(r, i)->flags & WK_SENTENCE); i--) /* "X menegaskan, pihaknya …" */
+        if (r->subject[i - 1]) return wk_mention_side(s, r->subject[i - 1]);
+    return (wk_side){0};
+}
+
 bool wk_owned_before(const wk_act_stage *s, uint32_t verb) {
     for (uint32_t back = 1; back <= BACK && back <= verb; back++) {
         if (has(s->r, verb - back, s->lists.owned)) return true;

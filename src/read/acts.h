@@ -106,6 +106,9 @@ bool wk_is_person(const wk_act_stage *s, const wk_side *side);
 /* Is the first of a side a medium? */
 bool wk_is_medium(const wk_act_stage *s, const wk_side *side);
 
+/* Whom "pihaknya" at token `self`, in the words of statement `said` (index + 1, 0 none), means. */
+wk_side wk_self_side(const wk_act_stage *s, uint32_t self, uint32_t said);
+
 /* Does "saling" stand before the verb? */
 bool wk_each_other(const wk_act_stage *s, uint32_t verb);
 
