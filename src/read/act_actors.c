@@ -38,7 +38,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"),
-                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .thing = list(r, "THING_NAME")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .through = list(r, "THROUGH"), .thing = list(r, "THING_NAME")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -95,6 +95,9 @@ wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
         return side;
     }
     wk_span at = wk_token_span(r->text, start, end);
+    const wk_mark *party = wk_str_eq(wk_list_value(r, start, s->lists.many), WK_S("kept")) ? wk_mark_at(r->text, behind_many(s, start), WK_ACTOR) : NULL;
+    if (party && party->end == end && r->mentions.v[party->value].name_end > r->mentions.v[party->value].name_start)
+        return wk_mention_side(s, party->value + 1); /* "pihak Partai X" */
     while (!wk_str_eq(wk_list_value(r, start, s->lists.many), WK_S("kept")) && behind_many(s, start) > start && behind_many(s, start) < end && !is_punct(r, behind_many(s, start)))
         start = behind_many(s, start);
     wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,

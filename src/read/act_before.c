@@ -92,7 +92,7 @@ static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
     }
     uint32_t k = wk_mentions_before(r, end);
     if (k && r->mentions.v[k - 1].end > i) return end; /* a name that has more to it */
-    bool first = i < end && wk_tok(r, i)->flags & WK_SENTENCE;
+    bool first = i < end && (wk_tok(r, i)->flags & WK_SENTENCE || (i && (wk_tok(r, i - 1)->flags & WK_OPENS || wk_is_sign(r, i - 1, "-–—"))));
     if (first && wk_mark_at(r->text, i, WK_NAME)) return i; /* a town's name that its club goes by */
     bool quoted = i < end && wk_tok(r, i)->flags & WK_QUOTED && !wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0); /* "Senang …" */
     bool thing = quoted || wk_is(r, end, WK_BEFORE_SUBJECT); /* "Perkataan itu" */
@@ -188,10 +188,12 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
 }
 
 /* Where "…, kata Y," begins that ends at `end`; `end` when nothing of the kind does. */
-static uint32_t before_aside(const wk_reader *r, uint32_t end) {
+static uint32_t before_aside(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
     if (!end || !wk_is_sign(r, end - 1, ",")) return end;
     for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++)
-        if (wk_is_sign(r, end - back, ",")) return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) ? end - back : end;
+        if (wk_is_sign(r, end - back, ","))
+            return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) || has(r, end - back + 1, s->lists.through) ? end - back : end;
     return end;
 }
 
@@ -224,12 +226,20 @@ static wk_side before_place(const wk_act_stage *s, uint32_t place, uint32_t end,
     return start < place && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))) ? wk_words_side(s, start, end) : (wk_side){0};
 }
 
-wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
+/* Where "melalui Y" or "didampingi Y" begins that ends at `end`, with somebody right before; `end` when nothing of the kind does. */
+static uint32_t before_helper(const wk_act_stage *s, uint32_t end) {
     const wk_reader *r = s->r;
-    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(r, end);
-    bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
-    if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
-    if (end < between) verb = end;
+    for (uint32_t i = end, back = 0; i-- > 1 && back < 2 * WORDS_BACK && !(wk_tok(r, i)->flags & WK_SENTENCE); back++) {
+        if (is_punct(r, i) && !wk_joins(r, i) && !(wk_tok(r, i)->flags & WK_BRACKETED)) return end;
+        if (has(r, i, s->lists.through)) return i;
+        if (wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_RELATIVE)) return end;
+    }
+    return end;
+}
+
+/* Whom the noun phrase that ends at `end` names; the words up to `verb` only go with the verb. */
+static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool relative) {
+    const wk_reader *r = s->r;
     uint32_t k = wk_mentions_before(r, verb);
     const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
     if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
@@ -246,4 +256,18 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
     if (start < end && (relative || !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))))) return with_followers(s, start, end);
     return (wk_side){0};
+}
+
+wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(s, end);
+    bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
+    if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
+    if (end < between) verb = end;
+    uint32_t helper = relative ? end : before_helper(s, end);
+    if (helper < end) {
+        wk_side helped = named_at(s, before_brackets(r, helper), helper, false);
+        if (helped.actors.n) return helped;
+    }
+    return named_at(s, end, verb, relative);
 }

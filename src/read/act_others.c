@@ -90,7 +90,10 @@ wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token) {
 wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, bool led) {
     enum { CLAUSE = 16 };
     const wk_reader *r = s->r;
+    bool below = false;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
+        if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
+        if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
@@ -105,6 +108,20 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (found.actors.n && !shares(&found, side)) return found;
     }
     return (wk_side){0};
+}
+
+void wk_aim_together(wk_act_stage *s) {
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        uint32_t group = wk_verb_group(s, a->at);
+        if (!a->aimed || a->act.to.n || a->act.from.n != 1 || !group || !wk_is(s->r, group - 1, WK_CONJUNCTION)) continue;
+        for (size_t k = 0; k < s->acts.n && !a->act.to.n; k++) {
+            const wk_draft_act *b = &s->acts.v[k];
+            if (b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
+            a->act.to = b->act.to;
+            a->to_who = b->to_who;
+        }
+    }
 }
 
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {

@@ -178,6 +178,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.alone = is(d.act.act, ALONE) && !is(d.act.act, FORMAL);
     d.pledge = wk_str_eq(d.act.act, WK_S("pledge"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
+    d.aimed = is(d.act.act, AIMED);
     d.asks = is(d.act.act, ASKS);
     d.once = is(d.act.act, ONCE);
     d.head = is(d.act.act, HEAD);
@@ -259,6 +260,7 @@ void wk_read_acts(wk_reader *r) {
         else if (!wk_str_eq(act, WK_S("event")) && !wk_str_eq(act, WK_S("deed"))) add_draft(s, m);
     }
     wk_address_deeds(acts);
+    wk_aim_together(s);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
     wk_acts_share_meetings(r, acts);

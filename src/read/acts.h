@@ -18,6 +18,7 @@ typedef struct wk_draft_act {
     bool alone;                  /* told to nobody: said twice, it is one */
     bool once;                   /* what one did to the other once, he did once, in whatever words */
     bool pledge;                 /* what its clause goes on with is still to be done */
+    bool aimed;                  /* to be aimed at somebody */
     bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
 } wk_draft_act;
@@ -27,7 +28,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause, nobody, only, wanting,
-        person_noun, org_noun, moves, harm, owned, by, thing, gives;
+        person_noun, org_noun, moves, harm, owned, by, thing, gives, through;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -121,6 +122,9 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
 
 /* Whom the words of a statement name first, other than those of `side`. */
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side);
+
+/* "menuduh X dan memperingatkan …": an act that its verb aims at nobody goes to whom the one it is joined to goes. */
+void wk_aim_together(wk_act_stage *s);
 
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
