@@ -163,6 +163,14 @@ static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
     return end;
 }
 
+/* Does the phrase that begins at `start` only tell the office of whom mention m names: "Pelatih Persija U-19 (Andi Baskara)"? */
+static bool names_holder(const wk_act_stage *s, uint32_t start, const wk_mention *m) {
+    const wk_reader *r = s->r;
+    const wk_mark *title = wk_mark_at(r->text, start, WK_TITLE);
+    bool person = m->who && m->name_end > m->name_start + 1 && r->people.v[m->who - 1].kind == WK_NAME_PERSON;
+    return title && person && title->end < m->start && (wk_capital(r, m->start - 1) || wk_tok(r, m->start - 1)->shape == WK_SHAPE_NUMBER);
+}
+
 /* Whom mention k (index + 1), which ends right before a verb, names; `relative`: "yang" stands between. */
 static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) {
     const wk_reader *r = s->r;
@@ -176,6 +184,7 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t known = relative ? 0 : wk_called_so(r, m);
     if (known) return wk_mention_side(s, known);
     bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start));
+    if (start < m->start && names_holder(s, start, m)) return wk_mention_side(s, k);
     if (start < m->start) return relative || !inner ? wk_words_side(s, start, end) : (wk_side){0}; /* "(memimpin) delegasi X" */
     if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
     if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */

@@ -110,6 +110,24 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     return (wk_side){0};
 }
 
+wk_side wk_told_namely(const wk_act_stage *s, uint32_t from) {
+    const wk_reader *r = s->r;
+    wk_side side = {0};
+    for (uint32_t i = from; s->lists.namely && i < from + 2 * BACK && i + 1 < r->text->tokens.n && !(i > from && wk_tok(r, i)->flags & WK_SENTENCE); i++) {
+        const wk_mark *word = wk_mark_at(r->text, i, s->lists.namely), *m = word ? wk_mark_at(r->text, word->end, WK_ACTOR) : NULL;
+        if (m) return wk_mention_side(s, m->value + 1);
+        for (uint32_t k = word ? word->end : 0, end; word && k < word->end + 8 * BACK && wk_capital(r, k); k = end + 1) { /* places act here */
+            for (end = k; wk_capital(r, end); end++) {}
+            wk_side one = wk_words_side(s, k, end);
+            *WK_PUSH(r->arena, &side.actors) = one.actors.v[0];
+            if (wk_is_sign(r, end, ",") && wk_is(r, end + 1, WK_CONJUNCTION)) end++;
+            if (!wk_is_sign(r, end, ",") && !wk_is(r, end, WK_CONJUNCTION)) break;
+        }
+        if (word) return side;
+    }
+    return side;
+}
+
 void wk_aim_together(wk_act_stage *s) {
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];

@@ -141,6 +141,13 @@ static bool asked_of_another(const wk_reader *r, const wk_match *m) {
     return false;
 }
 
+/* Lets names take the place of plain words for several: "menuduh dua warga, yakni X dan Y". */
+static void name_them(const wk_act_stage *s, wk_side *side, uint32_t from, bool near) {
+    if (!near || side->who || side->actors.n != 1) return;
+    wk_side named = wk_told_namely(s, from);
+    if (named.actors.n > 1) *side = named;
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -164,6 +171,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     }
     if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, is(d.act.act, LED));
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
+    name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
+    name_them(s, &from, m->end, !to.actors.n);
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
         for (size_t i = 0; from.actors.n && i < to.actors.n; i++)

@@ -28,7 +28,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause, nobody, only, wanting,
-        person_noun, org_noun, moves, harm, owned, by, thing, gives, through;
+        person_noun, org_noun, moves, harm, owned, by, thing, gives, through, namely;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -125,6 +125,9 @@ wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_si
 
 /* "menuduh X dan memperingatkan …": an act that its verb aims at nobody goes to whom the one it is joined to goes. */
 void wk_aim_together(wk_act_stage *s);
+
+/* "dua warga …, yakni X dan Y": whom a word like that names behind token `from`, in its sentence. */
+wk_side wk_told_namely(const wk_act_stage *s, uint32_t from);
 
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
