@@ -135,7 +135,7 @@ void wk_aim_together(wk_act_stage *s) {
         if (!a->aimed || a->act.to.n || a->act.from.n != 1 || !group || !wk_is(s->r, group - 1, WK_CONJUNCTION)) continue;
         for (size_t k = 0; k < s->acts.n && !a->act.to.n; k++) {
             const wk_draft_act *b = &s->acts.v[k];
-            if (b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
+            if (b->head || b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
             a->act.to = b->act.to;
             a->to_who = b->to_who;
         }

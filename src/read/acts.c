@@ -143,7 +143,8 @@ static bool asked_of_another(const wk_reader *r, const wk_match *m) {
 
 /* Lets names take the place of plain words for several: "menuduh dua warga, yakni X dan Y". */
 static void name_them(const wk_act_stage *s, wk_side *side, uint32_t from, bool near) {
-    if (!near || side->who || side->actors.n != 1) return;
+    bool plain = !side->who || s->r->people.v[side->who - 1].kind == WK_NAME_GROUP;
+    if (!near || !plain || side->actors.n != 1) return;
     wk_side named = wk_told_namely(s, from);
     if (named.actors.n > 1) *side = named;
 }

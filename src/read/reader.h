@@ -159,6 +159,12 @@ wk_str wk_list_value(const wk_reader *r, uint32_t i, wk_class class);
 /* The mention whose ACTOR mark starts at token i, or NULL; longest first. */
 wk_mention *wk_mention_at(const wk_reader *r, uint32_t i);
 
+/* The name that lies in tokens [start, end), the last one first (the head follows title and country); NULL none. */
+const wk_name *wk_name_in(const wk_reader *r, uint32_t start, uint32_t end);
+
+/* who_chains.c: links the mentions of "A, B dan C", each to the next. */
+void wk_chain_mentions(wk_reader *r);
+
 /* The first mention that starts in a capture, as index + 1; 0 when there is none (or no capture). */
 uint32_t wk_mention_in(const wk_reader *r, const wk_capture *c);
 

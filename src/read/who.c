@@ -191,8 +191,7 @@ uint32_t wk_mention_in(const wk_reader *r, const wk_capture *c) {
     return 0;
 }
 
-/* The name that lies in tokens [start, end), the last one first (the head follows title and country). */
-static const wk_name *name_in(const wk_reader *r, uint32_t start, uint32_t end) {
+const wk_name *wk_name_in(const wk_reader *r, uint32_t start, uint32_t end) {
     for (uint32_t i = end; i-- > start;) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_NAME);
         if (m && m->end <= end) return &r->names.v[m->value];
@@ -219,7 +218,7 @@ static void describe(wk_reader *r, uint32_t who, wk_str title, uint32_t of) {
 /* The country or body that the `of` capture names. */
 static uint32_t of_entity(wk_reader *r, const wk_match *match) {
     const wk_capture *of = wk_match_get(r->text, match, WK_SLOT_OF);
-    const wk_name *name = of ? name_in(r, of->start, of->end) : NULL;
+    const wk_name *name = of ? wk_name_in(r, of->start, of->end) : NULL;
     return name ? name->entity : 0;
 }
 
@@ -387,6 +386,21 @@ static uint32_t body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind
     return latest;
 }
 
+/* The two persons whom the sentence before a plural pronoun names, when it names two: "X akan diadili bersama Y. Mereka …". */
+static uint32_t two_before(wk_reader *r, uint32_t before) {
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, found[2] = {0, 0}, n = 0;
+    for (uint32_t i = before; i-- > 0 && wk_tok(r, r->mentions.v[i].start)->sentence + 1 >= sentence;) {
+        uint32_t who = r->mentions.v[i].who;
+        if (wk_tok(r, r->mentions.v[i].start)->sentence == sentence || !who || r->people.v[who - 1].kind != WK_NAME_PERSON) continue;
+        if ((n && found[0] == who) || (n > 1 && found[1] == who)) continue;
+        if (n > 1) return 0;
+        found[n++] = who;
+    }
+    if (n < 2) return 0;
+    const wk_mention *m = &r->mentions.v[before];
+    return add_somebody(r, (wk_somebody){.name = wk_token_text(r->text, m->start, m->end), .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
+}
+
 /* That of a plural one: the latest who are several (a group, a pair, "A dan B") nearby; else an organisation. */
 static uint32_t they(const wk_reader *r, uint32_t before) {
     uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0;
@@ -442,13 +456,19 @@ static void resolve(wk_reader *r, uint32_t index) {
     if (title_at && !title.p) title = wk_token_text(r->text, title_at->start, title_at->end);
     uint32_t of = match ? of_entity(r, match) : 0;
     if (m->name_end > m->name_start) {
-        const wk_name *name = name_in(r, m->name_start, m->name_end);
+        const wk_name *name = wk_name_in(r, m->name_start, m->name_end);
         m->who = name ? name_somebody(r, name) : 0;
         if (m->who) describe(r, m->who, title, of);
         if (m->who && title_at && wk_is(r, title_at->start, WK_HEAD)) r->people.v[m->who - 1].head = true;
     } else if (m->pronoun) {
         uint32_t meant = m->plural ? they(r, index) : he(r, index);
         m->who = meant ? r->mentions.v[meant - 1].who : 0;
+        bool several = meant && m->plural && (r->mentions.v[meant - 1].then || r->people.v[m->who - 1].kind == WK_NAME_GROUP);
+        uint32_t two = m->plural && !several ? two_before(r, index) : 0;
+        if (two) {
+            m->who = two;
+            meant = 0;
+        }
         if (meant && m->plural) m->then = r->mentions.v[meant - 1].then;
     } else if (wk_str_starts(type, WK_S("both"))) {
         pair_kind kind = wk_str_eq(type, WK_S("both governments")) ? PAIR_GOVERNMENTS
@@ -492,66 +512,11 @@ static void lay_mentions(wk_reader *r, uint32_t first_match) {
     }
 }
 
-static bool comma(const wk_reader *r, uint32_t i) {
-    return wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S(","));
-}
-
-/* May the comma behind mention i end what its sentence begins with ("Setelah bertemu A, B dan C …")? */
-static bool fronted(const wk_reader *r, uint32_t i) {
-    enum { BEFORE = 40 };
-    uint32_t k = r->mentions.v[i].start;
-    for (uint32_t back = 0; back < BEFORE; back++, k--) {
-        if (wk_is(r, k, WK_SUBORDINATOR) || wk_is(r, k, WK_ACCORDING)) return true;
-        if (!k || wk_tok(r, k)->flags & (WK_SENTENCE | WK_OPENS)) return wk_is(r, k, WK_PREPOSITION) || wk_is(r, k, WK_DATE);
-    }
-    return true;
-}
-
-static bool alike(const wk_reader *r, uint32_t i, uint32_t k) {
-    const wk_mention *a = &r->mentions.v[i], *b = &r->mentions.v[k];
-    if (a->name_end == a->name_start || b->name_end == b->name_start) return false;
-    const wk_name *x = name_in(r, a->name_start, a->name_end), *y = name_in(r, b->name_start, b->name_end);
-    return x && y && x->kind == y->kind;
-}
-
-/* Do names i and i + 1 stand side by side with a comma between, and i + 1 in a list that goes on ("A, B, C dan D")? A
- * pair alone may be "menurut A, B dan C …". */
-static bool listed(const wk_reader *r, uint32_t i) {
-    const wk_mention *m = r->mentions.v;
-    bool beside = comma(r, m[i].end) && m[i + 1].start == m[i].end + 1 && m[i + 1].then == i + 3;
-    if (!beside || m[i].name_end == m[i].name_start || wk_is(r, m[i].start ? m[i].start - 1 : 0, WK_ACCORDING)) return false;
-    bool before = i && comma(r, m[i - 1].end) && m[i].start == m[i - 1].end + 1;
-    return before || comma(r, m[i + 1].end) || (alike(r, i, i + 1) && alike(r, i + 1, i + 2) && !fronted(r, i));
-}
-
-/* "(A,) B, dan C" */
-static bool listed_last(const wk_reader *r, uint32_t i) {
-    const wk_mention *m = r->mentions.v;
-    if (!i || !comma(r, m[i - 1].end) || m[i].start != m[i - 1].end + 1) return false;
-    uint32_t end = m[i].end;
-    return comma(r, end) && m[i + 1].start == end + 2 && wk_str_eq(wk_list_value(r, end + 1, WK_CONJUNCTION), WK_S("and"));
-}
-
-/* "A dan B", "A, B, C dan D": chains mentions that stand side by side. */
-static void coordinate(wk_reader *r) {
-    for (uint32_t i = r->mentions.n ? (uint32_t)r->mentions.n - 1 : 0; i-- > 0;) {
-        wk_mention *a = &r->mentions.v[i];
-        const wk_mention *b = &r->mentions.v[i + 1];
-        uint32_t end = a->end; /* an aside between commas may stand between: "A, kanan, dan B" */
-        if (b->start > end + 3 && b->start <= end + 5 && comma(r, end) && comma(r, b->start - 2)) end = b->start - 1;
-        bool joined = b->start == end + 1 && wk_is(r, end, WK_CONJUNCTION) &&
-                      wk_str_eq(wk_list_value(r, end, WK_CONJUNCTION), WK_S("and"));
-        joined |= listed(r, i) || listed_last(r, i);
-        if (joined && !a->pronoun && !b->pronoun && wk_tok(r, a->start)->sentence == wk_tok(r, b->start)->sentence)
-            a->then = i + 2;
-    }
-}
-
 void wk_read_who(wk_reader *r) {
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "actors"), r->text, WK_RUN_BEST);
     lay_mentions(r, first);
     meet_full_names(r);
-    coordinate(r);
+    wk_chain_mentions(r);
     for (uint32_t i = 0; i < r->mentions.n; i++) {
         resolve(r, i);
         const wk_mention *m = &r->mentions.v[i];
