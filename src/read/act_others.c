@@ -142,6 +142,35 @@ void wk_aim_together(wk_act_stage *s) {
     }
 }
 
+/* The others of a meeting in which `who` takes part; none when several or nobody met him. */
+static wk_side others_at(const wk_act_stage *s, const wk_act *meeting, const wk_actor *who) {
+    const wk_actors *sides[] = {&meeting->from, &meeting->to};
+    wk_side side = {0};
+    if (!wk_holds_actor(sides[0], who) && !wk_holds_actor(sides[1], who)) return side;
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < sides[k]->n; i++)
+            if (!wk_str_eq(sides[k]->v[i].name, who->name)) *WK_PUSH(s->r->arena, &side.actors) = sides[k]->v[i];
+    return side;
+}
+
+void wk_address_at_meetings(wk_act_stage *s) {
+    enum { NEAR = 4 };
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->act.to.n || a->act.from.n != 1 || !a->pledge) continue;
+        uint32_t best = NEAR + 1;
+        for (size_t k = 0; k < s->acts.n; k++) {
+            const wk_draft_act *b = &s->acts.v[k];
+            uint32_t away = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+            if (!wk_str_eq(b->act.act, WK_S("meet")) || b->act.planned || away >= best) continue;
+            wk_side side = others_at(s, &b->act, &a->act.from.v[0]);
+            if (!side.actors.n) continue;
+            a->act.to = side.actors;
+            best = away;
+        }
+    }
+}
+
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
     uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;

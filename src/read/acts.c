@@ -271,6 +271,7 @@ void wk_read_acts(wk_reader *r) {
     }
     wk_address_deeds(acts);
     wk_aim_together(s);
+    wk_address_at_meetings(s);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
     wk_acts_share_meetings(r, acts);

@@ -129,6 +129,9 @@ void wk_aim_together(wk_act_stage *s);
 /* "dua warga …, yakni X dan Y": whom a word like that names behind token `from`, in its sentence. */
 wk_side wk_told_namely(const wk_act_stage *s, uint32_t from);
 
+/* What one promises at a meeting, told near it, is promised whom he met. */
+void wk_address_at_meetings(wk_act_stage *s);
+
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
