@@ -334,3 +334,37 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
         if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
     }
 }
+
+/* How often a word stands in the text, whatever its case. */
+static uint32_t times_told(const wk_reader *r, wk_str word) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
+        if (wk_str_eq_nocase(wk_token_text(r->text, i, i + 1), word)) n++;
+    return n;
+}
+
+void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
+    enum { AGAIN = 2 };
+    const wk_reader *r = s->r;
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
+    if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
+    uint32_t n = times_told(r, wk_token_text(r->text, c->start, c->start + 1));
+    if (n < AGAIN || n <= s->lasting_n) return;
+    s->lasting = wk_token_text(r->text, c->start, c->end);
+    s->lasting_n = n;
+}
+
+/* Acts about something of their own: what an article is about is no occasion of theirs. */
+static bool own_matter(wk_str act) {
+    static const char *const own[] = {"announce", "decline", "reject", "appeal"};
+    for (size_t i = 0; i < WK_COUNT(own); i++)
+        if (wk_str_eq(act, wk_str_of(own[i]))) return true;
+    return false;
+}
+
+void wk_acts_share_lasting(wk_act_stage *s) {
+    for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
+        wk_act *a = &s->acts.v[i].act;
+        if (!a->occasion.name.p && !a->planned && a->from.n && !own_matter(a->act)) a->occasion = (wk_occasion){.name = s->lasting};
+    }
+}

@@ -279,13 +279,15 @@ void wk_read_acts(wk_reader *r) {
     for (uint32_t i = first; i < r->text->matches.n; i++) {
         const wk_match *m = &r->text->matches.v[i];
         wk_str act = wk_match_constant(m, WK_SLOT_ACT);
-        if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
+        if (wk_str_eq(act, WK_S("event")) && wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("lasting"))) wk_acts_lasting(s, m);
+        else if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
         else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
     }
     wk_acts_share_events(acts);
     wk_share_frames(r, acts);
     if (r->part == 0) wk_relay_statements(r, acts);
     wk_acts_merge(r, acts);
+    wk_acts_share_lasting(s);
     size_t body = r->reading->acts.n;
     for (size_t i = 0; i < acts->n; i++)
         if (!told_before(r, body, &acts->v[i].act)) *WK_PUSH(r->arena, &r->reading->acts) = acts->v[i].act;

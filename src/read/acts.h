@@ -44,6 +44,8 @@ typedef struct wk_act_stage {
     uint32_t *told;       /* per sentence: the statement whose cue stands in it, as index + 1 */
     wk_draft_acts acts;
     WK_ARRAY(wk_event_day) events;
+    wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
+    uint32_t lasting_n; /* how often its first word stands there */
 } wk_act_stage;
 
 /* One side of an act. `who`: people index + 1 of the first. */
@@ -160,6 +162,9 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
 void wk_acts_share_events(wk_draft_acts *acts);
+/* A match that tells an event that lasts through the article, and the occasion it is for acts without another. */
+void wk_acts_lasting(wk_act_stage *s, const wk_match *m);
+void wk_acts_share_lasting(wk_act_stage *s);
 /* A match that tells an event: the occasion of the acts around it that have none. */
 void wk_acts_event(wk_act_stage *s, const wk_match *m);
 
