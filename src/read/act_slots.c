@@ -362,6 +362,31 @@ static bool own_matter(wk_str act) {
     return false;
 }
 
+/* Acts that are done because of what somebody did. */
+static bool has_reason(wk_str act) {
+    static const char *const moved[] = {"accuse", "criticise", "warn", "demand", "thank", "congratulate", "condole", "apologise"};
+    for (size_t i = 0; i < WK_COUNT(moved); i++)
+        if (wk_str_eq(act, wk_str_of(moved[i]))) return true;
+    return false;
+}
+
+/* "mengecam X karena melarang Y", "Menanggapi pernyataan X, Y …": the occasion of the nearest act before it in the sentence, else
+ * of the first behind. */
+void wk_acts_why(wk_act_stage *s, const wk_match *m) {
+    const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
+    uint32_t sentence = wk_tok(s->r, m->start)->sentence, away = UINT32_MAX;
+    wk_draft_act *found = NULL;
+    bool why = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("why"));
+    for (size_t i = 0; c && i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->sentence != sentence || (why ? !has_reason(a->act.act) : own_matter(a->act.act)) || distance(a->at, m->start) >= away) continue;
+        if (c->start < a->word_end && a->word < c->end) continue;
+        found = a;
+        away = distance(a->at, m->start);
+    }
+    if (found && !found->act.occasion.name.p) found->act.occasion = (wk_occasion){.name = wk_token_text(s->r->text, c->start, c->end)};
+}
+
 void wk_acts_share_lasting(wk_act_stage *s) {
     for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
         wk_act *a = &s->acts.v[i].act;

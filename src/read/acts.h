@@ -165,6 +165,8 @@ void wk_acts_share_events(wk_draft_acts *acts);
 /* A match that tells an event that lasts through the article, and the occasion it is for acts without another. */
 void wk_acts_lasting(wk_act_stage *s, const wk_match *m);
 void wk_acts_share_lasting(wk_act_stage *s);
+/* A match that tells why or in answer to what an act was done: its occasion. */
+void wk_acts_why(wk_act_stage *s, const wk_match *m);
 /* A match that tells an event: the occasion of the acts around it that have none. */
 void wk_acts_event(wk_act_stage *s, const wk_match *m);
 
