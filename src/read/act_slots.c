@@ -380,7 +380,7 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m) {
     for (size_t i = 0; c && i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->sentence != sentence || (why ? !has_reason(a->act.act) : own_matter(a->act.act)) || distance(a->at, m->start) >= away) continue;
-        if (c->start < a->word_end && a->word < c->end) continue;
+        if (c->start <= a->word && a->word < c->end) continue;
         found = a;
         away = distance(a->at, m->start);
     }
