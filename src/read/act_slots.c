@@ -76,6 +76,12 @@ static bool parted_by_clause(const wk_reader *r, uint32_t a, uint32_t b) {
     return false;
 }
 
+/* Does the mark of an occasion stand in a date ("Ramadan lalu")? Then it tells when, not what for. */
+static bool told_as_day(const wk_reader *r, const wk_mark *m) {
+    const wk_mark *date = wk_mark_at(r->text, m->start, WK_DATE);
+    return date && date->end > m->end;
+}
+
 /* The nearest occasion of the sentence; for what is done in no letter, of its clause. */
 static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     uint32_t best = UINT32_MAX;
@@ -83,6 +89,7 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
         if (!m || distance(i, d->at) >= best) continue;
+        if (!d->head && told_as_day(s->r, m)) continue;
         if (!d->shares && parted_by_clause(s->r, i < d->at ? i : d->at, i < d->at ? d->at : i)) continue;
         best = distance(i, d->at);
         d->occasion = m->value + 1;
@@ -212,6 +219,14 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
 
 /* ---- what several sentences share */
 
+/* Acts about something of their own: what an article is about is no occasion of theirs. */
+static bool own_matter(wk_str act) {
+    static const char *const own[] = {"announce", "decline", "reject", "appeal"};
+    for (size_t i = 0; i < WK_COUNT(own); i++)
+        if (wk_str_eq(act, wk_str_of(own[i]))) return true;
+    return false;
+}
+
 /* Does one of them speak for the government that the other is? */
 static bool one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
     uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);
@@ -250,7 +265,7 @@ static void share_event(wk_draft_acts *acts, size_t i) {
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
         bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
-        if (a->act.occasion.name.p || visit || a->act.planned || a->quoted != first->quoted) continue;
+        if (a->act.occasion.name.p || visit || own_matter(a->act.act) || a->act.planned || a->quoted != first->quoted) continue;
         bool inside = wk_same_actors(&first->act.from, &a->act.from) || wk_same_actors(&first->act.from, &a->act.to);
         if (!inside || !a->act.from.n) continue;
         a->act.occasion = first->act.occasion;
@@ -314,6 +329,13 @@ static wk_date day_of_event(wk_act_stage *s, const wk_capture *c) {
     return day;
 }
 
+/* Does another deed begin in tokens [a, b): "… dan disusul dengan …"? */
+static bool next_deed(const wk_reader *r, uint32_t a, uint32_t b) {
+    for (uint32_t i = a; i + 1 < b; i++)
+        if (wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) return true;
+    return false;
+}
+
 /* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
  * done on that occasion. */
 void wk_acts_event(wk_act_stage *s, const wk_match *m) {
@@ -330,6 +352,7 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->act.occasion.name.p || a->sentence < sentence || a->sentence > last) continue;
         if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
+        if (a->sentence == sentence && (wk_in_relative(r, c->end, a->at) || next_deed(r, a->end, m->start))) continue;
         a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
         if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
     }
@@ -352,14 +375,6 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     if (n < AGAIN || n <= s->lasting_n) return;
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;
-}
-
-/* Acts about something of their own: what an article is about is no occasion of theirs. */
-static bool own_matter(wk_str act) {
-    static const char *const own[] = {"announce", "decline", "reject", "appeal"};
-    for (size_t i = 0; i < WK_COUNT(own); i++)
-        if (wk_str_eq(act, wk_str_of(own[i]))) return true;
-    return false;
 }
 
 /* Acts that are done because of what somebody did. */

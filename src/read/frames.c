@@ -87,8 +87,7 @@ wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_
     return way;
 }
 
-/* Is token i in a relative clause that begins behind token `from`, and not closed before i by a comma or a word of saying? */
-static bool in_relative(const wk_reader *r, uint32_t from, uint32_t i) {
+bool wk_in_relative(const wk_reader *r, uint32_t from, uint32_t i) {
     bool inside = false;
     for (uint32_t k = from; k < i; k++) {
         if (wk_is(r, k, WK_RELATIVE)) inside = true;
@@ -104,7 +103,7 @@ wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uin
     for (uint32_t i = frame_from(r, window.start); most-- && i < r->frames_end && r->text->matches.v[i].start < window.end; i++) {
         const wk_match *m = &r->text->matches.v[i];
         if (wk_tok(r, m->start)->flags & WK_QUOTED) continue;
-        if (m->end <= at ? in_relative(r, m->end, at) : m->start >= end && in_relative(r, end, m->start)) continue;
+        if (m->end <= at ? wk_in_relative(r, m->end, at) : m->start >= end && wk_in_relative(r, end, m->start)) continue;
         add(r, &way, m);
     }
     return way.channel;

@@ -29,6 +29,9 @@ wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_
 /* The channel that a sentence tells of what is done in its tokens [at, end): not one of a relative clause that the other stands outside of. */
 wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end);
 
+/* Is token i in a relative clause that begins behind token `from`, and not closed before i by a comma or a word of saying? */
+bool wk_in_relative(const wk_reader *r, uint32_t from, uint32_t i);
+
 /* The relay's own date: a DATE mark right behind or inside the relay's words; index + 1. */
 uint32_t wk_date_near(const wk_reader *r, uint32_t start, uint32_t end);
 
