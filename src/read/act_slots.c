@@ -78,8 +78,8 @@ static bool parted_by_clause(const wk_reader *r, uint32_t a, uint32_t b) {
 
 /* Does the mark of an occasion stand in a date ("Ramadan lalu")? Then it tells when, not what for. */
 static bool told_as_day(const wk_reader *r, const wk_mark *m) {
-    const wk_mark *date = wk_mark_at(r->text, m->start, WK_DATE);
-    return date && date->end > m->end;
+    const wk_mark *feast = wk_mark_at(r->text, m->start, WK_TIMEX);
+    return feast && feast->end > m->end;
 }
 
 /* The nearest occasion of the sentence; for what is done in no letter, of its clause. */
