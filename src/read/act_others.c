@@ -93,6 +93,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     bool below = false;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
+        if (i > from && has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
