@@ -348,6 +348,17 @@ static void drop_rank(const wk_reader *r, wk_name *name) {
     }
 }
 
+/* Two persons side by side are one: "Michael (Richard Pompeo)"; a full name ends before another's title or a comma. */
+static bool joins_last(wk_reader *r, const wk_name *name) {
+    wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
+    bool whole = last && last->kind == WK_NAME_PERSON && !last->entity && last->end == last->start + 1 && last->end == name->start;
+    if (!whole || name->kind != WK_NAME_PERSON || wk_tok(r, name->start)->flags & WK_SENTENCE) return false;
+    uint32_t start = last->start;
+    r->names.n--;
+    lay(r, (wk_name){start, name->end, name->entity, WK_NAME_PERSON, name->short_form});
+    return true;
+}
+
 void wk_read_names(wk_reader *r) {
     const wk_model *model = &r->language->names;
     r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
@@ -366,7 +377,7 @@ void wk_read_names(wk_reader *r) {
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             drop_rank(r, &name);
-            if (name.end > i) lay(r, name);
+            if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
         }
     }
