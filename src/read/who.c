@@ -429,6 +429,15 @@ static const wk_mark *lay_short_name(wk_reader *r, const wk_mention *m, uint32_t
     return wk_mark_at(r->text, i, WK_NAME);
 }
 
+/* Are the letters of a word the first ones of a folded name's words: "AB" for Andi Baskara? */
+static bool spells(wk_str letters, wk_str folded) {
+    wk_str word;
+    size_t n = 0;
+    for (; wk_str_split(&folded, ' ', &word); n++)
+        if (n >= letters.n || !word.n || (letters.p[n] | 32) != word.p[0]) return false;
+    return n == letters.n && n > 1;
+}
+
 /* Somebody by another name behind his own: "Komisi … (KPK)", "Basuki alias Ahok". Names alike later lead to the first. */
 static void alias(wk_reader *r, const wk_mention *m) {
     uint32_t i = m->end;
@@ -441,8 +450,9 @@ static void alias(wk_reader *r, const wk_mention *m) {
     wk_name *short_name = &r->names.v[inner->value];
     const wk_somebody *s = &r->people.v[m->who - 1];
     if (short_name->entity || !s->name.p) return;
-    if ((s->kind == WK_NAME_PERSON) != (short_name->kind == WK_NAME_PERSON)) return; /* somebody's party, his town */
     wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
+    if (s->kind == WK_NAME_PERSON && spells(text, s->folded)) short_name->kind = WK_NAME_PERSON;
+    if ((s->kind == WK_NAME_PERSON) != (short_name->kind == WK_NAME_PERSON)) return; /* somebody's party, his town */
     if (s->name.n + text.n > LONGEST_NAME) return;
     wk_str name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
     r->people.v[m->who - 1].name = name;
