@@ -371,6 +371,8 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     const wk_reader *r = s->r;
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
+    bool inside = c->start && !(wk_tok(r, c->start)->flags & WK_SENTENCE) && wk_tok(r, c->start - 1)->shape != WK_SHAPE_PUNCT;
+    if (inside && wk_capital(r, c->start)) return; /* a title */
     uint32_t n = times_told(r, wk_token_text(r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
     s->lasting = wk_token_text(r->text, c->start, c->end);
