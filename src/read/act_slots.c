@@ -3,7 +3,7 @@
 #include "base/calendar.h"
 #include "read/settings.h"
 
-enum { EVENT_SENTENCES = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as yyyymmdd */ };
+enum { EVENT_SENTENCES = 2, TOLD_BEHIND = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as yyyymmdd */ };
 
 /* Does something stand in tokens [a, b) that begins another clause? Before the act a verb does so too. */
 static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
@@ -165,9 +165,8 @@ static wk_str channel_of_doer(const wk_act_stage *s, const wk_draft_act *d) {
 
 /* "Hal itu disampaikan X dalam pertemuan dengan Y, Senin": day and channel of what stands before. */
 static void told_behind(const wk_act_stage *s, wk_draft_act *d, bool met) {
-    enum { BEHIND = 2 };
     const wk_reader *r = s->r;
-    for (uint32_t k = d->sentence + 1; k <= d->sentence + BEHIND && k + 1 < r->sentences.n; k++) {
+    for (uint32_t k = d->sentence + 1; k <= d->sentence + TOLD_BEHIND && k + 1 < r->sentences.n; k++) {
         const wk_way *way = &r->ways[k];
         if (!way->looks_back) continue;
         if (way->from && r->mentions.v[way->from - 1].who != d->from_who) return;
@@ -348,9 +347,12 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
         last++;
+    const wk_way *way = &r->ways[sentence];
+    uint32_t first = !way->looks_back ? sentence : sentence > TOLD_BEHIND ? sentence - TOLD_BEHIND : 0;
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (a->act.occasion.name.p || a->sentence < sentence || a->sentence > last) continue;
+        if (a->act.occasion.name.p || a->sentence < first || a->sentence > last) continue;
+        if (a->sentence < sentence && way->from && r->mentions.v[way->from - 1].who != a->from_who) continue;
         if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
         if (a->sentence == sentence && (wk_in_relative(r, c->end, a->at) || next_deed(r, a->end, m->start))) continue;
         a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
