@@ -242,9 +242,11 @@ static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk
 static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     enum { SENTENCES = 8 };
     const wk_draft_act *meeting = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= meeting->sentence + SENTENCES; k++) {
+    size_t first = i;
+    while (first && acts->v[first - 1].sentence == meeting->sentence) first--;
+    for (size_t k = first; k < acts->n && acts->v[k].sentence <= meeting->sentence + SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
-        if (a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
+        if (k == i || a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
         if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
         if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
@@ -252,7 +254,16 @@ static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     }
 }
 
+/* "X mengunjungi Y dan menemui Z, Selasa": what one does in one sentence has one day. */
+static void share_day(wk_draft_act *a, const wk_draft_act *b) {
+    if (a->act.date.value.p || !b->act.date.value.p || a->sentence != b->sentence || a->quoted != b->quoted) return;
+    if (a->act.planned || b->act.planned || !a->act.from.n || !b->act.from.n) return;
+    if (wk_str_eq(a->act.from.v[0].name, b->act.from.v[0].name)) a->act.date = b->act.date;
+}
+
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts) {
+    for (size_t k = 1; k < acts->n; k++) share_day(&acts->v[k], &acts->v[k - 1]);
+    for (size_t k = acts->n; k-- > 1;) share_day(&acts->v[k - 1], &acts->v[k]);
     for (size_t i = acts->n; i-- > 0;) /* the nearest before it */
         if (wk_str_eq(acts->v[i].act.act, WK_S("meet"))) share_meeting(r, acts, i);
 }
