@@ -210,6 +210,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     }
     if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(r, &d->act);
     if (!d->act.date.value.p && met) d->act.date = only_date(r, d);
+    if (!d->act.channel.p && d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.channel = WK_S("meeting"); /* arranged */
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     wk_take_relay(r, &d->act, way);
