@@ -366,17 +366,23 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
         if (a->act.occasion.name.p || a->sentence < first || a->sentence > last) continue;
         if (a->sentence < sentence && way->from && r->mentions.v[way->from - 1].who != a->from_who) continue;
         if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
+        if (a->sentence == sentence && distance(a->at, m->start) > WK_READ_WINDOW) continue;
         if (a->sentence == sentence && (wk_in_relative(r, c->end, a->at) || next_deed(r, a->end, m->start))) continue;
         a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
         if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
     }
 }
 
-/* How often a word stands in the text, whatever its case. */
-static uint32_t times_told(const wk_reader *r, wk_str word) {
+/* How often a word stands in the text, whatever its case; counted once for each. */
+static uint32_t times_told(wk_act_stage *s, wk_str word) {
+    enum { HEADS = 64 };
+    const wk_reader *r = s->r;
+    for (size_t i = 0; i < s->heads.n; i++)
+        if (wk_str_eq_nocase(s->heads.v[i].word, word)) return s->heads.v[i].times;
+    if (s->heads.n >= HEADS) return 0;
     uint32_t n = 0;
-    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
-        if (wk_str_eq_nocase(wk_token_text(r->text, i, i + 1), word)) n++;
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++) n += wk_str_eq_nocase(wk_token_text(r->text, i, i + 1), word);
+    *WK_PUSH(r->arena, &s->heads) = (wk_event_head){word, n};
     return n;
 }
 
@@ -387,7 +393,7 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
     bool inside = c->start && !(wk_tok(r, c->start)->flags & WK_SENTENCE) && wk_tok(r, c->start - 1)->shape != WK_SHAPE_PUNCT;
     if (inside && wk_capital(r, c->start)) return; /* a title */
-    uint32_t n = times_told(r, wk_token_text(r->text, c->start, c->start + 1));
+    uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;

@@ -37,6 +37,12 @@ typedef struct wk_event_day {
     wk_date day;
 } wk_event_day;
 
+/* The first word of a lasting event and how often the text has it. */
+typedef struct wk_event_head {
+    wk_str word;
+    uint32_t times;
+} wk_event_head;
+
 typedef struct wk_act_stage {
     wk_reader *r;
     wk_act_lists lists;
@@ -44,6 +50,7 @@ typedef struct wk_act_stage {
     uint32_t *told;       /* per sentence: the statement whose cue stands in it, as index + 1 */
     wk_draft_acts acts;
     WK_ARRAY(wk_event_day) events;
+    WK_ARRAY(wk_event_head) heads;
     wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
     uint32_t lasting_n; /* how often its first word stands there */
 } wk_act_stage;
