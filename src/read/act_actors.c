@@ -141,6 +141,20 @@ static uint32_t named_with(const wk_act_stage *s, uint32_t i) {
     return 0;
 }
 
+/* Who is named behind somebody's "-nya" and a few words: "mantan pesaingnya di pemilu lalu, (Andi Baskara), …". */
+static uint32_t owned_name(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    if (!(wk_tok(r, end)->flags & WK_CLITIC)) return 0;
+    for (uint32_t i = end + 1; i < end + WORDS_BACK && i + 1 < r->text->tokens.n && !(wk_tok(r, i)->flags & WK_SENTENCE) && !wk_is(r, i, WK_VERBAL); i++) {
+        if (!wk_is_sign(r, i, ",")) continue;
+        const wk_mark *m = wk_mark_at(r->text, i + 1, WK_ACTOR);
+        const wk_mention *k = m ? &r->mentions.v[m->value] : NULL;
+        bool person = k && k->who && k->name_end > k->name_start && r->people.v[k->who - 1].kind == WK_NAME_PERSON;
+        return person && wk_tok(r, k->end)->shape == WK_SHAPE_PUNCT ? m->value + 1 : 0;
+    }
+    return 0;
+}
+
 /* Where the phrase that begins at `start` and goes on at least to `end` ends: "tim (Penasihat Kota)", "delegasi (pemerintah X)". */
 static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
@@ -158,6 +172,7 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (has(s->r, c->start, s->lists.thing)) return (wk_side){0};
     bool nameless = !m || (!s->r->mentions.v[m->value].pronoun && s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start);
     uint32_t named = nameless ? named_with(s, c->start) : 0;
+    if (nameless && !named) named = owned_name(s, c->end);
     if (named) return wk_mention_side(s, named);
     uint32_t least = m && m->end > c->end ? m->end : c->end, end = nameless ? phrase_end(s, c->start, least) : least;
     if (m && end == m->end) return wk_mention_side(s, m->value + 1);
