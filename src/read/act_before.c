@@ -177,10 +177,9 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t end = r->mentions.v[k - 1].end;
     for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
-    uint32_t open = before_brackets(r, m->start), head = open < m->start ? wk_mentions_before(r, m->start) : 0;
+    uint32_t start = wk_phrase_of(s, m), open = before_brackets(r, start), head = open < start ? wk_mentions_before(r, start) : 0;
     bool other = m->who && m->name_end > m->name_start && r->people.v[m->who - 1].kind == WK_NAME_PERSON; /* "kader Partai X (PX) Andi Baskara" */
     if (head && !other && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
-    uint32_t start = wk_phrase_of(s, m);
     uint32_t known = relative ? 0 : wk_called_so(r, m);
     if (known) return wk_mention_side(s, known);
     bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start));
@@ -196,13 +195,25 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     return wk_mention_side(s, k);
 }
 
+/* Do the tokens [start, end) between two commas only tell what stands before: "…, kota yang ia pimpin, …"? */
+static bool apposes(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    const wk_reader *r = s->r;
+    if (wk_tok(r, start)->shape != WK_SHAPE_LOWER || wk_is(r, start, WK_VERBAL) || wk_is(r, start, WK_CONJUNCTION) ||
+        wk_is(r, start, WK_SUBORDINATOR) || wk_is(r, start, WK_PREPOSITION) || wk_is(r, start, WK_RELATIVE) || !wk_capital(r, start - 2)) return false;
+    for (uint32_t i = start; i < end; i++)
+        if (wk_is(r, i, WK_RELATIVE) || wk_is(r, i, WK_SUBORDINATOR)) return true;
+    return false;
+}
+
 /* Where "…, kata Y," begins that ends at `end`; `end` when nothing of the kind does. */
 static uint32_t before_aside(const wk_act_stage *s, uint32_t end) {
     const wk_reader *r = s->r;
     if (!end || !wk_is_sign(r, end - 1, ",")) return end;
-    for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++)
+    for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++) {
+        if (wk_is_sign(r, end - back, ",") && apposes(s, end - back + 1, end - 1)) return end - back;
         if (wk_is_sign(r, end - back, ","))
             return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) || has(r, end - back + 1, s->lists.through) ? end - back : end;
+    }
     return end;
 }
 

@@ -93,7 +93,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     bool below = false;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
-        if (i > from && has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
+        if (has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
@@ -176,6 +176,16 @@ wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_si
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
     uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;
     return st->content.n ? wk_named_behind(s, from, side, false) : (wk_side){0};
+}
+
+wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_side *side) {
+    for (uint32_t i = from; i < from + BACK && i + 1 < s->r->text->tokens.n && !(wk_tok(s->r, i)->flags & WK_SENTENCE); i++) {
+        if (!(wk_tok(s->r, i)->flags & WK_OPENS)) continue;
+        uint32_t said = s->said[i] ? s->said[i] : s->said[i + 1];
+        wk_side who = wk_speaker_side(s, said);
+        return said && shares(&who, side) ? wk_named_in_words(s, said, side) : (wk_side){0};
+    }
+    return (wk_side){0};
 }
 
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {

@@ -141,6 +141,9 @@ wk_side wk_told_namely(const wk_act_stage *s, uint32_t from);
 /* What one promises at a meeting, told near it, is promised whom he met. */
 void wk_address_at_meetings(wk_act_stage *s);
 
+/* "menggertak dengan mengatakan, …": whom the words that those of `side` say right behind token `from` name first. */
+wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_side *side);
+
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
