@@ -60,7 +60,7 @@ static wk_draft_act *meant(const wk_reader *r, wk_draft_acts *acts, uint32_t at,
     wk_draft_act *found = NULL;
     for (size_t i = acts->n; i-- > 0;) {
         wk_draft_act *a = &acts->v[i];
-        if (a->at >= at || a->quoted || !a->act.from.n || (from.p && !has(&a->act.from, from))) continue;
+        if (a->at >= at || a->quoted || a->mentioned || !a->act.from.n || (from.p && !has(&a->act.from, from))) continue;
         if (sentence - a->sentence > SENTENCES || (found && a->sentence != found->sentence)) break;
         if (!means(a, value) || (a->sentence == sentence && !a->act.to.n)) continue; /* or told again without its aim */
         if (value.p) return a;

@@ -138,10 +138,18 @@ static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
     return false;
 }
 
+/* Is what a noun only names ("pertemuan itu") told by some other act of its kind? */
+static bool told_elsewhere(const wk_draft_acts *acts, size_t i) {
+    const wk_draft_act *m = &acts->v[i];
+    for (size_t k = 0; m->mentioned && k < acts->n; k++)
+        if (k != i && (!acts->v[k].mentioned || k < i) && wk_str_eq(acts->v[k].act.act, m->act.act)) return true;
+    return false;
+}
+
 void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
     size_t n = 0;
     uint8_t *drop = wk_alloc(r->arena, acts->n);
-    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i) || implied_by_other(acts, i) || wanted_only(acts, i);
+    for (size_t i = 0; i < acts->n; i++) drop[i] = told_as_more(acts, i) || implied_by_other(acts, i) || wanted_only(acts, i) || told_elsewhere(acts, i);
     for (size_t i = 0; i < acts->n; i++) {
         size_t k = 0;
         if (drop[i]) continue;

@@ -83,6 +83,12 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
         if (!from->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
         return;
     }
+    if (wk_str_eq(type, WK_S("asked"))) { /* "Warga diminta waspada", by whoever speaks */
+        *to = wk_named_before(s, predicate);
+        *from = s->said[predicate] ? wk_speaker_side(s, s->said[predicate]) : wk_last_speaker(s, predicate);
+        if (!to->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = (wk_side){0};
+        return;
+    }
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
         if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet"))) *to = wk_owner_first(s, predicate);
@@ -185,6 +191,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     without(&d.act.to, &d.act.from);
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
+    d.mentioned = wk_str_eq(type, WK_S("mentioned"));
     d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
     d.alone = is(d.act.act, ALONE) && !is(d.act.act, FORMAL);
     d.pledge = wk_str_eq(d.act.act, WK_S("pledge"));
@@ -199,7 +206,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
     const wk_capture *about = wk_match_get(r->text, m, WK_SLOT_ABOUT);
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
-    bool undone_by = wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused")) || wk_str_eq(type, WK_S("agentless"));
+    bool undone_by = wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused")) || wk_str_eq(type, WK_S("agentless")) || wk_str_eq(type, WK_S("asked"));
     if (!d.act.from.n && !(d.act.to.n && undone_by)) return;
     if (is(d.act.act, FORMAL) && !wk_in_office(s, &from)) return;
     if (is(d.act.act, GOES) && wk_is_medium(s, &from)) return; /* who asks for news meets nobody */

@@ -21,6 +21,7 @@ typedef struct wk_draft_act {
     bool aimed;                  /* to be aimed at somebody */
     bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
+    bool mentioned;              /* a noun only names it: it stands where nothing else tells such an act */
 } wk_draft_act;
 
 typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
