@@ -16,6 +16,12 @@ typedef struct node {
     uint64_t next;    /* which words lead to a child: a bit for all of a number's last six bits */
 } node;
 
+/* The way from a node by a word to a child; node 0 (the root, whose children stand with the words): free. Only packs
+ * make edges, so that nobody hostile chooses what collides. */
+typedef struct edge {
+    uint32_t node, word, child;
+} edge;
+
 /* What is known of a word. */
 typedef struct known {
     uint32_t child; /* of the root, or 0 */
@@ -29,7 +35,8 @@ struct wk_lexicon {
     wk_map *class_ids;
     WK_ARRAY(node) nodes; /* 0 is the root */
     WK_ARRAY(accept) accepts;
-    wk_map *edges; /* 8 bytes: node, word → node */
+    edge *edges;   /* a hash table of `edge_room` (a power of two), `edge_count` taken */
+    uint32_t edge_room, edge_count;
     WK_ARRAY(known) known; /* per word */
     uint16_t named;
     WK_ARRAY(wk_str) values;
@@ -46,7 +53,8 @@ wk_lexicon *wk_lexicon_new(wk_arena *arena) {
     l->arena = arena;
     l->words = wk_map_new(arena, 4096);
     l->class_ids = wk_map_new(arena, 128);
-    l->edges = wk_map_new(arena, 4096);
+    l->edge_room = 8192;
+    l->edges = wk_alloc_array(arena, l->edge_room, sizeof *l->edges);
     l->value_ids = wk_map_new(arena, 64);
     *WK_PUSH(arena, &l->classes) = WK_S("");
     *WK_PUSH(arena, &l->nodes) = (node){0};
@@ -126,16 +134,28 @@ uint16_t wk_lexicon_named(const wk_lexicon *l) {
     return l->named;
 }
 
-typedef struct edge_key {
-    uint32_t node, word;
-} edge_key;
+/* Where the edge is, or where it belongs. */
+static uint32_t edge_at(const wk_lexicon *l, uint32_t from, uint32_t word) {
+    uint64_t mixed = ((uint64_t)from << 32 | word) * 0x9e3779b97f4a7c15u; /* Fibonacci hashing (Knuth, vol. 3, 6.4) */
+    uint32_t at = (uint32_t)(mixed >> 32) & (l->edge_room - 1);
+    while (l->edges[at].node && (l->edges[at].node != from || l->edges[at].word != word)) at = (at + 1) & (l->edge_room - 1);
+    return at;
+}
+
+static void more_edges(wk_lexicon *l) {
+    const edge *old = l->edges;
+    uint32_t room = l->edge_room;
+    l->edge_room = 2 * room;
+    l->edges = wk_alloc_array(l->arena, l->edge_room, sizeof *l->edges);
+    for (uint32_t i = 0; i < room; i++)
+        if (old[i].node) l->edges[edge_at(l, old[i].node, old[i].word)] = old[i];
+}
 
 static uint32_t child(const wk_lexicon *l, uint32_t at, uint32_t word) {
     if (!word) return 0;
     if (!at) return l->known.v[word].child;
     if (!(l->nodes.v[at].next >> (word & 63) & 1)) return 0;
-    edge_key key = {at, word};
-    return wk_map_get(l->edges, (wk_str){(const char *)&key, sizeof key}, 0);
+    return l->edges[edge_at(l, at, word)].child;
 }
 
 static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
@@ -148,8 +168,8 @@ static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
         return have;
     }
     l->nodes.v[at].next |= UINT64_C(1) << (word & 63);
-    edge_key key = {at, word};
-    wk_map_put(l->edges, wk_str_copy(l->arena, (wk_str){(const char *)&key, sizeof key}), have);
+    if (2 * ++l->edge_count > l->edge_room) more_edges(l);
+    l->edges[edge_at(l, at, word)] = (edge){at, word, have};
     return have;
 }
 

@@ -105,11 +105,6 @@ static void best_path(const wk_model *model, const lane *weights, uint32_t n, ui
     }
 }
 
-/* Has the token a capital, or one beside it? Elsewhere is no name: most tokens need no weighing. */
-static bool near_capital(const wk_clue *clues, uint32_t n, uint32_t i) {
-    return clues[i].capital || (i && clues[i - 1].capital) || (i + 1 < n && clues[i + 1].capital);
-}
-
 static void tag_stretch(const wk_model *model, const wk_text *text, uint32_t start, uint32_t n, uint8_t *tags) {
     wk_clue clues[WK_CLUES];
     lane weights[WK_CLUES];
@@ -118,7 +113,7 @@ static void tag_stretch(const wk_model *model, const wk_text *text, uint32_t sta
     wk_clues_of(text, start, start + n, clues);
     for (uint32_t i = 0; i <= n; i++) {
         uint32_t mine = i & 1;
-        count[mine] = i < n && near_capital(clues, n, i) ? wk_features_of(clues, n, i, features[mine]) : 0;
+        count[mine] = i < n && wk_may_name(clues, n, i) ? wk_features_of(clues, n, i, features[mine]) : 0;
         fetch(model, features[mine], count[mine]);
         if (i && count[!mine]) weigh(model, features[!mine], count[!mine], &weights[i - 1]);
         else if (i) weights[i - 1] = (lane){0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER};
