@@ -59,8 +59,9 @@ static void read_word(const wk_token *t, wk_str word, wk_clue *c) {
     }
 }
 
-/* Do names have such a token without a capital: "desa", "bin", a number? */
-static bool is_naming(const wk_token *t, uint32_t lists) {
+/* Do names have such a token without a capital: "desa", "bin", a number, a bracket? */
+static bool is_naming(const wk_token *t, char first, uint32_t lists) {
+    if (t->shape == WK_SHAPE_PUNCT) return first != '.' && first != ',' && first != '"';
     return t->shape == WK_SHAPE_NUMBER || (lists & ~(uint32_t)GRAMMAR);
 }
 
@@ -85,7 +86,7 @@ void wk_clues_of(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clu
         wk_clue *c = &clues[i];
         *c = (wk_clue){.shape = shape_of(t, word), .begins = lists_at(t), .capital = is_capital(t),
                        .first_of_sentence = (t->flags & WK_SENTENCE) || (start + i && (t[-1].flags & WK_OPENS))};
-        c->naming = is_naming(t, c->begins);
+        c->naming = is_naming(t, word.p[0], c->begins);
         read_word(t, word, c);
         if (!c->capital) run = i + 1;
         c->run_start = (uint8_t)(c->capital ? run : i);
