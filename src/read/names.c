@@ -304,7 +304,8 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
     if (!capital(r, i)) return name;
     bool in_world = world_name(r, i, &known);
-    if (in_world && known.short_form && wk_is(r, i, WK_HONORIFIC) && i + 1 < end && capital(r, i + 1)) return name; /* "Pak (Hendra)", no Korean */
+    bool plain = (wk_is(r, i, WK_HONORIFIC) && i + 1 < end && capital(r, i + 1)) || (wk_is(r, i, WK_RELATIVE) && at_start(r, i));
+    if (in_world && known.short_form && plain) return name; /* "Pak (Hendra)", "Yang pasti": no Korean, no Chinese */
     wk_name tagged = tagged_name(r, i, end);
     bool person = tagged.end > i && tagged.kind == WK_NAME_PERSON;
     const wk_mark *region = wk_mark_at(r->text, i, WK_REGION);

@@ -441,7 +441,7 @@ static bool spells(wk_str letters, wk_str folded) {
 /* Somebody by another name behind his own: "Komisi … (KPK)", "Basuki alias Ahok". Names alike later lead to the first. */
 static void alias(wk_reader *r, const wk_mention *m) {
     uint32_t i = m->end;
-    if (!m->who || i + 2 >= r->text->tokens.n) return;
+    if (!m->who || m->pronoun || i + 2 >= r->text->tokens.n) return;
     const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS);
     if (!word && !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
     const wk_mark *inner = wk_mark_at(r->text, word ? word->end : i + 1, WK_NAME);
