@@ -361,6 +361,17 @@ static bool joins_last(wk_reader *r, const wk_name *name) {
     return true;
 }
 
+/* Is the word an address, as the outlet of a page goes by: "Berita24.id"? */
+static bool is_site(const wk_reader *r, const wk_name *name) {
+    wk_span at = wk_token_span(r->text, name->start, name->end);
+    wk_str word = wk_str_cut(r->text->text, at.start, at.end);
+    size_t dot = wk_str_find(word, WK_S("."), 0);
+    if (dot < 3 || dot + 3 > word.n || dot + 5 < word.n) return false;
+    for (size_t k = dot + 1; k < word.n; k++)
+        if (!isalpha((unsigned char)word.p[k])) return false;
+    return true;
+}
+
 void wk_read_names(wk_reader *r) {
     const wk_model *model = &r->language->names;
     r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
@@ -379,6 +390,7 @@ void wk_read_names(wk_reader *r) {
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             drop_rank(r, &name);
+            if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
         }
