@@ -249,6 +249,18 @@ static bool acts_behind(const wk_reader *r, uint32_t i) {
     return wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SAY);
 }
 
+/* Do capitals [i, end) stand between commas, behind an office: "Ketua Yayasan Bumi Lestari (YBL), (Danang Pujimarta), …"? */
+static bool beside_office(const wk_reader *r, uint32_t i, uint32_t end) {
+    enum { OFFICE = 12 };
+    if (end < i + 2 || end > i + 4 || i < 2 || !wk_is_sign(r, i - 1, ",") || !wk_is_sign(r, end, ",")) return false;
+    for (uint32_t k = i - 1, back = 0; k-- > 0 && back < OFFICE; back++) {
+        const wk_mark *m = wk_mark_at(r->text, k, WK_TITLE);
+        if (m && m->end < i) return true;
+        if (wk_is(r, k, WK_VERBAL) || wk_is_sign(r, k, ",.") || wk_is(r, k, WK_PREPOSITION) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
 /* Does the model see a person begin at i? What stands right before is no person then. */
 static bool person_begins(const wk_reader *r, uint32_t i) {
     return r->tags && r->tags[i] == WK_TAG_PERSON;
@@ -272,6 +284,7 @@ static wk_name mended(const wk_reader *r, wk_name name) {
     bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_place(r, i - 1);
     (void)voted(r, &name);
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
+    if (!wk_is(r, i, WK_PLACEWORD) && !ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
     return name;
 }
@@ -294,7 +307,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
     bool plain = wk_tok(r, i)->shape == WK_SHAPE_TITLE;
     if (last && last->end == i && last->kind != WK_NAME_PERSON && plain) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
-    if (!calls_for_person(r, i) && !acts_behind(r, name.end)) name.end = i;
+    if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end)) name.end = i;
     if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
     return name;
 }
