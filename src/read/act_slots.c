@@ -277,7 +277,7 @@ static void share_event(wk_draft_acts *acts, size_t i) {
         wk_draft_act *a = &acts->v[k];
         bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
         if (a->act.occasion.name.p || visit || own_matter(a->act.act) || a->act.planned || a->quoted != first->quoted) continue;
-        bool inside = wk_same_actors(&first->act.from, &a->act.from) || wk_same_actors(&first->act.from, &a->act.to);
+        bool inside = wk_same_actors(&first->act.from, &a->act.from) || ((meet || !a->act.to.n) && wk_same_actors(&first->act.from, &a->act.to));
         if (!inside || !a->act.from.n) continue;
         a->act.occasion = first->act.occasion;
         if (meet && !a->act.date.value.p) a->act.date = first->act.date;
