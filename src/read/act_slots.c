@@ -395,6 +395,8 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     if (inside && wk_capital(r, c->start)) return; /* a title */
     uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
+    wk_class trips = wk_lexicon_find_class(r->language->lexicon, WK_S("VISIT_NOUN"));
+    s->lasting_trip = trips && wk_is(r, c->start, trips);
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;
 }
@@ -427,6 +429,7 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m) {
 void wk_acts_share_lasting(wk_act_stage *s) {
     for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
         wk_act *a = &s->acts.v[i].act;
+        if (s->lasting_trip && wk_str_eq(a->act, WK_S("visit"))) continue; /* the visit itself */
         if (!a->occasion.name.p && !a->planned && a->from.n && !own_matter(a->act)) a->occasion = (wk_occasion){.name = s->lasting};
     }
 }
