@@ -96,14 +96,23 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     }
 }
 
-/* The words of the one who acts, those that the act stands in or the nearest in this sentence or the two beside it, that
- * `told` accepts. */
+static bool has_channel(const wk_statement *st) {
+    return st->channel.p != NULL;
+}
+
+static bool has_date(const wk_statement *st) {
+    return st->said.value.p != NULL;
+}
+
+/* The words of the one who acts, that tell their day: those that the act stands in or the nearest in this sentence or the two
+ * beside it on each side. For a channel: in this sentence or the one before. */
 static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, bool (*told)(const wk_statement *)) {
+    enum { DAY_STEPS = 5, CHANNEL_STEPS = 2 };
     const wk_reader *r = s->r;
     if (!d->act.from.n) return NULL;
     const wk_statement *around = s->said[d->at] ? &r->reading->statements.v[s->said[d->at] - 1] : NULL;
     if (around && told(around) && around->who.name.p && wk_str_eq(around->who.name, d->act.from.v[0].name)) return around;
-    for (uint32_t step = 0; step < 5; step++) {
+    for (uint32_t step = 0; step < (told == has_channel ? CHANNEL_STEPS : DAY_STEPS); step++) {
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
         uint32_t i = s->told[sentence];
@@ -111,14 +120,6 @@ static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d
         if (st && told(st) && st->who.name.p && wk_str_eq(st->who.name, d->act.from.v[0].name)) return st;
     }
     return NULL;
-}
-
-static bool has_channel(const wk_statement *st) {
-    return st->channel.p != NULL;
-}
-
-static bool has_date(const wk_statement *st) {
-    return st->said.value.p != NULL;
 }
 
 /* What the lead tells is what the article then reports: it came by the channel of all that its doer says there, when that
