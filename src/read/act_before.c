@@ -220,6 +220,7 @@ static uint32_t before_aside(const wk_act_stage *s, uint32_t end) {
 /* "X dan jajarannya": kinds of people, with somebody named before them. */
 static wk_side with_followers(const wk_act_stage *s, uint32_t start, uint32_t end) {
     wk_side words = wk_words_side(s, start, end);
+    while (start && (wk_is(s->r, start - 1, WK_NUMERAL) || wk_tok(s->r, start - 1)->shape == WK_SHAPE_NUMBER)) start--; /* "X dan tiga sekutunya" */
     uint32_t k = start ? wk_mentions_before(s->r, start) : 0;
     if (!k || s->r->mentions.v[k - 1].end + 1 != start || !wk_is(s->r, start - 1, WK_CONJUNCTION)) return words;
     wk_side both = mention_before(s, k, false);
@@ -253,6 +254,16 @@ static uint32_t before_helper(const wk_act_stage *s, uint32_t end) {
         if (is_punct(r, i) && !wk_joins(r, i) && !(wk_tok(r, i)->flags & WK_BRACKETED)) return end;
         if (has(r, i, s->lists.through)) return i;
         if (wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_RELATIVE)) return end;
+    }
+    return end;
+}
+
+/* Where ", yakni X, Y dan Z," begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t before_namely(const wk_act_stage *s, uint32_t end) {
+    if (end < 3 || !wk_is_sign(s->r, end - 1, ",")) return end;
+    for (uint32_t i = end - 1, back = 0; i-- > 1 && back < 3 * WORDS_BACK && !(wk_tok(s->r, i)->flags & WK_SENTENCE); back++) {
+        if (wk_is(s->r, i, WK_VERBAL)) return end;
+        if (has(s->r, i, s->lists.namely) && wk_is_sign(s->r, i - 1, ",")) return i - 1;
     }
     return end;
 }
@@ -308,6 +319,8 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(s, end);
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
     if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
+    uint32_t namely = before_namely(s, end);
+    if (namely < end) end = namely;
     uint32_t places = before_places(r, end);
     if (places < end) end = before_brackets(r, places);
     if (end < between) verb = end;

@@ -245,6 +245,15 @@ static bool calls_for_person(const wk_reader *r, uint32_t i) {
     return false;
 }
 
+/* Does a title of several words, or one that begins an office ("Menteri", "Kepala"), end right before i? */
+static bool behind_title(const wk_reader *r, uint32_t i) {
+    for (uint32_t back = 1; back <= 4 && back <= i; back++) {
+        const wk_mark *m = wk_mark_at(r->text, i - back, WK_TITLE);
+        if (m && m->end == i) return true;
+    }
+    return false;
+}
+
 static bool acts_behind(const wk_reader *r, uint32_t i) {
     return wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SAY);
 }
@@ -341,7 +350,7 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     if (wk_is(r, i, WK_TITLE) || wk_is(r, i, WK_ORGWORD) || wk_is(r, i, WK_MONTH) || wk_is(r, i, WK_WEEKDAY) ||
         wk_is(r, i, WK_HONORIFIC) || wk_is(r, i, WK_DAY) || wk_is(r, i, WK_MEDIUM))
         return name;
-    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON))) return name;
+    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON) || behind_title(r, i))) return name; /* "Menteri Kemaritiman" */
     name = unknown_name(r, i, end);
     if (name.kind == WK_NAME_PERSON && name.end > i && known_place(r, &name)) name.kind = WK_NAME_PLACE;
     return name;

@@ -411,7 +411,7 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
         bool several = s->both[0] || (s->kind == WK_NAME_GROUP && !s->single) || m->then;
-        if (several && prominent(r, m)) {
+        if (several && (prominent(r, m) || wk_tok(r, m->start)->sentence == sentence)) {
             if (!m->start || !wk_is(r, m->start - 1, WK_VERBAL)) return i + 1;
             if (!object) object = i + 1; /* "para buruh mengkritik pengusaha. Mereka …" */
         }
