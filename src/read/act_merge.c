@@ -46,13 +46,22 @@ static bool other_dates(const wk_act *a, const wk_act *b) {
            !wk_str_starts(b->date.value, a->date.value);
 }
 
+/* Words told, and quoted right before or behind. */
+static bool quoted_again(const wk_draft_act *a, const wk_draft_act *b) {
+    enum { NEAR = 2 };
+    uint32_t between = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+    return a->quoted != b->quoted && between <= NEAR && a->act.from.n && b->act.from.n;
+}
+
 /* Two tellings of one occurrence: nothing that both tell differs. */
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
     if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
-    if (!a->head && !a->once && !(a->alone && wk_str_eq(x->act, WK_S("decline"))) && a->sentence != b->sentence && !same_word(r, a, b)) return false;
+    if (!a->head && !a->once && !(a->alone && wk_str_eq(x->act, WK_S("decline"))) && a->sentence != b->sentence && !same_word(r, a, b) &&
+        !quoted_again(a, b))
+        return false;
     if (other_dates(x, y)) return false;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;

@@ -12,9 +12,9 @@ static const struct kind {
     const char *act;
     int is;
 } kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED | ONCE},
-             {"support", SHARES | AIMED},     {"pledge", SHARES | AIMED | LED}, {"appeal", SHARES | AIMED | ASKS | LED}, {"invite", SHARES | AIMED | ASKS | ONCE},
-             {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS},
-             {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE},
+             {"support", SHARES | AIMED | ONCE},     {"pledge", SHARES | AIMED | LED}, {"appeal", SHARES | AIMED | ASKS | LED}, {"invite", SHARES | AIMED | ASKS | ONCE},
+             {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS | ONCE},
+             {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE | ONCE},
              {"decline", ALONE},     {"meet", GOES},                {"visit", GOES | ONCE},     {"apologise", ONCE}};
 
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
@@ -189,7 +189,6 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     }
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
-    if (to.actors.n && !d.act.to.n && from.actors.n == 1 && is(d.act.act, AIMED) && told_to && told_to->start >= d.word_end) return; /* nobody accuses himself */
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
     d.mentioned = wk_str_eq(type, WK_S("mentioned"));
