@@ -24,8 +24,24 @@ static inline wk_str wk_str_of(const char *text) {
     return (wk_str){text, text ? strlen(text) : 0};
 }
 
+/* memcmp() == 0 without the call for what is short, which most words are: 4 to 16 bytes are two loads that may overlap. */
+static inline bool wk_same_bytes(const char *a, const char *b, size_t n) {
+    uint64_t a8[2], b8[2];
+    uint32_t a4[2], b4[2];
+    if (n > 16) return memcmp(a, b, n) == 0;
+    if (n >= 8) {
+        memcpy(&a8[0], a, 8), memcpy(&a8[1], a + n - 8, 8), memcpy(&b8[0], b, 8), memcpy(&b8[1], b + n - 8, 8);
+        return !((a8[0] ^ b8[0]) | (a8[1] ^ b8[1]));
+    }
+    if (n >= 4) {
+        memcpy(&a4[0], a, 4), memcpy(&a4[1], a + n - 4, 4), memcpy(&b4[0], b, 4), memcpy(&b4[1], b + n - 4, 4);
+        return !((a4[0] ^ b4[0]) | (a4[1] ^ b4[1]));
+    }
+    return !n || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
+}
+
 static inline bool wk_str_eq(wk_str a, wk_str b) {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+    return a.n == b.n && wk_same_bytes(a.p, b.p, a.n);
 }
 
 static inline bool wk_str_starts(wk_str s, wk_str with) {

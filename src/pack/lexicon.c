@@ -10,11 +10,17 @@ typedef struct accept {
     uint32_t next; /* index + 1 */
 } accept;
 
-/* A node of the trie over words. Its children are found by the edge map. */
+/* A node of the trie over words. Its children are found by the edges. */
 typedef struct node {
-    uint32_t accepts; /* first accept, index + 1 */
-    uint64_t next;    /* which words lead to a child: a bit for all of a number's last six bits */
+    accept first;  /* of class 0: none. Here, not with the others, because most have one at most and it is met in every text */
+    uint64_t next; /* which words lead to a child: a bit for all of a number's last six bits */
 } node;
+
+/* The way from a node by a word to a child; node 0 (the root, whose children stand with the words): free. Only packs
+ * make edges, so that nobody hostile chooses what collides. */
+typedef struct edge {
+    uint32_t node, word, child;
+} edge;
 
 /* What is known of a word. */
 typedef struct known {
@@ -29,7 +35,8 @@ struct wk_lexicon {
     wk_map *class_ids;
     WK_ARRAY(node) nodes; /* 0 is the root */
     WK_ARRAY(accept) accepts;
-    wk_map *edges; /* 8 bytes: node, word → node */
+    edge *edges;   /* a hash table of `edge_room` (a power of two), `edge_count` taken */
+    uint32_t edge_room, edge_count;
     WK_ARRAY(known) known; /* per word */
     uint16_t named;
     WK_ARRAY(wk_str) values;
@@ -46,7 +53,8 @@ wk_lexicon *wk_lexicon_new(wk_arena *arena) {
     l->arena = arena;
     l->words = wk_map_new(arena, 4096);
     l->class_ids = wk_map_new(arena, 128);
-    l->edges = wk_map_new(arena, 4096);
+    l->edge_room = 8192;
+    l->edges = wk_alloc_array(arena, l->edge_room, sizeof *l->edges);
     l->value_ids = wk_map_new(arena, 64);
     *WK_PUSH(arena, &l->classes) = WK_S("");
     *WK_PUSH(arena, &l->nodes) = (node){0};
@@ -126,16 +134,38 @@ uint16_t wk_lexicon_named(const wk_lexicon *l) {
     return l->named;
 }
 
-typedef struct edge_key {
-    uint32_t node, word;
-} edge_key;
+/* What a phrase that ends at a node is; NULL: none does. */
+static const accept *first_of(const wk_lexicon *l, uint32_t at) {
+    const accept *first = &l->nodes.v[at].first;
+    return first->class ? first : NULL;
+}
+
+static const accept *next_of(const wk_lexicon *l, const accept *a) {
+    return a->next ? &l->accepts.v[a->next - 1] : NULL;
+}
+
+/* Where the edge is, or where it belongs. */
+static uint32_t edge_at(const wk_lexicon *l, uint32_t from, uint32_t word) {
+    uint64_t mixed = ((uint64_t)from << 32 | word) * 0x9e3779b97f4a7c15u; /* Fibonacci hashing (Knuth, vol. 3, 6.4) */
+    uint32_t at = (uint32_t)(mixed >> 32) & (l->edge_room - 1);
+    while (l->edges[at].node && (l->edges[at].node != from || l->edges[at].word != word)) at = (at + 1) & (l->edge_room - 1);
+    return at;
+}
+
+static void more_edges(wk_lexicon *l) {
+    const edge *old = l->edges;
+    uint32_t room = l->edge_room;
+    l->edge_room = 2 * room;
+    l->edges = wk_alloc_array(l->arena, l->edge_room, sizeof *l->edges);
+    for (uint32_t i = 0; i < room; i++)
+        if (old[i].node) l->edges[edge_at(l, old[i].node, old[i].word)] = old[i];
+}
 
 static uint32_t child(const wk_lexicon *l, uint32_t at, uint32_t word) {
     if (!word) return 0;
     if (!at) return l->known.v[word].child;
     if (!(l->nodes.v[at].next >> (word & 63) & 1)) return 0;
-    edge_key key = {at, word};
-    return wk_map_get(l->edges, (wk_str){(const char *)&key, sizeof key}, 0);
+    return l->edges[edge_at(l, at, word)].child;
 }
 
 static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
@@ -148,8 +178,8 @@ static uint32_t make_child(wk_lexicon *l, uint32_t at, uint32_t word) {
         return have;
     }
     l->nodes.v[at].next |= UINT64_C(1) << (word & 63);
-    edge_key key = {at, word};
-    wk_map_put(l->edges, wk_str_copy(l->arena, (wk_str){(const char *)&key, sizeof key}), have);
+    if (2 * ++l->edge_count > l->edge_room) more_edges(l);
+    l->edges[edge_at(l, at, word)] = (edge){at, word, have};
     return have;
 }
 
@@ -224,10 +254,11 @@ void wk_lexicon_add(wk_lexicon *l, wk_class class, wk_str phrase, uint32_t value
     wk_str word;
     while (phrase_word(l, phrase, &at, &clitic, &word)) where = make_child(l, where, wk_lexicon_intern(l, word));
     if (!where) return;
-    for (uint32_t i = l->nodes.v[where].accepts; i; i = l->accepts.v[i - 1].next)
-        if (l->accepts.v[i - 1].class == class && l->accepts.v[i - 1].value == value) return;
-    *WK_PUSH(l->arena, &l->accepts) = (accept){class, (uint8_t)which, value, l->nodes.v[where].accepts};
-    l->nodes.v[where].accepts = (uint32_t)l->accepts.n;
+    accept *first = &l->nodes.v[where].first;
+    for (const accept *a = first_of(l, where); a; a = next_of(l, a))
+        if (a->class == class && a->value == value) return;
+    if (first->class) *WK_PUSH(l->arena, &l->accepts) = *first;
+    *first = (accept){class, (uint8_t)which, value, first->class ? (uint32_t)l->accepts.n : 0};
 }
 
 uint32_t wk_lexicon_put_value(wk_lexicon *l, wk_str value) {
@@ -258,10 +289,8 @@ static void mark_from(const wk_lexicon *l, wk_text *text, uint32_t i) {
         if (j > i && t->flags & WK_PARAGRAPH) return;
         where = child(l, where, t->word);
         if (!where) return;
-        for (uint32_t a = l->nodes.v[where].accepts; a; a = l->accepts.v[a - 1].next) {
-            const accept *found = &l->accepts.v[a - 1];
-            if (case_fits(&text->tokens.v[i], found->which)) wk_mark_add(text, found->class, i, j + 1, found->value);
-        }
+        for (const accept *a = first_of(l, where); a; a = next_of(l, a))
+            if (case_fits(&text->tokens.v[i], a->which)) wk_mark_add(text, a->class, i, j + 1, a->value);
     }
 }
 
@@ -289,10 +318,10 @@ wk_class wk_lexicon_lookup(const wk_lexicon *l, wk_str phrase, wk_class class, u
         where = child(l, where, wk_lexicon_word(l, word));
         if (!where) return 0;
     }
-    for (uint32_t a = any ? l->nodes.v[where].accepts : 0; a; a = l->accepts.v[a - 1].next)
-        if (!class || l->accepts.v[a - 1].class == class) {
-            *value = l->accepts.v[a - 1].value;
-            return l->accepts.v[a - 1].class;
+    for (const accept *a = any ? first_of(l, where) : NULL; a; a = next_of(l, a))
+        if (!class || a->class == class) {
+            *value = a->value;
+            return a->class;
         }
     return 0;
 }

@@ -337,6 +337,12 @@ static bool happens(const wk_act_stage *s, uint32_t verb) {
     return false;
 }
 
+/* Does "dia" stand before the verb? */
+static bool by_pronoun(const wk_act_stage *s, uint32_t predicate) {
+    uint32_t k = wk_mentions_before(s->r, predicate);
+    return k && s->r->mentions.v[k - 1].pronoun && !s->r->mentions.v[k - 1].plural && s->r->mentions.v[k - 1].end >= wk_verb_group(s, predicate);
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     if (happens(s, predicate)) return (wk_side){0};
@@ -344,6 +350,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     wk_side himself = self ? wk_self_side(s, self - 1, said) : (wk_side){0};
     if (himself.actors.n) return himself;
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
+    if (said && wk_tok(r, predicate)->flags & WK_QUOTED && by_pronoun(s, predicate)) named = wk_not_himself(s, predicate, said, named);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
     if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
     if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */

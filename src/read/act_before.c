@@ -220,6 +220,7 @@ static uint32_t before_aside(const wk_act_stage *s, uint32_t end) {
 /* "X dan jajarannya": kinds of people, with somebody named before them. */
 static wk_side with_followers(const wk_act_stage *s, uint32_t start, uint32_t end) {
     wk_side words = wk_words_side(s, start, end);
+    while (start && (wk_is(s->r, start - 1, WK_NUMERAL) || wk_tok(s->r, start - 1)->shape == WK_SHAPE_NUMBER)) start--; /* "X dan tiga sekutunya" */
     uint32_t k = start ? wk_mentions_before(s->r, start) : 0;
     if (!k || s->r->mentions.v[k - 1].end + 1 != start || !wk_is(s->r, start - 1, WK_CONJUNCTION)) return words;
     wk_side both = mention_before(s, k, false);
@@ -257,6 +258,16 @@ static uint32_t before_helper(const wk_act_stage *s, uint32_t end) {
     return end;
 }
 
+/* Where ", yakni X, Y dan Z," begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t before_namely(const wk_act_stage *s, uint32_t end) {
+    if (end < 3 || !wk_is_sign(s->r, end - 1, ",")) return end;
+    for (uint32_t i = end - 1, back = 0; i-- > 1 && back < 3 * WORDS_BACK && !(wk_tok(s->r, i)->flags & WK_SENTENCE); back++) {
+        if (wk_is(s->r, i, WK_VERBAL)) return end;
+        if (has(s->r, i, s->lists.namely) && wk_is_sign(s->r, i - 1, ",")) return i - 1;
+    }
+    return end;
+}
+
 /* Whom the noun phrase that ends at `end` names; the words up to `verb` only go with the verb. */
 static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool relative) {
     const wk_reader *r = s->r;
@@ -278,11 +289,40 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
     return (wk_side){0};
 }
 
+/* The date that ends at `end` begins here, or `end`. */
+static uint32_t before_date(const wk_reader *r, uint32_t end) {
+    uint32_t i = before_brackets(r, end);
+    for (uint32_t back = 1; back <= WORDS_BACK && back <= i; back++) {
+        const wk_mark *m = wk_mark_at(r->text, i - back, WK_DATE);
+        if (m && m->end >= i && m->end <= end) return i - back;
+    }
+    return i < end && i && wk_is(r, i - 1, WK_WEEKDAY) ? i - 1 : end;
+}
+
+/* Where the places begin that only tell where somebody is from: "warga Desa X(, Kecamatan Y, Kabupaten Z, Senin)"; `end` when none do. */
+static uint32_t before_places(const wk_reader *r, uint32_t end) {
+    enum { PLACES = 5 };
+    uint32_t found = end, i = before_date(r, end);
+    for (int most = PLACES; most--;) {
+        if (i && wk_is_sign(r, i - 1, ",")) i--;
+        uint32_t k = i;
+        while (k && i - k < WORDS_BACK && wk_capital(r, k - 1) && !(wk_tok(r, k)->flags & WK_SENTENCE)) k--;
+        bool place = k < i && (wk_is(r, k, WK_PLACEWORD) || wk_is(r, k, WK_REGION) || wk_is(r, k, WK_TOWN) || wk_is(r, k, WK_CITY));
+        if (!place || !k || !wk_is_sign(r, k - 1, ",")) break;
+        found = i = k - 1;
+    }
+    return found;
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(s, end);
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
     if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
+    uint32_t namely = before_namely(s, end);
+    if (namely < end) end = namely;
+    uint32_t places = before_places(r, end);
+    if (places < end) end = before_brackets(r, places);
     if (end < between) verb = end;
     uint32_t helper = relative ? end : before_helper(s, end);
     if (helper < end) {

@@ -93,6 +93,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     bool below = false;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
+        if (i > from && wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mengutuk aksi itu dan mendoakan …" */
         if (has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
@@ -188,6 +189,13 @@ wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_si
     return (wk_side){0};
 }
 
+wk_side wk_not_himself(const wk_act_stage *s, uint32_t token, uint32_t said, wk_side named) {
+    wk_side speaker = wk_speaker_side(s, said);
+    for (uint32_t k = wk_mentions_before(s->r, token); k && s->said[s->r->mentions.v[k - 1].start] == said; k--)
+        if (s->r->mentions.v[k - 1].who == named.who && !s->r->mentions.v[k - 1].pronoun) return named; /* named in these very words */
+    return shares(&named, &speaker) ? wk_person_before(s, token, &speaker) : named;
+}
+
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
     uint32_t sentence = wk_tok(s->r, token)->sentence;
     for (uint32_t back = 0; back <= 2 && back <= sentence; back++)
@@ -196,14 +204,17 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
 }
 
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
+    wk_side found = wk_last_speaker(s, token);
+    return found.actors.n && !shares(&found, side) ? found : wk_person_before(s, token, side);
+}
+
+wk_side wk_person_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
     enum { MENTIONS_BACK = 8 };
     const wk_reader *r = s->r;
-    wk_side found = wk_last_speaker(s, token);
-    if (found.actors.n && !shares(&found, side)) return found;
     for (uint32_t k = wk_mentions_before(r, token), back = 0; k && back < MENTIONS_BACK; k--, back++) {
         const wk_mention *m = &r->mentions.v[k - 1];
         if (!m->who || m->pronoun || r->people.v[m->who - 1].kind != WK_NAME_PERSON) continue;
-        found = wk_mention_side(s, k);
+        wk_side found = wk_mention_side(s, k);
         if (found.actors.n && !shares(&found, side)) return found;
     }
     return (wk_side){0};

@@ -96,14 +96,23 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     }
 }
 
-/* The words of the one who acts, those that the act stands in or the nearest in this sentence or the two beside it, that
- * `told` accepts. */
+static bool has_channel(const wk_statement *st) {
+    return st->channel.p != NULL;
+}
+
+static bool has_date(const wk_statement *st) {
+    return st->said.value.p != NULL;
+}
+
+/* The words of the one who acts, that tell their day: those that the act stands in or the nearest in this sentence or the two
+ * beside it on each side. For a channel: in this sentence or the one before. */
 static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, bool (*told)(const wk_statement *)) {
+    enum { DAY_STEPS = 5, CHANNEL_STEPS = 2 };
     const wk_reader *r = s->r;
     if (!d->act.from.n) return NULL;
     const wk_statement *around = s->said[d->at] ? &r->reading->statements.v[s->said[d->at] - 1] : NULL;
     if (around && told(around) && around->who.name.p && wk_str_eq(around->who.name, d->act.from.v[0].name)) return around;
-    for (uint32_t step = 0; step < 5; step++) {
+    for (uint32_t step = 0; step < (told == has_channel ? CHANNEL_STEPS : DAY_STEPS); step++) {
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
         uint32_t i = s->told[sentence];
@@ -111,14 +120,6 @@ static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d
         if (st && told(st) && st->who.name.p && wk_str_eq(st->who.name, d->act.from.v[0].name)) return st;
     }
     return NULL;
-}
-
-static bool has_channel(const wk_statement *st) {
-    return st->channel.p != NULL;
-}
-
-static bool has_date(const wk_statement *st) {
-    return st->said.value.p != NULL;
 }
 
 /* What the lead tells is what the article then reports: it came by the channel of all that its doer says there, when that
@@ -277,7 +278,7 @@ static void share_event(wk_draft_acts *acts, size_t i) {
         wk_draft_act *a = &acts->v[k];
         bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
         if (a->act.occasion.name.p || visit || own_matter(a->act.act) || a->act.planned || a->quoted != first->quoted) continue;
-        bool inside = wk_same_actors(&first->act.from, &a->act.from) || wk_same_actors(&first->act.from, &a->act.to);
+        bool inside = wk_same_actors(&first->act.from, &a->act.from) || ((meet || !a->act.to.n) && wk_same_actors(&first->act.from, &a->act.to));
         if (!inside || !a->act.from.n) continue;
         a->act.occasion = first->act.occasion;
         if (meet && !a->act.date.value.p) a->act.date = first->act.date;
@@ -395,6 +396,8 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     if (inside && wk_capital(r, c->start)) return; /* a title */
     uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
+    wk_class trips = wk_lexicon_find_class(r->language->lexicon, WK_S("VISIT_NOUN"));
+    s->lasting_trip = trips && wk_is(r, c->start, trips);
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;
 }
@@ -427,6 +430,7 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m) {
 void wk_acts_share_lasting(wk_act_stage *s) {
     for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
         wk_act *a = &s->acts.v[i].act;
+        if (s->lasting_trip && wk_str_eq(a->act, WK_S("visit"))) continue; /* the visit itself */
         if (!a->occasion.name.p && !a->planned && a->from.n && !own_matter(a->act)) a->occasion = (wk_occasion){.name = s->lasting};
     }
 }

@@ -189,6 +189,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     }
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
+    if (to.actors.n && !d.act.to.n && from.actors.n == 1 && is(d.act.act, AIMED) && told_to && told_to->start >= d.word_end) return; /* nobody accuses himself */
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
     d.mentioned = wk_str_eq(type, WK_S("mentioned"));

@@ -53,6 +53,7 @@ typedef struct wk_act_stage {
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
     wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
+    bool lasting_trip;  /* it is a visit */
     uint32_t lasting_n; /* how often its first word stands there */
 } wk_act_stage;
 
@@ -144,6 +145,12 @@ void wk_address_at_meetings(wk_act_stage *s);
 
 /* "menggertak dengan mengatakan, …": whom the words that those of `side` say right behind token `from` name first. */
 wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_side *side);
+
+/* The person named last before a token who is not of `side`. */
+wk_side wk_person_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
+
+/* Whom "dia" in the words of statement `said` (index + 1) means, before a token: `named`, but not whoever speaks. */
+wk_side wk_not_himself(const wk_act_stage *s, uint32_t token, uint32_t said, wk_side named);
 
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);

@@ -88,7 +88,8 @@ static bool of_telling(const wk_reader *r, const wk_told_date *d) {
     return said || set_off || wk_tok(r, d->start)->sentence < LEAD;
 }
 
-/* The day of the article by its own words, when it was collected days later: the last that it was told on; 0 none. */
+/* The day of the article by its own words, when it was collected days later: the last that it was told on; 0 none. A day of
+ * publication that the page itself gives is doubted only when it lies a week off. */
 static int32_t day_of_telling(const wk_reader *r) {
     enum { SAME = 1, FAR = 200 };
     int32_t last = 0;
@@ -99,7 +100,8 @@ static int32_t day_of_telling(const wk_reader *r) {
         if (t.day && t.month && of_telling(r, d)) last = d->day;
     }
     int32_t away = last ? wk_day_number(r->today) - wk_day_number(last) : 0;
-    return away > SAME && away < FAR ? last : 0;
+    bool by_page = r->article->published_how && strcmp(r->article->published_how, "container") != 0;
+    return away > (by_page ? WEEK : SAME) && away < FAR ? last : 0;
 }
 
 bool wk_date_is_ago(const wk_reader *r, uint32_t date) {

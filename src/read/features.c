@@ -11,7 +11,8 @@ static const uint8_t bit_of[WK_CLASS_LIMIT] = {
     [WK_NUMERAL] = 26, [WK_TOWN] = 27, [WK_CITY] = 28, [WK_GIVEN] = 29, [WK_FAMILY] = 30, [WK_BODY_NAME] = 31};
 enum {
     LISTS = 31,
-    FAR = 1 << 9 | 1 << 11 | 1 << 16 | 1 << 17 | 1 << 20 | 1 << 21 | 1 << 22 /* lists that tell of names two words away */
+    FAR = 1 << 9 | 1 << 11 | 1 << 16 | 1 << 17 | 1 << 20 | 1 << 21 | 1 << 22, /* lists that tell of names two words away */
+    GRAMMAR = 0x1f << 11 | 7 << 17 /* of prepositions to particles and of saying: no name has these without a capital beside one */
 };
 
 static uint32_t lists_at(const wk_token *t) {
@@ -58,6 +59,12 @@ static void read_word(const wk_token *t, wk_str word, wk_clue *c) {
     }
 }
 
+/* Do names have such a token without a capital: "desa", "bin", a number, a bracket? */
+static bool is_naming(const wk_token *t, char first, uint32_t lists) {
+    if (t->shape == WK_SHAPE_PUNCT) return first != '.' && first != ',' && first != '"';
+    return t->shape == WK_SHAPE_NUMBER || (lists & ~(uint32_t)GRAMMAR);
+}
+
 static bool is_capital(const wk_token *t) {
     return t->shape == WK_SHAPE_TITLE || t->shape == WK_SHAPE_UPPER || t->shape == WK_SHAPE_MIXED;
 }
@@ -79,6 +86,7 @@ void wk_clues_of(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clu
         wk_clue *c = &clues[i];
         *c = (wk_clue){.shape = shape_of(t, word), .begins = lists_at(t), .capital = is_capital(t),
                        .first_of_sentence = (t->flags & WK_SENTENCE) || (start + i && (t[-1].flags & WK_OPENS))};
+        c->naming = is_naming(t, word.p[0], c->begins);
         read_word(t, word, c);
         if (!c->capital) run = i + 1;
         c->run_start = (uint8_t)(c->capital ? run : i);

@@ -18,10 +18,19 @@ typedef struct wk_clue {
     uint32_t begins, inside;  /* lists of the pack of which a phrase begins here, or goes on */
     uint8_t run_start, run_end; /* of its run, as indices into the stretch; equal: no capital */
     bool capital, first_of_sentence;
+    bool naming;              /* names have such without a capital */
 } wk_clue;
 
 /* Fills `clues` for tokens [start, end), end - start ≤ WK_CLUES. */
 void wk_clues_of(const wk_text *text, uint32_t start, uint32_t end, wk_clue *clues);
+
+/* May token i of a stretch of n be part of a name? It has a capital, or stands between two that have, or beside one and
+ * is no ordinary word. Most may not: they are outside, whatever else they tell. */
+static inline bool wk_may_name(const wk_clue *clues, uint32_t n, uint32_t i) {
+    if (clues[i].capital) return true;
+    bool before = i && clues[i - 1].capital, after = i + 1 < n && clues[i + 1].capital;
+    return (before && after) || ((before || after) && clues[i].naming);
+}
 
 /* Features of token i of a stretch of n; returns how many, at most WK_FEATURES_MOST. */
 uint32_t wk_features_of(const wk_clue *clues, uint32_t n, uint32_t i, uint64_t *out);

@@ -245,8 +245,29 @@ static bool calls_for_person(const wk_reader *r, uint32_t i) {
     return false;
 }
 
+/* Does a title of several words, or one that begins an office ("Menteri", "Kepala"), end right before i? */
+static bool behind_title(const wk_reader *r, uint32_t i) {
+    for (uint32_t back = 1; back <= 4 && back <= i; back++) {
+        const wk_mark *m = wk_mark_at(r->text, i - back, WK_TITLE);
+        if (m && m->end == i) return true;
+    }
+    return false;
+}
+
 static bool acts_behind(const wk_reader *r, uint32_t i) {
     return wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SAY);
+}
+
+/* Do capitals [i, end) stand between commas, behind an office: "Ketua Yayasan Bumi Lestari (YBL), (Danang Pujimarta), …"? */
+static bool beside_office(const wk_reader *r, uint32_t i, uint32_t end) {
+    enum { OFFICE = 12 };
+    if (end < i + 2 || end > i + 4 || i < 2 || !wk_is_sign(r, i - 1, ",") || !wk_is_sign(r, end, ",")) return false;
+    for (uint32_t k = i - 1, back = 0; k-- > 0 && back < OFFICE; back++) {
+        const wk_mark *m = wk_mark_at(r->text, k, WK_TITLE);
+        if (m && m->end < i) return true;
+        if (wk_is(r, k, WK_VERBAL) || wk_is_sign(r, k, ",.") || wk_is(r, k, WK_PREPOSITION) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
+    }
+    return false;
 }
 
 /* Does the model see a person begin at i? What stands right before is no person then. */
@@ -272,6 +293,7 @@ static wk_name mended(const wk_reader *r, wk_name name) {
     bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_place(r, i - 1);
     (void)voted(r, &name);
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
+    if (!wk_is(r, i, WK_PLACEWORD) && !ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
     return name;
 }
@@ -294,7 +316,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
     bool plain = wk_tok(r, i)->shape == WK_SHAPE_TITLE;
     if (last && last->end == i && last->kind != WK_NAME_PERSON && plain) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
-    if (!calls_for_person(r, i) && !acts_behind(r, name.end)) name.end = i;
+    if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end)) name.end = i;
     if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
     return name;
 }
@@ -304,7 +326,8 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
     if (!capital(r, i)) return name;
     bool in_world = world_name(r, i, &known);
-    if (in_world && known.short_form && wk_is(r, i, WK_HONORIFIC) && i + 1 < end && capital(r, i + 1)) return name; /* "Pak (Hendra)", no Korean */
+    bool plain = (wk_is(r, i, WK_HONORIFIC) && i + 1 < end && capital(r, i + 1)) || (wk_is(r, i, WK_RELATIVE) && at_start(r, i));
+    if (in_world && known.short_form && plain) return name; /* "Pak (Hendra)", "Yang pasti": no Korean, no Chinese */
     wk_name tagged = tagged_name(r, i, end);
     bool person = tagged.end > i && tagged.kind == WK_NAME_PERSON;
     const wk_mark *region = wk_mark_at(r->text, i, WK_REGION);
@@ -327,7 +350,7 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     if (wk_is(r, i, WK_TITLE) || wk_is(r, i, WK_ORGWORD) || wk_is(r, i, WK_MONTH) || wk_is(r, i, WK_WEEKDAY) ||
         wk_is(r, i, WK_HONORIFIC) || wk_is(r, i, WK_DAY) || wk_is(r, i, WK_MEDIUM))
         return name;
-    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON))) return name;
+    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON) || behind_title(r, i))) return name; /* "Menteri Kemaritiman" */
     name = unknown_name(r, i, end);
     if (name.kind == WK_NAME_PERSON && name.end > i && known_place(r, &name)) name.kind = WK_NAME_PLACE;
     return name;
@@ -360,6 +383,17 @@ static bool joins_last(wk_reader *r, const wk_name *name) {
     return true;
 }
 
+/* Is the word an address, as the outlet of a page goes by: "Berita24.id"? */
+static bool is_site(const wk_reader *r, const wk_name *name) {
+    wk_span at = wk_token_span(r->text, name->start, name->end);
+    wk_str word = wk_str_cut(r->text->text, at.start, at.end);
+    size_t dot = wk_str_find(word, WK_S("."), 0);
+    if (dot < 3 || dot + 3 > word.n || dot + 5 < word.n) return false;
+    for (size_t k = dot + 1; k < word.n; k++)
+        if (!isalpha((unsigned char)word.p[k])) return false;
+    return true;
+}
+
 void wk_read_names(wk_reader *r) {
     const wk_model *model = &r->language->names;
     r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
@@ -378,6 +412,7 @@ void wk_read_names(wk_reader *r) {
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             drop_rank(r, &name);
+            if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
         }

@@ -150,7 +150,9 @@ static inline bool wk_is(const wk_reader *r, uint32_t i, wk_class class) {
 /* Is token i one of these one-byte signs? */
 static inline bool wk_is_sign(const wk_reader *r, uint32_t i, const char *set) {
     const wk_token *t = &r->text->tokens.v[i];
-    return t->end == t->start + 1 && strchr(set, r->text->text.p[t->start]);
+    if (t->end != t->start + 1) return false;
+    while (*set && *set != r->text->text.p[t->start]) set++;
+    return *set;
 }
 
 /* The value of a list's mark at token i ("letter"); NULL when there is none or it has no value. */

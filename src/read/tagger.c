@@ -4,7 +4,7 @@ typedef int8_t row __attribute__((vector_size(WK_MODEL_LANES)));
 typedef int16_t sum16 __attribute__((vector_size(2 * WK_MODEL_LANES)));
 typedef int32_t lane __attribute__((vector_size(4 * WK_MODEL_LANES)));
 
-enum { NEVER = -(1 << 28) };
+enum { NEVER = -(1 << 28), AT_ONCE = 4 /* tokens whose weights are waited for */ };
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -105,23 +105,19 @@ static void best_path(const wk_model *model, const lane *weights, uint32_t n, ui
     }
 }
 
-/* Has the token a capital, or one beside it? Elsewhere is no name: most tokens need no weighing. */
-static bool near_capital(const wk_clue *clues, uint32_t n, uint32_t i) {
-    return clues[i].capital || (i && clues[i - 1].capital) || (i + 1 < n && clues[i + 1].capital);
-}
-
 static void tag_stretch(const wk_model *model, const wk_text *text, uint32_t start, uint32_t n, uint8_t *tags) {
     wk_clue clues[WK_CLUES];
     lane weights[WK_CLUES];
-    uint64_t features[2][WK_FEATURES_MOST]; /* of a token and of the next, whose weights come from memory meanwhile */
-    uint32_t count[2] = {0};
+    uint64_t features[AT_ONCE][WK_FEATURES_MOST]; /* of tokens whose weights come from memory while those before are weighed */
+    uint32_t count[AT_ONCE];
     wk_clues_of(text, start, start + n, clues);
-    for (uint32_t i = 0; i <= n; i++) {
-        uint32_t mine = i & 1;
-        count[mine] = i < n && near_capital(clues, n, i) ? wk_features_of(clues, n, i, features[mine]) : 0;
-        fetch(model, features[mine], count[mine]);
-        if (i && count[!mine]) weigh(model, features[!mine], count[!mine], &weights[i - 1]);
-        else if (i) weights[i - 1] = (lane){0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER};
+    for (uint32_t i = 0; i < n + AT_ONCE; i++) {
+        const uint32_t slot = i % AT_ONCE;
+        if (i >= AT_ONCE && count[slot]) weigh(model, features[slot], count[slot], &weights[i - AT_ONCE]);
+        else if (i >= AT_ONCE) weights[i - AT_ONCE] = (lane){0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER};
+        if (i >= n) continue;
+        count[slot] = wk_may_name(clues, n, i) ? wk_features_of(clues, n, i, features[slot]) : 0;
+        fetch(model, features[slot], count[slot]);
     }
     best_path(model, weights, n, tags);
 }

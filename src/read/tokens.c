@@ -32,9 +32,9 @@ static void mark_verbs(wk_reader *r) {
 }
 
 static bool single_mark(wk_str sign) {
-    static const char *const marks[] = {"'", "`", "´", "‘", "’"};
+    static const wk_str marks[] = {{"'", 1}, {"`", 1}, {"´", 2}, {"‘", 3}, {"’", 3}};
     for (size_t i = 0; i < WK_COUNT(marks); i++)
-        if (wk_str_eq(sign, wk_str_of(marks[i]))) return true;
+        if (wk_str_eq(sign, marks[i])) return true;
     return false;
 }
 

@@ -411,7 +411,7 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
         if (!m->who) continue;
         const wk_somebody *s = &r->people.v[m->who - 1];
         bool several = s->both[0] || (s->kind == WK_NAME_GROUP && !s->single) || m->then;
-        if (several && prominent(r, m)) {
+        if (several && (prominent(r, m) || wk_tok(r, m->start)->sentence == sentence)) {
             if (!m->start || !wk_is(r, m->start - 1, WK_VERBAL)) return i + 1;
             if (!object) object = i + 1; /* "para buruh mengkritik pengusaha. Mereka …" */
         }
@@ -441,7 +441,7 @@ static bool spells(wk_str letters, wk_str folded) {
 /* Somebody by another name behind his own: "Komisi … (KPK)", "Basuki alias Ahok". Names alike later lead to the first. */
 static void alias(wk_reader *r, const wk_mention *m) {
     uint32_t i = m->end;
-    if (!m->who || i + 2 >= r->text->tokens.n) return;
+    if (!m->who || m->pronoun || i + 2 >= r->text->tokens.n) return;
     const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS);
     if (!word && !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
     const wk_mark *inner = wk_mark_at(r->text, word ? word->end : i + 1, WK_NAME);
