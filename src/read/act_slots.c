@@ -410,17 +410,23 @@ static bool has_reason(wk_str act) {
     return false;
 }
 
+static bool is_greeting(wk_str act) {
+    return wk_str_eq(act, WK_S("congratulate")) || wk_str_eq(act, WK_S("condole"));
+}
+
 /* "mengecam X karena melarang Y", "Menanggapi pernyataan X, Y …": the occasion of the nearest act before it in the sentence, else
  * of the first behind. */
 void wk_acts_why(wk_act_stage *s, const wk_match *m) {
     const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
     uint32_t sentence = wk_tok(s->r, m->start)->sentence, away = UINT32_MAX;
     wk_draft_act *found = NULL;
-    bool why = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("why"));
+    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+    bool why = wk_str_eq(type, WK_S("why")), greeted = wk_str_eq(type, WK_S("greeted"));
     for (size_t i = 0; c && i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->sentence != sentence || (why ? !has_reason(a->act.act) : own_matter(a->act.act)) || distance(a->at, m->start) >= away) continue;
         if (c->start <= a->word && a->word < c->end) continue;
+        if (greeted && (!is_greeting(a->act.act) || a->at > m->start)) continue;
         found = a;
         away = distance(a->at, m->start);
     }

@@ -290,7 +290,8 @@ void wk_read_acts(wk_reader *r) {
         wk_str act = wk_match_constant(m, WK_SLOT_ACT);
         wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
         if (wk_str_eq(act, WK_S("event")) && wk_str_eq(type, WK_S("lasting"))) wk_acts_lasting(s, m);
-        else if (wk_str_eq(act, WK_S("event")) && (wk_str_eq(type, WK_S("why")) || wk_str_eq(type, WK_S("answer")))) wk_acts_why(s, m);
+        else if (wk_str_eq(act, WK_S("event")) && (wk_str_eq(type, WK_S("why")) || wk_str_eq(type, WK_S("answer")) ||
+                                                          wk_str_eq(type, WK_S("greeted")))) wk_acts_why(s, m);
         else if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
         else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
     }
