@@ -41,7 +41,10 @@ static wk_str channel_of(const wk_reader *r, const wk_match *m) {
         channel = wk_list_value(r, c->start, wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[i])));
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     wk_class verbs = wk_lexicon_find_class(r->language->lexicon, WK_S("ACT_CHANNEL"));
-    for (uint32_t i = p ? p->start : 0; p && verbs && !channel.p && i < p->end; i++) channel = wk_list_value(r, i, verbs);
+    for (uint32_t i = p ? p->start : 0; p && verbs && i < p->end; i++) { /* "pertemuan" says less than "percakapan telepon" */
+        wk_str told = wk_list_value(r, i, verbs);
+        if (told.p && (!channel.p || wk_str_eq(channel, WK_S("meeting")))) channel = told;
+    }
     return channel;
 }
 
