@@ -1,6 +1,7 @@
 /* What sentences after an act tell of it ("Undangan itu disampaikan pada Rabu, kata X"), and whom and by whom, when its own
  * words leave that out. */
 #include "read/acts.h"
+#include "read/settings.h"
 
 static bool is_sign(const wk_reader *r, uint32_t i, char sign) {
     const wk_token *t = wk_tok(r, i);
@@ -75,6 +76,7 @@ static wk_date date_in(const wk_reader *r, uint32_t start, uint32_t end, const w
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || way->reported == m->value + 1 || wk_tok(r, i)->flags & WK_QUOTED) continue;
         const wk_told_date *t = &r->dates.v[m->value];
+        if (wk_other_time(r, start, i) && !wk_is_sign(r, i - 1, ",")) continue;
         if (t->day && (!r->today_published || t->day <= r->today)) return (wk_date){t->edtf, t->how};
     }
     return (wk_date){0};

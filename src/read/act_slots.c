@@ -56,9 +56,10 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
     const wk_way *way = &r->ways[d->sentence];
     uint32_t best = UINT32_MAX;
     wk_span near = wk_window(r, d->sentence, d->at);
+    bool own_relay = way->via && d->from_who && r->mentions.v[way->via - 1].who == d->from_who; /* "diumumkan X, Rabu" */
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
-        if (!m || way->reported == m->value + 1) continue;
+        if (!m || (way->reported == m->value + 1 && !own_relay)) continue;
         const wk_told_date *t = &r->dates.v[m->value];
         uint32_t away = distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
@@ -109,6 +110,7 @@ static bool has_date(const wk_statement *st) {
 static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, bool (*told)(const wk_statement *)) {
     enum { DAY_STEPS = 5, CHANNEL_STEPS = 2 };
     const wk_reader *r = s->r;
+    wk_class apart = wk_lexicon_find_class(r->language->lexicon, WK_S("BEFORE_THAT"));
     if (!d->act.from.n) return NULL;
     const wk_statement *around = s->said[d->at] ? &r->reading->statements.v[s->said[d->at] - 1] : NULL;
     if (around && told(around) && around->who.name.p && wk_str_eq(around->who.name, d->act.from.v[0].name)) return around;
@@ -116,6 +118,7 @@ static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
         uint32_t i = s->told[sentence];
+        if (sentence != d->sentence && ((apart && wk_is(r, r->sentences.v[sentence], apart)) || (told == has_date && r->ways[d->sentence].reported))) continue;
         const wk_statement *st = i ? &r->reading->statements.v[i - 1] : NULL;
         if (st && told(st) && st->who.name.p && wk_str_eq(st->who.name, d->act.from.v[0].name)) return st;
     }
@@ -137,14 +140,24 @@ static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
     return only;
 }
 
+/* Does the sentence of some words begin with "Sebelumnya" or the like? */
+static bool told_apart(const wk_act_stage *s, const wk_statement *st) {
+    wk_class apart = wk_lexicon_find_class(s->r->language->lexicon, WK_S("BEFORE_THAT"));
+    if (!apart || !st->content.n) return false;
+    uint32_t sentence = wk_tok(s->r, wk_token_at(s->r, (uint32_t)st->content.v[0].start))->sentence;
+    return wk_is(s->r, s->r->sentences.v[sentence], apart);
+}
+
 /* So with the day. */
-static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
+static wk_date only_date(const wk_act_stage *s, const wk_draft_act *d) {
+    const wk_reader *r = s->r;
     wk_date only = {0};
     if (!d->act.from.n || d->act.planned || d->sentence >= LEAD) return only;
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
         if (!st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
         if (r->today_published && wk_day_first(st->said.value) < r->today - LONG_AGO) continue;
+        if (told_apart(s, st)) continue;
         if (only.value.p && !wk_str_eq(only.value, st->said.value)) return (wk_date){0};
         only = st->said;
     }
@@ -207,10 +220,10 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
         st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, has_date);
         if (st) d->act.date = st->said;
-        if (!d->act.date.value.p) d->act.date = only_date(r, d);
+        if (!d->act.date.value.p) d->act.date = only_date(s, d);
     }
     if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(r, &d->act);
-    if (!d->act.date.value.p && met) d->act.date = only_date(r, d);
+    if (!d->act.date.value.p && met) d->act.date = only_date(s, d);
     if (!d->act.channel.p && d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.channel = WK_S("meeting"); /* arranged */
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
@@ -355,7 +368,8 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     uint32_t sentence = wk_tok(r, m->start)->sentence;
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
-    wk_date day = day_of_event(s, c);
+    wk_class lasting = wk_lexicon_find_class(r->language->lexicon, WK_S("LASTING")); /* what answers a scandal has another day */
+    wk_date day = lasting && wk_is(r, c->start, lasting) ? (wk_date){0} : day_of_event(s, c);
     uint32_t last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
@@ -388,7 +402,7 @@ static uint32_t times_told(wk_act_stage *s, wk_str word) {
 }
 
 void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
-    enum { AGAIN = 2 };
+    enum { AGAIN = 2, HEAD_SENTENCES = 3 };
     const wk_reader *r = s->r;
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
@@ -397,7 +411,9 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
     wk_class trips = wk_lexicon_find_class(r->language->lexicon, WK_S("VISIT_NOUN"));
+    uint32_t m_of = wk_mention_in(r, c);
     s->lasting_trip = trips && wk_is(r, c->start, trips);
+    s->lasting_who = m_of && wk_tok(r, c->start)->sentence >= HEAD_SENTENCES ? wk_actor_of(r, r->mentions.v[m_of - 1].who, &r->mentions.v[m_of - 1]) : (wk_actor){0};
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;
 }
@@ -436,7 +452,7 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m) {
 void wk_acts_share_lasting(wk_act_stage *s) {
     for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
         wk_act *a = &s->acts.v[i].act;
-        if (s->lasting_trip && wk_str_eq(a->act, WK_S("visit"))) continue; /* the visit itself */
+        if (s->lasting_trip && (wk_str_eq(a->act, WK_S("visit")) || (s->lasting_who.name.p && !takes_part(a, &s->lasting_who)))) continue;
         if (!a->occasion.name.p && !a->planned && a->from.n && !own_matter(a->act)) a->occasion = (wk_occasion){.name = s->lasting};
     }
 }

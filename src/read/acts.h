@@ -53,7 +53,8 @@ typedef struct wk_act_stage {
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
     wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
-    bool lasting_trip;  /* it is a visit */
+    bool lasting_trip;  /* it is a visit, of whom comes next */
+    wk_actor lasting_who;
     uint32_t lasting_n; /* how often its first word stands there */
 } wk_act_stage;
 
