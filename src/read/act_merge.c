@@ -27,17 +27,13 @@ static bool same_word(const wk_reader *r, const wk_draft_act *a, const wk_draft_
     return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word_end), wk_token_text(r->text, b->word, b->word_end));
 }
 
-static bool takes_part(const wk_act *a, const wk_actor *who) {
-    return wk_holds_actor(&a->from, who) || wk_holds_actor(&a->to, who);
-}
-
 /* Who meets whom is the same from either side. */
 static bool same_pair(const wk_act *a, const wk_act *b) {
     if (a->from.n + a->to.n != b->from.n + b->to.n) return false;
     for (size_t i = 0; i < a->from.n; i++)
-        if (!takes_part(b, &a->from.v[i])) return false;
+        if (!wk_takes_part(b, &a->from.v[i])) return false;
     for (size_t i = 0; i < a->to.n; i++)
-        if (!takes_part(b, &a->to.v[i])) return false;
+        if (!wk_takes_part(b, &a->to.v[i])) return false;
     return true;
 }
 

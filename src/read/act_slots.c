@@ -3,7 +3,7 @@
 #include "base/calendar.h"
 #include "read/settings.h"
 
-enum { EVENT_SENTENCES = 2, TOLD_BEHIND = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as yyyymmdd */ };
+enum { TOLD_BEHIND = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as yyyymmdd */ };
 
 /* Does something stand in tokens [a, b) that begins another clause? Before the act a verb does so too. */
 static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
@@ -190,7 +190,7 @@ static void told_behind(const wk_act_stage *s, wk_draft_act *d, bool met) {
     }
 }
 
-static bool takes_part(const wk_act *act, const wk_actor *who) {
+bool wk_takes_part(const wk_act *act, const wk_actor *who) {
     return who->name.p && (wk_holds_actor(&act->from, who) || wk_holds_actor(&act->to, who));
 }
 
@@ -198,7 +198,7 @@ static bool takes_part(const wk_act *act, const wk_actor *who) {
 static wk_date day_of_talk(const wk_reader *r, const wk_act *meeting) {
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
-        if (st->said.value.p && takes_part(meeting, &st->who) && takes_part(meeting, &st->to) && !wk_str_eq(st->who.name, st->to.name)) return st->said;
+        if (st->said.value.p && wk_takes_part(meeting, &st->who) && wk_takes_part(meeting, &st->to) && !wk_str_eq(st->who.name, st->to.name)) return st->said;
     }
     return (wk_date){0};
 }
@@ -229,230 +229,4 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
-}
-
-/* ---- what several sentences share */
-
-/* Acts about something of their own: what an article is about is no occasion of theirs. */
-static bool own_matter(wk_str act) {
-    static const char *const own[] = {"announce", "decline", "reject", "appeal"};
-    for (size_t i = 0; i < WK_COUNT(own); i++)
-        if (wk_str_eq(act, wk_str_of(own[i]))) return true;
-    return false;
-}
-
-/* Does one of them speak for the government that the other is? */
-static bool one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
-    uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);
-    return a && b && x && x == y && (r->people.v[a - 1].kind == WK_NAME_GOV || r->people.v[b - 1].kind == WK_NAME_GOV);
-}
-
-/* Does the first of a side, or whose government it is, take part in a meeting? */
-static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk_actors *side, uint32_t who) {
-    return side->n && (wk_holds_actor(&meeting->act.from, &side->v[0]) || wk_holds_actor(&meeting->act.to, &side->v[0]) ||
-                       one_voice(r, who, meeting->from_who) || one_voice(r, who, meeting->to_who));
-}
-
-/* What is done where two meet, by one of them, in the sentences behind it, has the meeting's day and channel. */
-static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 8 };
-    const wk_draft_act *meeting = &acts->v[i];
-    size_t first = i;
-    while (first && acts->v[first - 1].sentence == meeting->sentence) first--;
-    for (size_t k = first; k < acts->n && acts->v[k].sentence <= meeting->sentence + SENTENCES; k++) {
-        wk_draft_act *a = &acts->v[k];
-        if (k == i || a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
-        if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
-        if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
-        if (!a->act.date.value.p) a->act.date = meeting->act.date;
-        if (!a->act.channel.p && !wk_str_eq(a->act.act, WK_S("meet"))) a->act.channel = meeting->act.channel;
-    }
-}
-
-/* "X mengunjungi Y dan menemui Z, Selasa": what one does in one sentence has one day. */
-static void share_day(wk_draft_act *a, const wk_draft_act *b) {
-    if (a->act.date.value.p || !b->act.date.value.p || a->sentence != b->sentence || a->quoted != b->quoted) return;
-    if (a->act.planned || b->act.planned || !a->act.from.n || !b->act.from.n) return;
-    if (wk_str_eq(a->act.from.v[0].name, b->act.from.v[0].name)) a->act.date = b->act.date;
-}
-
-void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts) {
-    for (size_t k = 1; k < acts->n; k++) share_day(&acts->v[k], &acts->v[k - 1]);
-    for (size_t k = acts->n; k-- > 1;) share_day(&acts->v[k - 1], &acts->v[k]);
-    for (size_t i = acts->n; i-- > 0;) /* the nearest before it */
-        if (wk_str_eq(acts->v[i].act.act, WK_S("meet"))) share_meeting(r, acts, i);
-}
-
-/* What those who met or travelled on an occasion do in the sentences behind is done on it. */
-static void share_event(wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 12 };
-    const wk_draft_act *first = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
-        wk_draft_act *a = &acts->v[k];
-        bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
-        if (a->act.occasion.name.p || visit || own_matter(a->act.act) || a->act.planned || a->quoted != first->quoted) continue;
-        bool inside = wk_same_actors(&first->act.from, &a->act.from) || ((meet || !a->act.to.n) && wk_same_actors(&first->act.from, &a->act.to));
-        if (!inside || !a->act.from.n) continue;
-        a->act.occasion = first->act.occasion;
-        if (meet && !a->act.date.value.p) a->act.date = first->act.date;
-    }
-}
-
-/* "Inggris juga mendukung Y": what others do alike to the same is about the same. */
-static void share_alike(wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 6 };
-    const wk_draft_act *first = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
-        wk_draft_act *a = &acts->v[k];
-        if (a->act.occasion.name.p || !a->act.to.n || a->act.planned || !wk_str_eq(a->act.act, first->act.act)) continue;
-        if (wk_holds_actor(&first->act.to, &a->act.to.v[0])) a->act.occasion = first->act.occasion;
-    }
-}
-
-void wk_acts_share_events(wk_draft_acts *acts) {
-    for (size_t i = 0; i < acts->n; i++) {
-        const wk_draft_act *a = &acts->v[i];
-        if (!a->act.occasion.name.p || !a->act.from.n || a->act.planned) continue;
-        if (wk_str_eq(a->act.act, WK_S("meet"))) share_event(acts, i);
-        else if (!wk_str_eq(a->act.act, WK_S("visit"))) share_alike(acts, i);
-    }
-}
-
-/* Is what tokens [start, end) name still to come ("pemilu 8 November mendatang")? */
-static bool to_come(const wk_reader *r, uint32_t start, uint32_t end) {
-    enum { BEHIND = 3 };
-    for (uint32_t i = start; r->today_published && i < end + BEHIND && i + 1 < r->text->tokens.n; i++) {
-        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
-        if (m && r->dates.v[m->value].edtf.p && wk_day_first(r->dates.v[m->value].edtf) > r->today) return true;
-    }
-    return false;
-}
-
-/* The day that the words behind an event in tokens [start, end) tell: "debat dengan X di Y, Senin malam (26/9)". */
-static wk_date day_behind(const wk_reader *r, uint32_t end, const wk_way *way) {
-    enum { NEAR = 10 };
-    for (uint32_t i = end; i < end + NEAR && i + 1 < r->text->tokens.n; i++) {
-        if (wk_tok(r, i)->flags & WK_SENTENCE || wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_SAY)) break;
-        const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
-        const wk_told_date *t = m && way->reported != m->value + 1 ? &r->dates.v[m->value] : NULL;
-        if (t && t->day && (!r->today_published || t->day <= r->today)) return (wk_date){t->edtf, t->how};
-    }
-    return (wk_date){0};
-}
-
-/* The day of an event, told behind it or where the article told one of its kind before. */
-static wk_date day_of_event(wk_act_stage *s, const wk_capture *c) {
-    const wk_reader *r = s->r;
-    wk_date day = day_behind(r, c->end, &r->ways[wk_tok(r, c->start)->sentence]);
-    wk_str head = wk_token_text(r->text, c->start, c->start + 1);
-    if (day.value.p) {
-        *WK_PUSH(r->arena, &s->events) = (wk_event_day){head, day};
-        return day;
-    }
-    for (size_t i = s->events.n, n = 0; i-- > 0 && n < WK_READ_BACK; n++)
-        if (wk_str_eq_nocase(s->events.v[i].head, head)) return s->events.v[i].day;
-    return day;
-}
-
-/* Does another deed begin in tokens [a, b): "… dan disusul dengan …"? */
-static bool next_deed(const wk_reader *r, uint32_t a, uint32_t b) {
-    for (uint32_t i = a; i + 1 < b; i++)
-        if (wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) return true;
-    return false;
-}
-
-/* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
- * done on that occasion. */
-void wk_acts_event(wk_act_stage *s, const wk_match *m) {
-    const wk_reader *r = s->r;
-    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
-    uint32_t sentence = wk_tok(r, m->start)->sentence;
-    if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
-    wk_class lasting = wk_lexicon_find_class(r->language->lexicon, WK_S("LASTING")); /* what answers a scandal has another day */
-    wk_date day = lasting && wk_is(r, c->start, lasting) ? (wk_date){0} : day_of_event(s, c);
-    uint32_t last = sentence;
-    while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
-           !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
-        last++;
-    const wk_way *way = &r->ways[sentence];
-    uint32_t first = !way->looks_back ? sentence : sentence > TOLD_BEHIND ? sentence - TOLD_BEHIND : 0;
-    for (size_t i = 0; i < s->acts.n; i++) {
-        wk_draft_act *a = &s->acts.v[i];
-        if (a->act.occasion.name.p || a->sentence < first || a->sentence > last) continue;
-        if (a->sentence < sentence && way->from && r->mentions.v[way->from - 1].who != a->from_who) continue;
-        if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
-        if (a->sentence == sentence && distance(a->at, m->start) > WK_READ_WINDOW) continue;
-        if (a->sentence == sentence && (wk_in_relative(r, c->end, a->at) || next_deed(r, a->end, m->start))) continue;
-        a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
-        if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
-    }
-}
-
-/* How often a word stands in the text, whatever its case; counted once for each. */
-static uint32_t times_told(wk_act_stage *s, wk_str word) {
-    enum { HEADS = 64 };
-    const wk_reader *r = s->r;
-    for (size_t i = 0; i < s->heads.n; i++)
-        if (wk_str_eq_nocase(s->heads.v[i].word, word)) return s->heads.v[i].times;
-    if (s->heads.n >= HEADS) return 0;
-    uint32_t n = 0;
-    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++) n += wk_str_eq_nocase(wk_token_text(r->text, i, i + 1), word);
-    *WK_PUSH(r->arena, &s->heads) = (wk_event_head){word, n};
-    return n;
-}
-
-void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
-    enum { AGAIN = 2, HEAD_SENTENCES = 3 };
-    const wk_reader *r = s->r;
-    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
-    if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
-    bool inside = c->start && !(wk_tok(r, c->start)->flags & WK_SENTENCE) && wk_tok(r, c->start - 1)->shape != WK_SHAPE_PUNCT;
-    if (inside && wk_capital(r, c->start)) return; /* a title */
-    uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
-    if (n < AGAIN || n <= s->lasting_n) return;
-    wk_class trips = wk_lexicon_find_class(r->language->lexicon, WK_S("VISIT_NOUN"));
-    uint32_t m_of = wk_mention_in(r, c);
-    s->lasting_trip = trips && wk_is(r, c->start, trips);
-    s->lasting_who = m_of && wk_tok(r, c->start)->sentence >= HEAD_SENTENCES ? wk_actor_of(r, r->mentions.v[m_of - 1].who, &r->mentions.v[m_of - 1]) : (wk_actor){0};
-    s->lasting = wk_token_text(r->text, c->start, c->end);
-    s->lasting_n = n;
-}
-
-/* Acts that are done because of what somebody did. */
-static bool has_reason(wk_str act) {
-    static const char *const moved[] = {"accuse", "criticise", "warn", "demand", "thank", "congratulate", "condole", "apologise"};
-    for (size_t i = 0; i < WK_COUNT(moved); i++)
-        if (wk_str_eq(act, wk_str_of(moved[i]))) return true;
-    return false;
-}
-
-static bool is_greeting(wk_str act) {
-    return wk_str_eq(act, WK_S("congratulate")) || wk_str_eq(act, WK_S("condole"));
-}
-
-/* "mengecam X karena melarang Y", "Menanggapi pernyataan X, Y …": the occasion of the nearest act before it in the sentence, else
- * of the first behind. */
-void wk_acts_why(wk_act_stage *s, const wk_match *m) {
-    const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
-    uint32_t sentence = wk_tok(s->r, m->start)->sentence, away = UINT32_MAX;
-    wk_draft_act *found = NULL;
-    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-    bool why = wk_str_eq(type, WK_S("why")), greeted = wk_str_eq(type, WK_S("greeted"));
-    for (size_t i = 0; c && i < s->acts.n; i++) {
-        wk_draft_act *a = &s->acts.v[i];
-        if (a->sentence != sentence || (why ? !has_reason(a->act.act) : own_matter(a->act.act)) || distance(a->at, m->start) >= away) continue;
-        if (c->start <= a->word && a->word < c->end) continue;
-        if (greeted && (!is_greeting(a->act.act) || a->at > m->start)) continue;
-        found = a;
-        away = distance(a->at, m->start);
-    }
-    if (found && !found->act.occasion.name.p) found->act.occasion = (wk_occasion){.name = wk_token_text(s->r->text, c->start, c->end)};
-}
-
-void wk_acts_share_lasting(wk_act_stage *s) {
-    for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
-        wk_act *a = &s->acts.v[i].act;
-        if (s->lasting_trip && (wk_str_eq(a->act, WK_S("visit")) || (s->lasting_who.name.p && !takes_part(a, &s->lasting_who)))) continue;
-        if (!a->occasion.name.p && !a->planned && a->from.n && !own_matter(a->act)) a->occasion = (wk_occasion){.name = s->lasting};
-    }
 }

@@ -177,6 +177,11 @@ bool wk_owned_before(const wk_act_stage *s, uint32_t verb);
 /* Fills in when, by which channel, on what occasion and through whom, from the act's own sentence. */
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
 
+/* Is somebody among those who do an act or whom it is done to? */
+bool wk_takes_part(const wk_act *act, const wk_actor *who);
+
+/* ---- act_events.c */
+
 /* Acts done at a meeting share its day and channel. */
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
