@@ -403,7 +403,7 @@ static uint32_t two_before(wk_reader *r, uint32_t before) {
 
 /* That of a plural one: the latest who are several (a group, a pair, "A dan B") nearby; else an organisation. */
 static uint32_t they(const wk_reader *r, uint32_t before) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0, object = 0;
+    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0, object = 0, weak = 0;
     for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
         const wk_mention *m = &r->mentions.v[i];
         if (object && wk_tok(r, m->start)->sentence != wk_tok(r, r->mentions.v[object - 1].start)->sentence) return object;
@@ -415,9 +415,10 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
             if (!m->start || !wk_is(r, m->start - 1, WK_VERBAL)) return i + 1;
             if (!object) object = i + 1; /* "para buruh mengkritik pengusaha. Mereka …" */
         }
+        if (several && !weak && wk_tok(r, m->start)->sentence + 1 == sentence) weak = i + 1; /* "… dari sejumlah ulama. Mereka …" */
         if (!fallback && s->kind != WK_NAME_PERSON && s->kind != WK_NAME_MEDIUM && prominent(r, m)) fallback = i + 1;
     }
-    return object ? object : fallback;
+    return object ? object : weak ? weak : fallback;
 }
 
 /* Letters in brackets behind a body's name that nothing else knows: lays them as a name of its kind. NULL for a person. */
