@@ -155,6 +155,16 @@ static uint32_t owned_name(const wk_act_stage *s, uint32_t end) {
     return 0;
 }
 
+/* Who is named behind the comma that ends a nameless phrase at `end`, and ends its clause: "negara sekutunya, (Jepang)." */
+static uint32_t apposed_name(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    uint32_t i = end + (wk_tok(r, end)->flags & WK_CLITIC ? 1 : 0);
+    const wk_mark *m = i + 2 < r->text->tokens.n && wk_is_sign(r, i, ",") ? wk_mark_at(r->text, i + 1, WK_ACTOR) : NULL;
+    const wk_mention *k = m ? &r->mentions.v[m->value] : NULL;
+    if (!k || k->name_end == k->name_start || k->then || wk_mark_at(r->text, i + 1, WK_MEDIA_ACTOR)) return 0;
+    return wk_is_sign(r, k->end, ".(") || wk_tok(r, k->end)->flags & WK_SENTENCE ? m->value + 1 : 0;
+}
+
 /* Where the phrase that begins at `start` and goes on at least to `end` ends: "tim (Penasihat Kota)", "delegasi (pemerintah X)". */
 static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
@@ -175,6 +185,8 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (nameless && !named) named = owned_name(s, c->end);
     if (named) return wk_mention_side(s, named);
     uint32_t least = m && m->end > c->end ? m->end : c->end, end = nameless ? phrase_end(s, c->start, least) : least;
+    if (nameless && !has(s->r, c->start, s->lists.many)) named = apposed_name(s, end);
+    if (named) return wk_mention_side(s, named);
     if (m && end == m->end) return wk_mention_side(s, m->value + 1);
     return wk_words_side(s, c->start, end);
 }

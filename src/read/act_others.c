@@ -196,6 +196,18 @@ wk_side wk_not_himself(const wk_act_stage *s, uint32_t token, uint32_t said, wk_
     return shares(&named, &speaker) ? wk_person_before(s, token, &speaker) : named;
 }
 
+wk_side wk_first_other(const wk_act_stage *s, uint32_t verb, const wk_side *side) {
+    const wk_reader *r = s->r;
+    uint32_t start = r->sentences.v[wk_tok(r, verb)->sentence];
+    for (uint32_t i = start; i < verb && i < start + WK_READ_WINDOW; i++) {
+        const wk_mark *m = r->subject[i] ? wk_mark_at(r->text, i, WK_ACTOR) : NULL;
+        if (!m || r->subject[i] != m->value + 1) continue;
+        wk_side first = wk_mention_side(s, m->value + 1);
+        return shares(&first, side) ? (wk_side){0} : first;
+    }
+    return (wk_side){0};
+}
+
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
     uint32_t sentence = wk_tok(s->r, token)->sentence;
     for (uint32_t back = 0; back <= 2 && back <= sentence; back++)

@@ -192,7 +192,13 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     }
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
-    if (to.actors.n && !d.act.to.n && from.actors.n == 1 && is(d.act.act, AIMED) && told_to && told_to->start >= d.word_end) return; /* nobody accuses himself */
+    bool aims = (is(d.act.act, AIMED) || is(d.act.act, GOES)) && told_to && told_to->start >= d.word_end;
+    if (aims && to.actors.n && !d.act.to.n) { /* nobody accuses himself */
+        without(&d.act.from, &to.actors);
+        d.act.to = to.actors;
+        from = d.act.from.n ? (wk_side){.actors = d.act.from} : wk_first_other(s, d.at, &to);
+        d.act.from = from.actors;
+    }
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
     d.mentioned = wk_str_eq(type, WK_S("mentioned"));

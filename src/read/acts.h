@@ -153,6 +153,9 @@ wk_side wk_person_before(const wk_act_stage *s, uint32_t token, const wk_side *s
 /* Whom "dia" in the words of statement `said` (index + 1) means, before a token: `named`, but not whoever speaks. */
 wk_side wk_not_himself(const wk_act_stage *s, uint32_t token, uint32_t said, wk_side named);
 
+/* The first subject of a verb's sentence, when that is none of `side`: who does what he of `side`, who stands nearer, suffers. */
+wk_side wk_first_other(const wk_act_stage *s, uint32_t verb, const wk_side *side);
+
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
