@@ -203,6 +203,21 @@ static wk_date day_of_talk(const wk_reader *r, const wk_act *meeting) {
     return (wk_date){0};
 }
 
+/* "Melalui surat itu, X meminta …", when the sentences before call the letter fake: X did not. */
+static bool in_a_fake(const wk_reader *r, const wk_draft_act *d) {
+    enum { BEFORE = 6 };
+    const wk_lexicon *words = r->language->lexicon;
+    wk_class fake = wk_lexicon_find_class(words, WK_S("FAKE")), that = wk_lexicon_find_class(words, WK_S("THAT")),
+             channels = wk_lexicon_find_class(words, WK_S("CHANNEL_WORD"));
+    uint32_t start = r->sentences.v[d->sentence], least = r->sentences.v[d->sentence > BEFORE ? d->sentence - BEFORE : 0];
+    bool again = false;
+    if (!fake || !that || !channels || d->at - start > WK_READ_WINDOW) return false;
+    for (uint32_t i = start; i < d->at && !again; i++) again = wk_is(r, i, channels) && wk_is(r, i + 1, that);
+    for (uint32_t i = start, n = 0; again && i-- > least && n < WK_READ_WINDOW; n++)
+        if (wk_is(r, i, fake)) return true;
+    return false;
+}
+
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     wk_reader *r = s->r;
     const wk_way *way = &r->ways[d->sentence];
@@ -227,6 +242,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     if (!d->act.channel.p && d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.channel = WK_S("meeting"); /* arranged */
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
+    d->act.denied |= in_a_fake(r, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
 }
