@@ -284,6 +284,7 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
     if (branch == end && m && m->end < end && r->people.v[m->who - 1].kind == WK_NAME_ORG && !(m->start && wk_is(r, m->start - 1, WK_PREPOSITION)))
         return wk_words_side(s, m->start, end);
     if (start == end) start = capitals_before(r, end);
+    if (start < end && has(r, start, s->lists.thing)) return (wk_side){0};
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
     if (start < end && (relative || !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))))) return with_followers(s, start, end);
     return (wk_side){0};

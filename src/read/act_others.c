@@ -112,22 +112,31 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     return (wk_side){0};
 }
 
-wk_side wk_told_namely(const wk_act_stage *s, uint32_t from) {
+/* Those named behind a word like "yakni" at token i; nobody when none stands there. Places act here: "sembilan daerah, yakni …". */
+static wk_side named_list(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     wk_side side = {0};
-    for (uint32_t i = from; s->lists.namely && i < from + 2 * BACK && i + 1 < r->text->tokens.n && !(i > from && wk_tok(r, i)->flags & WK_SENTENCE); i++) {
-        const wk_mark *word = wk_mark_at(r->text, i, s->lists.namely), *m = word ? wk_mark_at(r->text, word->end, WK_ACTOR) : NULL;
-        if (m) return wk_mention_side(s, m->value + 1);
-        for (uint32_t k = word ? word->end : 0, end; word && k < word->end + 8 * BACK && wk_capital(r, k); k = end + 1) { /* places act here */
-            for (end = k; wk_capital(r, end); end++) {}
-            wk_side one = wk_words_side(s, k, end);
-            *WK_PUSH(r->arena, &side.actors) = one.actors.v[0];
-            if (wk_is_sign(r, end, ",") && wk_is(r, end + 1, WK_CONJUNCTION)) end++;
-            if (!wk_is_sign(r, end, ",") && !wk_is(r, end, WK_CONJUNCTION)) break;
-        }
-        if (word) return side;
+    const wk_mark *word = s->lists.namely ? wk_mark_at(r->text, i, s->lists.namely) : NULL, *m = word ? wk_mark_at(r->text, word->end, WK_ACTOR) : NULL;
+    if (m) return wk_mention_side(s, m->value + 1);
+    for (uint32_t k = word ? word->end : 0, end; word && k < word->end + 8 * BACK && wk_capital(r, k); k = end + 1) {
+        for (end = k; wk_capital(r, end); end++) {}
+        wk_side one = wk_words_side(s, k, end);
+        *WK_PUSH(r->arena, &side.actors) = one.actors.v[0];
+        if (wk_is_sign(r, end, ",") && wk_is(r, end + 1, WK_CONJUNCTION)) end++;
+        if (!wk_is_sign(r, end, ",") && !wk_is(r, end, WK_CONJUNCTION)) break;
     }
     return side;
+}
+
+wk_side wk_told_namely(const wk_act_stage *s, uint32_t from) {
+    const wk_reader *r = s->r;
+    uint32_t next = r->sentences.v[wk_tok(r, from)->sentence + 1];
+    if (from && wk_tok(r, from)->flags & WK_SENTENCE) next = from;
+    for (uint32_t i = from; i < from + 2 * BACK && i < next; i++)
+        if (has(r, i, s->lists.namely)) return named_list(s, i);
+    for (uint32_t i = next; i < next + BACK && i + 1 < r->text->tokens.n; i++) /* "Kesepuluh negara itu yakni X, Y dan Z" */
+        if (has(r, i, s->lists.namely)) return named_list(s, i);
+    return (wk_side){0};
 }
 
 void wk_aim_together(wk_act_stage *s) {
