@@ -83,6 +83,11 @@ static int fullness(const wk_act *a) {
            (a->channel.p != NULL);
 }
 
+/* Who and whom: the evidence is the first telling that has both. */
+static int sides_told(const wk_act *a) {
+    return (a->from.n > 0) + (a->to.n > 0);
+}
+
 /* Of two readings of the same words the one by the longer phrase stands, then the one that tells more, then the one that
  * takes in more words. */
 void wk_acts_one_per_word(wk_draft_acts *acts) {
@@ -169,6 +174,7 @@ void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
             other = acts->v[k];
         }
         join(&fuller.act, &other.act);
+        if (sides_told(&acts->v[k].act) >= sides_told(&acts->v[i].act)) fuller.act.evidence = acts->v[k].act.evidence;
         acts->v[k] = fuller;
     }
     acts->n = n;
