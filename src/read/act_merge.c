@@ -55,7 +55,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
     if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
-    if (!a->head && !a->once && !(a->alone && wk_str_eq(x->act, WK_S("decline"))) && a->sentence != b->sentence && !same_word(r, a, b) &&
+    if (!a->head && !a->once && !(a->alone && wk_str_eq(x->act, WK_S("decline"))) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
         !quoted_again(a, b))
         return false;
     if (other_dates(x, y)) return false;

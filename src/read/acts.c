@@ -201,6 +201,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     }
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
+    d.more = wk_stands_before(r, predicate, s->lists.adding, 2);
     d.mentioned = wk_str_eq(type, WK_S("mentioned"));
     d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
     d.alone = is(d.act.act, ALONE) && !is(d.act.act, FORMAL);

@@ -21,6 +21,7 @@ typedef struct wk_draft_act {
     bool aimed;                  /* to be aimed at somebody */
     bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
+    bool more;                   /* told as one more: "juga meminta" */
     bool mentioned;              /* a noun only names it: it stands where nothing else tells such an act */
 } wk_draft_act;
 
@@ -28,7 +29,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, cause, nobody, only, wanting,
+    wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting,
         person_noun, org_noun, moves, harm, owned, by, thing, gives, through, namely, no_party, besides;
 } wk_act_lists;
 
