@@ -16,8 +16,7 @@ static bool own_matter(wk_str act) {
     return false;
 }
 
-/* Does one of them speak for the government that the other is? */
-static bool one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
+bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
     uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);
     return a && b && x && x == y && (r->people.v[a - 1].kind == WK_NAME_GOV || r->people.v[b - 1].kind == WK_NAME_GOV);
 }
@@ -25,7 +24,7 @@ static bool one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
 /* Does the first of a side, or whose government it is, take part in a meeting? */
 static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk_actors *side, uint32_t who) {
     return side->n && (wk_holds_actor(&meeting->act.from, &side->v[0]) || wk_holds_actor(&meeting->act.to, &side->v[0]) ||
-                       one_voice(r, who, meeting->from_who) || one_voice(r, who, meeting->to_who));
+                       wk_one_voice(r, who, meeting->from_who) || wk_one_voice(r, who, meeting->to_who));
 }
 
 /* What is done where two meet, by one of them, in the sentences behind it, has the meeting's day and channel. */
@@ -154,7 +153,8 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->act.occasion.name.p || a->sentence < first || a->sentence > last) continue;
-        if (a->sentence < sentence && way->from && r->mentions.v[way->from - 1].who != a->from_who) continue;
+        uint32_t teller = a->sentence < sentence && way->from ? r->mentions.v[way->from - 1].who : a->from_who;
+        if (teller != a->from_who && !wk_one_voice(r, teller, a->from_who)) continue;
         if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
         if (a->sentence == sentence && distance(a->at, m->start) > WK_READ_WINDOW) continue;
         if (a->sentence == sentence && (wk_in_relative(r, c->end, a->at) || next_deed(r, a->end, m->start))) continue;

@@ -183,7 +183,8 @@ static void told_behind(const wk_act_stage *s, wk_draft_act *d, bool met) {
     for (uint32_t k = d->sentence + 1; k <= d->sentence + TOLD_BEHIND && k + 1 < r->sentences.n; k++) {
         const wk_way *way = &r->ways[k];
         if (!way->looks_back) continue;
-        if (way->from && r->mentions.v[way->from - 1].who != d->from_who) return;
+        uint32_t teller = way->from ? r->mentions.v[way->from - 1].who : d->from_who;
+        if (teller != d->from_who && !wk_one_voice(r, teller, d->from_who)) return;
         if (!d->act.date.value.p && !d->act.planned) d->act.date = wk_date_of_saying(r, k, way);
         if (!d->act.channel.p && !met) d->act.channel = way->channel;
         return;

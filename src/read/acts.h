@@ -186,6 +186,9 @@ bool wk_takes_part(const wk_act *act, const wk_actor *who);
 
 /* ---- act_events.c */
 
+/* Does one of two (people index + 1) speak for the government that the other is? */
+bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
+
 /* Acts done at a meeting share its day and channel. */
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
