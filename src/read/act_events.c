@@ -177,7 +177,7 @@ static uint32_t times_told(wk_act_stage *s, wk_str word) {
 }
 
 void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
-    enum { AGAIN = 2, HEAD_SENTENCES = 3 };
+    enum { AGAIN = 2, HEAD_SENTENCES = 2 };
     const wk_reader *r = s->r;
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
@@ -187,8 +187,11 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     if (n < AGAIN || n <= s->lasting_n) return;
     wk_class trips = wk_lexicon_find_class(r->language->lexicon, WK_S("VISIT_NOUN"));
     uint32_t m_of = wk_mention_in(r, c);
-    s->lasting_trip = trips && wk_is(r, c->start, trips);
-    s->lasting_who = m_of && wk_tok(r, c->start)->sentence >= HEAD_SENTENCES ? wk_actor_of(r, r->mentions.v[m_of - 1].who, &r->mentions.v[m_of - 1]) : (wk_actor){0};
+    uint32_t whose = m_of ? r->mentions.v[m_of - 1].who : 0;
+    bool trip = trips && wk_is(r, c->start, trips), late = wk_tok(r, c->start)->sentence >= HEAD_SENTENCES;
+    if (trip && late && (!whose || r->people.v[whose - 1].kind != WK_NAME_PERSON)) return; /* whose it is, nobody says */
+    s->lasting_trip = trip;
+    s->lasting_who = late && whose ? wk_actor_of(r, whose, &r->mentions.v[m_of - 1]) : (wk_actor){0};
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;
 }
