@@ -39,7 +39,7 @@ static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
         if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
         if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
-        if (!a->act.channel.p && !wk_str_eq(a->act.act, WK_S("meet"))) a->act.channel = meeting->act.channel;
+        if (!a->act.channel.p && !meeting->act.planned && !wk_str_eq(a->act.act, WK_S("meet"))) a->act.channel = meeting->act.channel;
     }
 }
 

@@ -204,6 +204,14 @@ static wk_date day_of_talk(const wk_reader *r, const wk_act *meeting) {
     return (wk_date){0};
 }
 
+/* Is it a verb of those who meet by arrangement ("akan bertemu"), not of one who sees somebody? */
+static bool arranged(const wk_reader *r, const wk_draft_act *d) {
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("ARRANGED"));
+    for (uint32_t i = d->at; list && i < d->end && i < d->at + 4; i++)
+        if (wk_is(r, i, list)) return true;
+    return false;
+}
+
 /* "Melalui surat itu, X meminta …", when the sentences before call the letter fake: X did not. */
 static bool in_a_fake(const wk_reader *r, const wk_draft_act *d) {
     enum { BEFORE = 6 };
@@ -240,7 +248,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     }
     if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(r, &d->act);
     if (!d->act.date.value.p && met) d->act.date = only_date(s, d);
-    if (!d->act.channel.p && d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.channel = WK_S("meeting"); /* arranged */
+    if (!d->act.channel.p && d->act.planned && wk_str_eq(d->act.act, WK_S("meet")) && arranged(r, d)) d->act.channel = WK_S("meeting");
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
     if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     d->act.denied |= in_a_fake(r, d);
