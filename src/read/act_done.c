@@ -15,11 +15,20 @@ static bool ends_clause(const wk_reader *r, uint32_t i) {
     return is_punct(r, i) && !wk_joins(r, i);
 }
 
+/* "akan terus mendukung": it is done already. */
+static bool goes_on(const wk_reader *r, uint32_t start, uint32_t verb) {
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("GOES_ON"));
+    for (uint32_t i = start; list && i < verb; i++)
+        if (wk_is(r, i, list)) return true;
+    return false;
+}
+
 bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most) {
     if (!class) return false;
     for (uint32_t back = 1; back <= most && back <= i; back++) {
         uint32_t k = i - back;
-        if (wk_is(r, k, class)) return true;
+        if (wk_is(r, k, class)) return class != WK_PLANNED || !goes_on(r, k + 1, i);
+        if (class == WK_PLANNED && wk_is(r, k, WK_SUBORDINATOR)) return false; /* "menolak rencana itu saat bertemu X" */
         if (wk_mark_at(r->text, k, WK_ACTOR) || ends_clause(r, k) || wk_tok(r, k)->flags & WK_SENTENCE) return false;
     }
     return false;
