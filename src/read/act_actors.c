@@ -355,6 +355,17 @@ static bool by_pronoun(const wk_act_stage *s, uint32_t predicate) {
     return k && s->r->mentions.v[k - 1].pronoun && !s->r->mentions.v[k - 1].plural && s->r->mentions.v[k - 1].end >= wk_verb_group(s, predicate);
 }
 
+/* Does "saya dan Y", "kami dari Y" or "saya selaku Y" begin the clause of the verb? */
+static bool first_begins(const wk_act_stage *s, uint32_t predicate) {
+    const wk_reader *r = s->r;
+    for (uint32_t i = wk_verb_group(s, predicate), back = 0; i > 0 && back < 2 * WORDS_BACK && !(wk_tok(r, i)->flags & WK_SENTENCE); back++) {
+        if (wk_is(r, --i, WK_VERBAL) || wk_is(r, i, WK_RELATIVE) || wk_is(r, i, WK_SUBORDINATOR)) return false;
+        if (!has(r, i, s->lists.first_person)) continue;
+        return begins(r, i) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_REPORTING);
+    }
+    return false;
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     if (happens(s, predicate)) return (wk_side){0};
@@ -364,7 +375,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
     if (said && wk_tok(r, predicate)->flags & WK_QUOTED && by_pronoun(s, predicate)) named = wk_not_himself(s, predicate, said, named);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
-    if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
+    if (said && (self || stands_for(s, predicate, s->lists.first_person) || first_begins(s, predicate))) return wk_speaker_side(s, said);
     if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
