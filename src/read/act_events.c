@@ -191,7 +191,8 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     bool trip = trips && wk_is(r, c->start, trips), late = wk_tok(r, c->start)->sentence >= HEAD_SENTENCES;
     if (trip && late && (!whose || r->people.v[whose - 1].kind != WK_NAME_PERSON)) return; /* whose it is, nobody says */
     s->lasting_trip = trip;
-    s->lasting_who = late && whose ? wk_actor_of(r, whose, &r->mentions.v[m_of - 1]) : (wk_actor){0};
+    bool person = whose && r->people.v[whose - 1].kind == WK_NAME_PERSON;
+    s->lasting_who = person ? wk_actor_of(r, whose, &r->mentions.v[m_of - 1]) : (wk_actor){0};
     s->lasting = wk_token_text(r->text, c->start, c->end);
     s->lasting_n = n;
 }
