@@ -158,6 +158,16 @@ static void name_them(const wk_act_stage *s, wk_side *side, uint32_t from, bool 
     if (named.actors.n > 1) *side = named;
 }
 
+/* "Warga itu memberi semangat dan mengucapkan terima kasih": who did what stands before "dan" does this too. */
+static wk_side done_beside(const wk_act_stage *s, uint32_t predicate) {
+    enum { NEAR = 12 };
+    const wk_draft_act *a = s->acts.n ? &s->acts.v[s->acts.n - 1] : NULL;
+    if (!a || !predicate || !wk_is(s->r, predicate - 1, WK_CONJUNCTION) || a->at > predicate || predicate - a->at > NEAR ||
+        a->sentence != wk_tok(s->r, predicate)->sentence)
+        return (wk_side){0};
+    return (wk_side){.actors = a->act.from, .who = a->from_who};
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -184,6 +194,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
+    if (!from.actors.n && !type.p) from = done_beside(s, predicate);
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
         for (size_t i = 0; from.actors.n && i < to.actors.n; i++)
