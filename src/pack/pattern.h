@@ -28,6 +28,13 @@ typedef struct wk_pattern {
     uint32_t line;
 } wk_pattern;
 
+/* A piece of patterns with a name ("define"). */
+typedef struct wk_macro {
+    wk_str name, text;
+    const char *file;
+    uint32_t line;
+} wk_macro;
+
 typedef struct wk_instruction {
     uint8_t op;
     uint16_t slot;
@@ -67,6 +74,7 @@ _Static_assert(WK_KIND_LIMIT % 64 == 0 && WK_KIND_WORD % 64 == 0, "kinds fill th
 typedef struct wk_stage {
     wk_str name;
     WK_ARRAY(wk_pattern) patterns;
+    WK_ARRAY(wk_macro) macros; /* the latest of a name counts */
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
     /* made by wk_stage_index() */

@@ -17,11 +17,6 @@ typedef struct tree {
     struct tree *first, *next;
 } tree;
 
-typedef struct macro {
-    wk_str name, text;
-    uint32_t line;
-} macro;
-
 typedef struct parser {
     wk_arena *arena;
     wk_lexicon *lexicon;
@@ -29,7 +24,6 @@ typedef struct parser {
     const char *file;
     wk_stage *stage;
     wk_pattern *pattern;
-    WK_ARRAY(macro) macros;
     wk_str rest;     /* what is left of the current definition */
     const char *begin; /* of its first line, for columns */
     uint32_t line;
@@ -129,23 +123,24 @@ static tree *parse_choice(parser *p);
 
 static tree *parse_macro(parser *p) {
     wk_str name = take_name(p);
-    for (size_t i = p->macros.n; i-- > 0;) {
-        if (!wk_str_eq(p->macros.v[i].name, name)) continue;
-        wk_str rest = p->rest;
-        const char *begin = p->begin;
-        uint32_t line = p->line;
-        p->rest = p->macros.v[i].text;
+    for (size_t i = p->stage->macros.n; i-- > 0;) {
+        const wk_macro *macro = &p->stage->macros.v[i];
+        if (!wk_str_eq(macro->name, name)) continue;
+        const parser outside = *p;
+        p->rest = macro->text;
         p->begin = p->rest.p;
-        p->line = p->macros.v[i].line;
-        size_t hidden = p->macros.n;
-        p->macros.n = i; /* a macro sees only those before it: no recursion */
+        p->file = macro->file;
+        p->line = macro->line;
+        size_t hidden = p->stage->macros.n;
+        p->stage->macros.n = i; /* a macro sees only those before it: no recursion */
         tree *t = parse_choice(p);
         skip_space(p);
         if (p->rest.n) fail(p, "cannot be understood inside this definition", p->rest);
-        p->macros.n = hidden;
-        p->rest = rest;
-        p->begin = begin;
-        p->line = line;
+        p->stage->macros.n = hidden;
+        p->rest = outside.rest;
+        p->begin = outside.begin;
+        p->file = outside.file;
+        p->line = outside.line;
         return t;
     }
     return fail(p, "no 'define' of this name stands above", name);
@@ -486,7 +481,7 @@ static void parse_line(parser *p, wk_str line, wk_str *file, wk_str prefix, wk_s
     }
     wk_str text = take_definition(p, file, p->rest);
     uint32_t lines = count_lines(text);
-    if (define) *WK_PUSH(p->arena, &p->macros) = (macro){name, text, at};
+    if (define) *WK_PUSH(p->arena, &p->stage->macros) = (wk_macro){wk_str_copy(p->arena, name), text, p->file, at};
     else {
         p->begin = text.p - (p->rest.p - line.p); /* columns count from the line's start */
         p->rest = text;

@@ -285,6 +285,26 @@ static void which_pattern_stands(void **state) {
     assert_true(wk_str_eq(text->matches.v[0].pattern->id, WK_S("xx/test/b")));
 }
 
+/* A definition serves the later files of its stage, until one of them gives its name to another. */
+static void definitions(void **state) {
+    (void)state;
+    const char *const files[] = {"stage s\ndefine who ( dia )\na kata @who", "stage s\nb @who kata",
+                                 "stage s\ndefine who ( kata )\nc @who @who", "stage other\nd @who"};
+    wk_lexicon *l = words();
+    wk_stages stages = {0};
+    wk_error error = {0};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(wk_patterns_parse(arena, l, wk_str_of(files[i]), "f.wk", WK_S("xx"), &stages, &error), WK_OK);
+    assert_int_equal(wk_patterns_parse(arena, l, wk_str_of(files[3]), "f.wk", WK_S("xx"), &stages, &error), WK_PACK);
+    wk_stage *stage = stages.v[0];
+    wk_stage_index(arena, l, stage);
+    wk_text *text = text_of(l, WK_S("dia kata kata"));
+    wk_stage_run(stage, text, WK_RUN_ALL);
+    assert_int_equal(text->matches.n, 2);
+    assert_true(wk_str_eq(text->matches.v[0].pattern->id, WK_S("xx/s/b")));
+    assert_true(wk_str_eq(text->matches.v[1].pattern->id, WK_S("xx/s/c")));
+}
+
 /* ---- what cannot be understood --------------------------------------------------------------------------------- */
 
 static void refused(const char *file, int line, int column, const char *because) {
@@ -363,6 +383,7 @@ int main(void) {
         cmocka_unit_test(looks),                cmocka_unit_test(anchors), cmocka_unit_test(paragraphs_of_a_quotation),
         cmocka_unit_test(captures_and_constants), cmocka_unit_test(subjects_and_clauses),
         cmocka_unit_test(definitions_and_comments), cmocka_unit_test(which_pattern_stands),
+        cmocka_unit_test(definitions),
         cmocka_unit_test(mistakes),             cmocka_unit_test(most_patterns),
         cmocka_unit_test(steps_are_bounded)};
     return cmocka_run_group_tests(tests, begin, end);
