@@ -224,6 +224,12 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
     return (wk_side){0};
 }
 
+wk_side wk_owner_before(const wk_act_stage *s, uint32_t object, const wk_side *side) {
+    if (!has(s->r, object, s->lists.owned) || !wk_is(s->r, object + 1, WK_BEFORE_SUBJECT) || wk_is(s->r, object + 1, WK_SUBORDINATOR)) return (wk_side){0};
+    wk_side found = wk_last_speaker(s, object);
+    return shares(&found, side) ? (wk_side){0} : found;
+}
+
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
     wk_side found = wk_last_speaker(s, token);
     return found.actors.n && !shares(&found, side) ? found : wk_person_before(s, token, side);

@@ -190,6 +190,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
         to.who = r->mentions.v[way->to - 1].who;
     }
     if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, is(d.act.act, LED));
+    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_owner_before(s, m->end, &from);
     if (!to.actors.n && is(d.act.act, AIMED) && !is(d.act.act, LED) && !type.p) to = wk_named_in_next_words(s, m->end, &from);
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
