@@ -315,15 +315,35 @@ static uint32_t before_places(const wk_reader *r, uint32_t end) {
     return found;
 }
 
+/* Where ", S.Sos., M.Si(,)" begins that ends at `end`; `end` when nothing of the kind does. */
+static uint32_t before_degrees(const wk_reader *r, uint32_t end) {
+    uint32_t found = end;
+    for (uint32_t i = end; i > 3 && i + 2 * WORDS_BACK > end && !(wk_tok(r, i)->flags & WK_SENTENCE); i--) {
+        uint32_t stop = wk_degree_end(r, i);
+        if (stop > i) found = i - 1;
+        else if (!wk_capital(r, i) && i < end && !is_punct(r, i)) break;
+    }
+    return found;
+}
+
+/* Where the place begins that ends at `end`, behind a short name in brackets: "Pengurus Cabang X (PCX) (Kabupaten Y)"; `end` when none does. */
+static uint32_t branch_before(const wk_reader *r, uint32_t end) {
+    uint32_t i = end;
+    while (i && i + 4 > end && wk_capital(r, i - 1) && !(wk_tok(r, i)->flags & WK_SENTENCE)) i--;
+    return i < end && i && wk_is(r, i, WK_PLACEWORD) && wk_is_sign(r, i - 1, ")") && before_brackets(r, i) + 3 == i ? i : end;
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
-    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, between), aside = before_aside(s, end);
+    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, before_degrees(r, between)), aside = before_aside(s, end);
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
     if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
     uint32_t namely = before_namely(s, end);
     if (namely < end) end = namely;
     uint32_t places = before_places(r, end);
     if (places < end) end = before_brackets(r, places);
+    uint32_t branch = branch_before(r, end);
+    if (branch < end) end = before_brackets(r, branch);
     if (end < between) verb = end;
     uint32_t helper = relative ? end : before_helper(s, end);
     if (helper < end) {

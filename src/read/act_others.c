@@ -102,6 +102,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION), of_place = i && has(r, i - 1, WK_PLACEWORD);
         uint32_t people = preposition && !of_place ? wk_people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return wk_words_side(s, i, people);
+        if (m && i == from && wk_is(r, m->end, WK_PREPOSITION) && !wk_is(r, m->end, WK_PLACEWORD)) continue; /* "mengulangi kecaman (Indonesia) atas …": whose it is */
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         bool inside = i && wk_capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
         bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);

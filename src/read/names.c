@@ -366,9 +366,18 @@ static uint32_t title_end(const wk_reader *r, uint32_t i) {
 /* Somebody's name begins behind the last rank in it: "Metro Jaya Irjen Pol M. Iriawan". Short ones are initials as well. */
 static void drop_rank(const wk_reader *r, wk_name *name) {
     enum { SHORTEST = 4 };
+    uint32_t last = name->end - 1;
+    if (name->end > name->start + 1 && !name->entity && wk_is(r, last, WK_HONORIFIC) && ends_place(r, last - 1)) { /* "Bupati (Solok) Drs. Hendra" */
+        name->end = last;
+        name->kind = WK_NAME_PLACE;
+    }
     for (uint32_t i = name->start + 1; name->kind == WK_NAME_PERSON && !name->entity && i + 1 < name->end; i++) {
         const wk_mark *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
-        if (rank && rank->end < name->end && wk_token_text(r->text, i, rank->end).n >= SHORTEST) name->start = rank->end;
+        if (!rank || rank->end >= name->end) continue;
+        bool place = wk_is_sign(r, rank->end, ".") && ends_place(r, i - 1) && behind_title(r, name->start); /* "Bupati Solok H. (Hendra)" */
+        if (!place && wk_token_text(r->text, i, rank->end).n < SHORTEST) continue;
+        name->start = rank->end;
+        while (place && name->start + 1 < name->end && (wk_is_sign(r, name->start, ".") || wk_is(r, name->start, WK_HONORIFIC))) name->start++;
     }
 }
 
@@ -394,6 +403,16 @@ static bool is_site(const wk_reader *r, const wk_name *name) {
     return true;
 }
 
+uint32_t wk_degree_end(const wk_reader *r, uint32_t i) {
+    enum { LONGEST = 4 };
+    if (i < 3 || !wk_is_sign(r, i - 1, ",") || !capital(r, wk_is_sign(r, i - 2, ".") ? i - 3 : i - 2)) return i;
+    uint32_t k = i;
+    while (capital(r, k) && wk_tok(r, k)->end - wk_tok(r, k)->start <= LONGEST && wk_is_sign(r, k + 1, ".") && !(wk_tok(r, k + 1)->flags & WK_SPACE) &&
+           !(wk_tok(r, k + 2)->flags & (WK_SPACE | WK_PARAGRAPH)) && capital(r, k + 2))
+        k += 2;
+    return k > i && wk_tok(r, k)->end - wk_tok(r, k)->start <= LONGEST ? k + 1 : i;
+}
+
 void wk_read_names(wk_reader *r) {
     const wk_model *model = &r->language->names;
     r->tags = model->count ? wk_alloc(r->arena, r->text->tokens.n) : NULL;
@@ -406,6 +425,7 @@ void wk_read_names(wk_reader *r) {
         for (uint32_t i = r->sentences.v[s]; i < end;) {
             const wk_mark *day = wk_mark_at(r->text, i, WK_DAY);
             uint32_t title = title_end(r, i);
+            if (title <= i + 1) title = wk_degree_end(r, i);
             if (title > i + 1) {
                 i = title;
                 continue;

@@ -119,6 +119,8 @@ void wk_read_tokens(wk_reader *r);
 void wk_read_quotes(wk_reader *r);
 /* names.c: NAME, WHO and BODY marks. */
 void wk_read_names(wk_reader *r);
+/* Where the degree ends that begins at i, behind somebody's name and a comma: "Hendra Wirawan, (S.Sos)"; i when none does. */
+uint32_t wk_degree_end(const wk_reader *r, uint32_t i);
 /* who.c: ACTOR marks, mentions and people. */
 void wk_read_who(wk_reader *r);
 /* dates.c: DATE marks; wk_settle_dates() resolves what waited for a reference date. */
