@@ -38,7 +38,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"), .adding = list(r, "ADDING"),
-                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .thing = list(r, "THING_NAME")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -180,6 +180,7 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
     if (has(s->r, c->start, s->lists.thing)) return (wk_side){0};
+    if (has(s->r, c->start, s->lists.owned) && wk_tok(s->r, c->start + 1)->flags & WK_CLITIC) return (wk_side){0}; /* "meminta pernyataannya" */
     bool nameless = !m || (!s->r->mentions.v[m->value].pronoun && s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start);
     uint32_t named = nameless ? named_with(s, c->start) : 0;
     if (nameless && !named) named = owned_name(s, c->end);
@@ -372,10 +373,11 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
     wk_side himself = self ? wk_self_side(s, self - 1, said) : (wk_side){0};
     if (himself.actors.n) return himself;
+    if (said && first_begins(s, predicate)) return wk_speaker_side(s, said);
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
     if (said && wk_tok(r, predicate)->flags & WK_QUOTED && by_pronoun(s, predicate)) named = wk_not_himself(s, predicate, said, named);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
-    if (said && (self || stands_for(s, predicate, s->lists.first_person) || first_begins(s, predicate))) return wk_speaker_side(s, said);
+    if (said && (self || stands_for(s, predicate, s->lists.first_person))) return wk_speaker_side(s, said);
     if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */

@@ -333,11 +333,26 @@ static uint32_t branch_before(const wk_reader *r, uint32_t end) {
     return i < end && i && wk_is(r, i, WK_PLACEWORD) && wk_is_sign(r, i - 1, ")") && before_brackets(r, i) + 3 == i ? i : end;
 }
 
+/* Whom a clause with "yang" tells of that ends in "itu" at `end`: "(Hendra), yang juga ketua partai itu, menuding"; mention + 1, 0 none. */
+static uint32_t told_of(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    if (!end || (!has(r, end - 1, s->lists.that) && !has(r, end, s->lists.that))) return 0;
+    for (uint32_t i = end - 1, back = 0; i > 0 && back < 3 * WORDS_BACK && !(wk_tok(r, i)->flags & WK_SENTENCE) && !wk_is_sign(r, i, ","); i--, back++) {
+        if (!wk_is(r, i, WK_RELATIVE)) continue;
+        uint32_t k = wk_mentions_before(r, i), start = k ? r->mentions.v[k - 1].start : 0;
+        bool named = k && r->mentions.v[k - 1].name_end > r->mentions.v[k - 1].name_start && r->mentions.v[k - 1].end == i;
+        return named && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))) ? k : 0;
+    }
+    return 0;
+}
+
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, before_degrees(r, between)), aside = before_aside(s, end);
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
     if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
+    uint32_t told = relative ? 0 : told_of(s, end);
+    if (told) return mention_before(s, told, false);
     uint32_t namely = before_namely(s, end);
     if (namely < end) end = namely;
     uint32_t places = before_places(r, end);

@@ -30,7 +30,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting,
-        person_noun, org_noun, moves, harm, owned, by, thing, gives, through, namely, no_party, besides;
+        person_noun, org_noun, moves, harm, owned, by, thing, gives, through, namely, that, no_party, besides;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
