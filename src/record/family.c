@@ -1,5 +1,7 @@
 #include "record/family.h"
 
+#include <stdlib.h>
+
 static const double PART = 0.5, BEGINS = 0.34;
 
 bool wk_family_linked(const wk_shingles *a, const wk_shingles *b) {
@@ -21,30 +23,51 @@ static bool holds(const wk_numbers *numbers, int64_t number) {
     return false;
 }
 
+static int by_number(const void *a, const void *b) {
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+void wk_numbers_distinct(wk_numbers *numbers) {
+    if (!numbers->n) return;
+    qsort(numbers->v, numbers->n, sizeof *numbers->v, by_number);
+    size_t kept = 1;
+    for (size_t i = 1; i < numbers->n; i++)
+        if (numbers->v[i] != numbers->v[kept - 1]) numbers->v[kept++] = numbers->v[i];
+    numbers->n = kept;
+}
+
+/* Turns of phrase lead to many texts, each of them by several keys: once is enough, and in the order in which they are kept. */
+static wk_status find_candidates(const wk_family_keeper *k, wk_arena *scratch, const wk_sketch *sketch, wk_numbers *texts, wk_error *error) {
+    wk_status status = WK_OK;
+    for (uint32_t i = 0; i < sketch->count && status == WK_OK; i++)
+        status = k->candidates(k->context, scratch, sketch->keys[i], texts, error);
+    wk_numbers_distinct(texts);
+    return status;
+}
+
 wk_status wk_family_find(const wk_family_keeper *k, wk_arena *scratch, const wk_family_text *text, wk_arena *arena,
                          wk_numbers *families, wk_error *error) {
     wk_arena_reset(scratch);
     wk_shingles own = {0};
-    wk_numbers compared = {0};
-    for (uint32_t i = 0; i < text->sketch.count; i++) {
-        wk_family_texts found = {0};
-        wk_status status = k->candidates(k->context, scratch, text->sketch.keys[i], &found, error);
-        if (status != WK_OK) return status;
-        for (size_t c = 0; c < found.n; c++) {
-            wk_family_text *other = &found.v[c];
-            if (other->text == text->text || holds(families, other->family) || holds(&compared, other->text)) continue;
-            *WK_PUSH(scratch, &compared) = other->text;
-            if (!other->sketch.words) status = k->sketch(k->context, scratch, other->text, &other->sketch, error);
-            if (status != WK_OK) return status;
-            if (!may_be_linked(&text->sketch, &other->sketch)) continue;
-            if (!other->body.p) status = k->body(k->context, scratch, other->text, &other->body, error);
-            if (status != WK_OK) return status;
-            if (!own.words) own = wk_shingles_of(scratch, text->body);
-            wk_shingles its = wk_shingles_of(scratch, other->body);
-            if (wk_family_linked(&own, &its)) *WK_PUSH(arena, families) = other->family;
-        }
+    wk_numbers texts = {0};
+    wk_status status = find_candidates(k, scratch, &text->sketch, &texts, error);
+    for (size_t i = 0; i < texts.n && status == WK_OK; i++) {
+        wk_sketch sketch;
+        int64_t other = texts.v[i], family = 0;
+        wk_str body = {0};
+        if (other == text->text) continue;
+        status = k->sketch(k->context, other, &sketch, error);
+        if (status != WK_OK || !may_be_linked(&text->sketch, &sketch)) continue;
+        status = k->family(k->context, other, &family, error);
+        if (status != WK_OK || holds(families, family)) continue;
+        status = k->body(k->context, scratch, other, &body, error);
+        if (status != WK_OK) continue;
+        if (!own.words) own = wk_shingles_of(scratch, text->body);
+        wk_shingles its = wk_shingles_of(scratch, body);
+        if (wk_family_linked(&own, &its)) *WK_PUSH(arena, families) = family;
     }
-    return WK_OK;
+    return status;
 }
 
 bool wk_family_before(const wk_family_member *a, const wk_family_member *b) {

@@ -17,24 +17,28 @@ enum {
     WK_FAMILY_LEAST = 20 /* words: a shorter text is of no family */
 };
 
-/* A text that shares a key. */
+/* A text to find a family for. */
 typedef struct wk_family_text {
     int64_t text, family; /* the caller's numbers */
-    wk_sketch sketch;     /* without words: the keeper is asked when it is needed */
-    wk_str body;          /* NULL: likewise */
+    wk_sketch sketch;
+    wk_str body;
 } wk_family_text;
 
-typedef WK_ARRAY(wk_family_text) wk_family_texts;
 typedef WK_ARRAY(int64_t) wk_numbers;
 
 /* Where texts come from. */
 typedef struct wk_family_keeper {
     void *context;
-    /* Other texts that have this key, in any order; none when it is a crowd's. */
-    wk_status (*candidates)(void *context, wk_arena *arena, uint64_t key, wk_family_texts *texts, wk_error *error);
-    wk_status (*sketch)(void *context, wk_arena *arena, int64_t text, wk_sketch *sketch, wk_error *error);
+    /* Adds texts that have this key, in any order, whichever are there already; none when it is a crowd's. */
+    wk_status (*candidates)(void *context, wk_arena *arena, uint64_t key, wk_numbers *texts, wk_error *error);
+    /* Of one of them, asked for in this order, as far as it is needed. A sketch is borrowed until the next is asked for. */
+    wk_status (*sketch)(void *context, int64_t text, wk_sketch *sketch, wk_error *error);
+    wk_status (*family)(void *context, int64_t text, int64_t *family, wk_error *error);
     wk_status (*body)(void *context, wk_arena *arena, int64_t text, wk_str *body, wk_error *error);
 } wk_family_keeper;
+
+/* Sorts them, each once. */
+void wk_numbers_distinct(wk_numbers *numbers);
 
 /* Two texts are linked. A function of the two, the same either way round. */
 bool wk_family_linked(const wk_shingles *a, const wk_shingles *b);

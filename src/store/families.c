@@ -6,30 +6,6 @@
 
 #include <stdlib.h>
 
-/* ---- sketches as bytes: the number of keys, keys, sample ------------------------------------------------------- */
-
-static wk_str pack_sketch(wk_arena *arena, const wk_sketch *s) {
-    size_t n = 1 + s->count + s->sample.n;
-    uint64_t *v = wk_alloc_array(arena, n, sizeof *v);
-    v[0] = s->count;
-    memcpy(v + 1, s->keys, s->count * sizeof *v);
-    if (s->sample.n) memcpy(v + 1 + s->count, s->sample.v, s->sample.n * sizeof *v);
-    return (wk_str){(const char *)v, n * sizeof *v};
-}
-
-static wk_sketch unpack_sketch(wk_arena *arena, int64_t words, wk_str bytes) {
-    wk_sketch s = {.words = (uint32_t)words};
-    size_t n = bytes.n / sizeof(uint64_t);
-    uint64_t *v = wk_alloc_array(arena, n + 1, sizeof *v);
-    memcpy(v, bytes.p, n * sizeof *v);
-    if (!n || v[0] > WK_SKETCH_KEYS || v[0] + 1 > n) return s;
-    s.count = (uint32_t)v[0];
-    memcpy(s.keys, v + 1, s.count * sizeof *v);
-    s.sample.v = v + 1 + s.count;
-    s.sample.n = n - 1 - s.count;
-    return s;
-}
-
 /* How many texts have a key, counted up to `most`. */
 static int64_t count_key(wk_store *store, uint64_t key, int64_t most) {
     wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_CROWD);
@@ -40,30 +16,35 @@ static int64_t count_key(wk_store *store, uint64_t key, int64_t most) {
     return count;
 }
 
+static int64_t ask_number(wk_store *store, int sql, int64_t about) {
+    wk_query *q = wk_store_fixed(store, sql);
+    wk_bind_int(q, 1, about);
+    int64_t number = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+    wk_query_restart(q);
+    return number;
+}
+
 /* ---- what record/family.c asks for ----------------------------------------------------------------------------- */
 
-/* Of a crowd's key nothing is loaded; of the others only what tells whether a text is to be compared at all. */
-static wk_status candidates(void *context, wk_arena *arena, uint64_t key, wk_family_texts *texts, wk_error *error) {
+/* Of a crowd's key nothing is taken. */
+static wk_status candidates(void *context, wk_arena *arena, uint64_t key, wk_numbers *texts, wk_error *error) {
     wk_store *store = context;
-    if (count_key(store, key, WK_FAMILY_CROWD + 1) > WK_FAMILY_CROWD) return wk_store_status(store, error);
+    size_t before = texts->n;
     wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_BY_KEY);
     wk_bind_int(q, 1, (int64_t)key);
-    wk_bind_int(q, 2, WK_FAMILY_CROWD);
-    while (wk_query_next(q)) *WK_PUSH(arena, texts) = (wk_family_text){.text = wk_query_int(q, 0), .family = wk_query_int(q, 1)};
+    wk_bind_int(q, 2, WK_FAMILY_CROWD + 1);
+    while (wk_query_next(q)) *WK_PUSH(arena, texts) = wk_query_int(q, 0);
+    if (texts->n - before > WK_FAMILY_CROWD) texts->n = before;
     return wk_store_status(store, error);
 }
 
-static wk_sketch sketch_of(wk_store *store, wk_arena *arena, int64_t text) {
-    wk_sketch s = {0};
-    wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_SKETCH);
-    wk_bind_int(q, 1, text);
-    if (wk_query_next(q)) s = unpack_sketch(arena, wk_query_int(q, 0), wk_query_blob(q, 1));
-    wk_query_restart(q);
-    return s;
+static wk_status sketch(void *context, int64_t text, wk_sketch *out, wk_error *error) {
+    *out = wk_store_sketch(context, text);
+    return wk_store_status(context, error);
 }
 
-static wk_status sketch(void *context, wk_arena *arena, int64_t text, wk_sketch *sketch, wk_error *error) {
-    *sketch = sketch_of(context, arena, text);
+static wk_status family(void *context, int64_t text, int64_t *out, wk_error *error) {
+    *out = ask_number(context, WK_SQL_TEXT_FAMILY, text);
     return wk_store_status(context, error);
 }
 
@@ -81,14 +62,6 @@ static wk_status body(void *context, wk_arena *arena, int64_t text, wk_str *body
 }
 
 /* ---- joining --------------------------------------------------------------------------------------------------- */
-
-static int64_t ask_number(wk_store *store, int sql, int64_t about) {
-    wk_query *q = wk_store_fixed(store, sql);
-    wk_bind_int(q, 1, about);
-    int64_t number = wk_query_next(q) ? wk_query_int(q, 0) : 0;
-    wk_query_restart(q);
-    return number;
-}
 
 static void do_with(wk_store *store, int sql, int64_t a, int64_t b) {
     wk_query *q = wk_store_fixed(store, sql);
@@ -138,7 +111,7 @@ static void unite(wk_store *store, wk_arena *arena, wk_numbers *families) {
 
 /* Finds the families that a text is linked with and makes them one. */
 static void place(wk_store *store, wk_arena *arena, const wk_family_text *text) {
-    const wk_family_keeper keeper = {store, candidates, sketch, body};
+    const wk_family_keeper keeper = {store, candidates, sketch, family, body};
     wk_arena *scratch = wk_arena_new();
     wk_numbers families = {0};
     wk_error error;
@@ -147,19 +120,75 @@ static void place(wk_store *store, wk_arena *arena, const wk_family_text *text) 
     wk_arena_free(scratch);
 }
 
+/* ---- keys of crowds -------------------------------------------------------------------------------------------- */
+
+static bool is_crowds(wk_store *store, uint64_t key) {
+    return count_key(store, key, WK_FAMILY_CROWD + 1) > WK_FAMILY_CROWD;
+}
+
+/* Of the text's keys those that lead somewhere. */
+static void drop_crowds(wk_store *store, wk_sketch *s) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->count; i++)
+        if (!is_crowds(store, s->keys[i])) s->keys[kept++] = s->keys[i];
+    s->count = kept;
+}
+
+static bool share_a_key(const wk_sketch *a, const wk_sketch *b) {
+    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+        if (a->keys[i] == b->keys[k]) return true;
+        if (a->keys[i] < b->keys[k]) i++;
+        else k++;
+    }
+    return false;
+}
+
+static bool share_keys(const wk_family_text *texts, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n; k++)
+            if (!share_a_key(&texts[i].sketch, &texts[k].sketch)) return false;
+    return true;
+}
+
+static int by_family(const void *va, const void *vb) {
+    const wk_family_text *a = va, *b = vb;
+    return (a->family > b->family) - (a->family < b->family);
+}
+
+/* A key has become a crowd's. What is said in so many texts is mostly a turn of phrase, and whether these are compared does
+ * not hang on it: a family stands as it is unless two texts of it share this key alone. */
+static void loosen(wk_store *store, wk_arena *arena, const wk_numbers *numbers) {
+    wk_family_text *texts = wk_alloc_array(arena, numbers->n + 1, sizeof *texts);
+    for (size_t i = 0; i < numbers->n; i++)
+        texts[i] = (wk_family_text){.text = numbers->v[i], .family = ask_number(store, WK_SQL_TEXT_FAMILY, numbers->v[i])};
+    qsort(texts, numbers->n, sizeof *texts, by_family);
+    for (size_t i = 0, end; i < numbers->n; i = end) {
+        for (end = i + 1; end < numbers->n && texts[end].family == texts[i].family;) end++;
+        if (end == i + 1) continue;
+        for (size_t k = i; k < end; k++) {
+            texts[k].sketch = wk_store_sketch(store, texts[k].text);
+            drop_crowds(store, &texts[k].sketch);
+        }
+        if (!share_keys(texts + i, end - i)) *WK_PUSH(store->arena, &store->loose) = texts[i].text;
+    }
+}
+
 /* A key has come to, or left, the size of a crowd: what it led to, or will lead to, is to be looked at again. */
 static void check_crowd(wk_store *store, wk_arena *arena, uint64_t key, int64_t turning) {
     if (count_key(store, key, WK_FAMILY_CROWD + 2) != turning) return;
     wk_numbers texts = list_of(store, arena, WK_SQL_TEXT_BY_KEY, (int64_t)key, WK_FAMILY_CROWD + 2);
-    for (size_t i = 0; i < texts.n; i++) *WK_PUSH(store->arena, &store->loose) = texts.v[i];
+    if (turning > WK_FAMILY_CROWD) loosen(store, arena, &texts);
+    else
+        for (size_t i = 0; i < texts.n; i++) *WK_PUSH(store->arena, &store->loose) = texts.v[i];
 }
 
 static int64_t add_text(wk_store *store, wk_arena *arena, const wk_sketch *s, wk_str body) {
     int64_t family = new_family(store);
+    wk_str sketch = wk_sketch_pack(arena, s);
     wk_query *q = wk_store_fixed(store, WK_SQL_TEXT_ADD);
     wk_bind_int(q, 1, (int64_t)s->whole);
     wk_bind_int(q, 2, s->words);
-    wk_bind_blob(q, 3, pack_sketch(arena, s));
+    wk_bind_blob(q, 3, sketch);
     wk_bind_int(q, 4, family);
     wk_query_run(q);
     int64_t text = sqlite3_last_insert_rowid(store->db);
@@ -167,6 +196,7 @@ static int64_t add_text(wk_store *store, wk_arena *arena, const wk_sketch *s, wk
         do_with(store, WK_SQL_TEXT_KEY, (int64_t)s->keys[i], text);
         check_crowd(store, arena, s->keys[i], WK_FAMILY_CROWD + 1);
     }
+    wk_store_know_sketch(store, text, s->words, sketch);
     const wk_family_text own = {text, family, *s, body};
     place(store, arena, &own);
     return text;
@@ -181,12 +211,13 @@ static void leave_text(wk_store *store, wk_arena *arena, int64_t document, int64
     int64_t family = ask_number(store, WK_SQL_TEXT_FAMILY, text);
     *WK_PUSH(store->arena, &store->grown) = family;
     if (ask_number(store, WK_SQL_TEXT_USED, text)) return;
-    wk_sketch s = sketch_of(store, arena, text);
+    wk_sketch s = wk_store_sketch(store, text);
     for (uint32_t i = 0; i < s.count; i++) {
         do_with(store, WK_SQL_TEXT_DROP_KEY, (int64_t)s.keys[i], text);
         check_crowd(store, arena, s.keys[i], WK_FAMILY_CROWD);
     }
     do_with(store, WK_SQL_TEXT_DROP, text, 0);
+    wk_store_forget_sketches(store); /* its number may be given again */
     wk_numbers rest = list_of(store, arena, WK_SQL_FAMILY_TEXTS, family, 0);
     if (!rest.n) do_with(store, WK_SQL_FAMILY_DROP, family, 0);
     for (size_t i = 0; i < rest.n; i++) *WK_PUSH(store->arena, &store->loose) = rest.v[i];
@@ -194,6 +225,7 @@ static void leave_text(wk_store *store, wk_arena *arena, int64_t document, int64
 
 void wk_store_join_family(wk_store *store, wk_arena *arena, int64_t document, const wk_sketch *sketch, wk_str body) {
     int64_t before = ask_number(store, WK_SQL_TEXT_OF, document), text = 0;
+    wk_store_tidy_sketches(store);
     if (sketch->words >= WK_FAMILY_LEAST) text = ask_number(store, WK_SQL_TEXT_FIND, (int64_t)sketch->whole);
     if (before && before != text) leave_text(store, arena, document, before);
     if (sketch->words < WK_FAMILY_LEAST || store->error.status != WK_OK) return;
@@ -204,21 +236,6 @@ void wk_store_join_family(wk_store *store, wk_arena *arena, int64_t document, co
 
 /* ---- settling -------------------------------------------------------------------------------------------------- */
 
-static int by_number(const void *a, const void *b) {
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Sorted, each once. */
-static void distinct(wk_numbers *numbers) {
-    if (!numbers->n) return;
-    qsort(numbers->v, numbers->n, sizeof *numbers->v, by_number);
-    size_t kept = 1;
-    for (size_t i = 1; i < numbers->n; i++)
-        if (numbers->v[i] != numbers->v[kept - 1]) numbers->v[kept++] = numbers->v[i];
-    numbers->n = kept;
-}
-
 /* Families of loose texts fall apart, and each of their texts is placed anew. */
 static void make_anew(wk_store *store, wk_arena *arena) {
     wk_numbers families = {0}, texts = {0};
@@ -226,7 +243,7 @@ static void make_anew(wk_store *store, wk_arena *arena) {
         int64_t family = ask_number(store, WK_SQL_TEXT_FAMILY, store->loose.v[i]); /* 0: the text is gone since */
         if (family) *WK_PUSH(arena, &families) = family;
     }
-    distinct(&families);
+    wk_numbers_distinct(&families);
     for (size_t i = 0; i < families.n; i++) {
         wk_numbers its = list_of(store, arena, WK_SQL_FAMILY_TEXTS, families.v[i], 0);
         for (size_t t = 0; t < its.n; t++) *WK_PUSH(arena, &texts) = its.v[t];
@@ -234,8 +251,9 @@ static void make_anew(wk_store *store, wk_arena *arena) {
         do_with(store, WK_SQL_FAMILY_DROP, families.v[i], 0);
     }
     for (size_t i = 0; i < texts.n && store->error.status == WK_OK; i++) {
+        wk_store_tidy_sketches(store);
         wk_family_text own = {.text = texts.v[i], .family = ask_number(store, WK_SQL_TEXT_FAMILY, texts.v[i])};
-        own.sketch = sketch_of(store, arena, own.text);
+        own.sketch = wk_store_sketch(store, own.text);
         own.body = body_of(store, arena, own.text);
         place(store, arena, &own);
     }
@@ -264,7 +282,7 @@ static void set_root(wk_store *store, wk_arena *arena, int64_t family) {
 void wk_store_settle_families(wk_store *store) {
     wk_arena *arena = wk_arena_new();
     make_anew(store, arena);
-    distinct(&store->grown);
+    wk_numbers_distinct(&store->grown);
     for (size_t i = 0; i < store->grown.n && store->error.status == WK_OK; i++) set_root(store, arena, store->grown.v[i]);
     wk_arena_free(arena);
     WK_CLEAR(&store->grown);

@@ -57,6 +57,8 @@ struct wk_store {
     int64_t scanned;               /* by questions that are freed */
     wk_map *known_words;           /* words that are in the vocabulary for certain; see vocabulary.c */
     wk_arena *word_arena;
+    struct wk_sketches *sketches;  /* of texts, those asked for last; sketches.c */
+    int64_t version;               /* of the record, as SQLite counts what other connections change */
 };
 
 /* Remembers an error of SQLite, if it is the first, in words that say what to do. */
@@ -80,6 +82,13 @@ void wk_bind_null(wk_query *query, int at);
 /* Puts words into the vocabulary; forgets which ones are there (after a rollback they may not be). */
 void wk_store_keep_words(wk_store *store, const wk_word_list *words);
 void wk_store_forget_words(wk_store *store);
+
+/* Sketches of texts. One that is given stays until they are forgotten; tidying forgets when there are too many. */
+wk_str wk_sketch_pack(wk_arena *arena, const wk_sketch *sketch);
+wk_sketch wk_store_sketch(wk_store *store, int64_t text);
+void wk_store_know_sketch(wk_store *store, int64_t text, uint32_t words, wk_str bytes);
+void wk_store_forget_sketches(wk_store *store);
+void wk_store_tidy_sketches(wk_store *store);
 
 /* The events of a pool as far as an act reaches, or acts (rows of pool, reach_from, reach_to), are to be made anew. */
 void wk_store_touch(wk_store *store, int64_t pool, wk_days reach);

@@ -256,6 +256,9 @@ const char *const wk_migrations[WK_SCHEMA_VERSION] = {
         "  SELECT d.id, d.title, c.body FROM documents d JOIN contents c ON c.document = d.id;"
         "CREATE VIRTUAL TABLE words USING fts5 (title, body, content='searched', content_rowid='id',"
         "  tokenize='unicode61 remove_diacritics 2');"
+        /* What a batch adds to the index is merged in memory first (bytes): what is written in small pieces is merged, and so
+         * written, once more for every fourfold size of the record. */
+        "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);"
         /* Search by parts of words: trigrams of every word that occurs, which lead to `words`. */
         "CREATE TABLE vocabulary ("
         "  id INTEGER PRIMARY KEY,"

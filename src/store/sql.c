@@ -95,8 +95,7 @@ const char *const wk_sql[WK_SQL_COUNT] = {
     [WK_SQL_TEXT_ADD] = "INSERT INTO texts (whole, words, sample, family) VALUES (?1, ?2, ?3, ?4)",
     [WK_SQL_TEXT_KEY] = "INSERT INTO text_keys (key, text) VALUES (?1, ?2)",
     [WK_SQL_TEXT_CROWD] = "SELECT count(*) FROM (SELECT 1 FROM text_keys WHERE key = ?1 LIMIT ?2)",
-    [WK_SQL_TEXT_BY_KEY] =
-        "SELECT t.id, t.family FROM text_keys k JOIN texts t ON t.id = k.text WHERE k.key = ?1 LIMIT ?2",
+    [WK_SQL_TEXT_BY_KEY] = "SELECT text FROM text_keys WHERE key = ?1 LIMIT ?2",
     [WK_SQL_TEXT_BODY] = "SELECT c.body FROM documents d JOIN contents c ON c.document = d.id WHERE d.text = ?1 LIMIT 1",
     [WK_SQL_TEXT_SKETCH] = "SELECT words, sample FROM texts WHERE id = ?1",
     [WK_SQL_TEXT_FAMILY] = "SELECT family FROM texts WHERE id = ?1",

@@ -286,16 +286,21 @@ static int wait_a_little(void *context, int times) {
     return times < *(const int *)context;
 }
 
+/* Most of what an article adds lies at random places of many indexes, so the larger a record, the more pages a batch changes:
+ * of large pages there are fewer, and each costs little more. A record that is there keeps the size it has. */
+#define NEW_PAGES "PRAGMA page_size=16384"
+
 static void set_up(wk_store *store, wk_store_mode mode) {
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_handler(store->db, wait_a_little, (void *)(uintptr_t)&patience_ms[mode]);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     wk_store_exec(store, "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON");
+    if (mode == WK_STORE_WRITE) wk_store_exec(store, NEW_PAGES);
     check_kind(store, mode);
     if (mode == WK_STORE_WRITE)
-        wk_store_exec(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-262144;"
-                             "PRAGMA journal_size_limit=16777216; PRAGMA wal_autocheckpoint=4000");
+        wk_store_exec(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-393216;"
+                             "PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=4000");
     else wk_store_exec(store, "PRAGMA query_only=ON; PRAGMA cache_size=-65536");
     if (store->error.status == WK_OK) wk_store_teach_parts(store);
 }
@@ -443,6 +448,7 @@ void wk_store_free(wk_store *store) {
     close_database(store);
     wk_arena_free(store->arena);
     wk_arena_free(store->word_arena);
+    wk_store_forget_sketches(store);
     free(store->path);
     free(store);
 }

@@ -25,10 +25,20 @@ static int64_t last_row(const wk_store *store) {
 
 enum { LONG_MS = 50, TURN_MS = 3 };
 
+/* What is at hand is forgotten when somebody else has changed the record. */
+static void check_version(wk_store *store) {
+    wk_query *q = wk_query_new(store, "PRAGMA data_version");
+    int64_t version = wk_query_next(q) ? wk_query_int(q, 0) : 0;
+    wk_query_free(q);
+    if (version != store->version) wk_store_forget_sketches(store);
+    store->version = version;
+}
+
 void wk_store_begin(wk_store *store) {
     wk_store_exec(store, "BEGIN IMMEDIATE");
     store->writing = !failed(store);
     store->began = wk_now_ms();
+    check_version(store);
 }
 
 /* A question with rows left would hold on to the record as it was, and the next batch could not begin once another
@@ -53,6 +63,7 @@ void wk_store_rollback(wk_store *store) {
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     wk_store_forget_words(store);
     wk_store_forget_counts(store);
+    wk_store_forget_sketches(store);
     wk_store_new_run(store); /* its row is gone too, if it was made within */
     store->writing = false;
 }

@@ -65,14 +65,33 @@ static world *make_world(wk_arena *arena) {
     return w;
 }
 
-static wk_status candidates(void *context, wk_arena *arena, uint64_t key, wk_family_texts *found, wk_error *error) {
+static wk_status candidates(void *context, wk_arena *arena, uint64_t key, wk_numbers *found, wk_error *error) {
     (void)error;
     const world *w = context;
+    size_t before = found->n;
     if (key % w->parts != w->part) return WK_OK;
     for (size_t i = 0; i < w->n; i++)
         for (uint32_t k = 0; k < w->texts[i].sketch.count; k++)
-            if (w->texts[i].sketch.keys[k] == key) *WK_PUSH(arena, found) = w->texts[i];
-    if (found->n > WK_FAMILY_CROWD) found->n = 0;
+            if (w->texts[i].sketch.keys[k] == key) *WK_PUSH(arena, found) = w->texts[i].text;
+    if (found->n - before > WK_FAMILY_CROWD) found->n = before;
+    return WK_OK;
+}
+
+static wk_status sketch(void *context, int64_t text, wk_sketch *sketch, wk_error *error) {
+    (void)error;
+    *sketch = ((const world *)context)->texts[text - 1].sketch;
+    return WK_OK;
+}
+
+static wk_status family(void *context, int64_t text, int64_t *family, wk_error *error) {
+    (void)error;
+    *family = ((const world *)context)->texts[text - 1].family;
+    return WK_OK;
+}
+
+static wk_status body(void *context, wk_arena *arena, int64_t text, wk_str *body, wk_error *error) {
+    (void)arena, (void)error;
+    *body = ((const world *)context)->texts[text - 1].body;
     return WK_OK;
 }
 
@@ -84,7 +103,7 @@ static void unite(world *w, int64_t a, int64_t b) {
 
 /* Families after placing the texts in this order, the keys shared among `parts` machines one after the other. */
 static void place_all(world *w, const size_t *order, unsigned parts) {
-    const wk_family_keeper keeper = {w, candidates, NULL, NULL};
+    const wk_family_keeper keeper = {w, candidates, sketch, family, body};
     wk_arena *scratch = wk_arena_new(), *arena = wk_arena_new();
     for (size_t i = 0; i < w->n; i++) w->texts[i].family = (int64_t)i + 1;
     w->parts = parts;
