@@ -351,6 +351,31 @@ static void lies_are_found(void **state) {
     }
 }
 
+/* ---- what is kept at hand -------------------------------------------------------------------------------------- */
+
+/* An article of many words and one that says a little more, added one after the other by one writer; in between another
+ * program runs this SQL. How many families it makes. */
+static int64_t families_after(box *b, const char *sql) {
+    enum { LONG = 300 };
+    char text[LONG * 8], more[sizeof text + 16];
+    size_t n = 0;
+    for (int i = 0; i < LONG; i++) n += (size_t)snprintf(text + n, sizeof text - n, "word%d ", i);
+    snprintf(more, sizeof more, "%s and more", text);
+    unlink(b->path);
+    wk_store *store = open_record(b, WK_STORE_WRITE);
+    add_one(store, document(b->arena, "u1", "A", "B", "2023-08-15", text, "p1"));
+    damage(b, sql);
+    add_one(store, document(b->arena, "u2", "A", "B", "2023-08-15", more, "p1"));
+    int64_t families = number(store, "SELECT count(DISTINCT family) FROM texts");
+    wk_store_free(store);
+    return families;
+}
+
+static void what_others_change_is_seen(void **state) {
+    assert_int_equal(families_after(*state, "UPDATE coverage SET articles = articles"), 1);
+    assert_int_equal(families_after(*state, "UPDATE texts SET sample = zeroblob(320)"), 2); /* of nothing that occurs */
+}
+
 /* ---- records of earlier versions ------------------------------------------------------------------------------- */
 
 /* What versions 5 and 6 added is taken away again. */
@@ -410,7 +435,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(what_is_no_record), TEST(twice_is_once), TEST(other_bytes_are_a_version), TEST(another_pack_reads_anew),
         TEST(any_order_gives_the_same), TEST(not_committed_is_not_there), TEST(a_failure_is_kept_until_it_is_read),
-        TEST(adding_looks_nothing_through), TEST(a_page_costs_a_page), TEST(lies_are_found), TEST(an_earlier_record_is_brought_up),
+        TEST(adding_looks_nothing_through), TEST(a_page_costs_a_page), TEST(lies_are_found), TEST(what_others_change_is_seen), TEST(an_earlier_record_is_brought_up),
         TEST(counts_follow_what_is_read_anew)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
