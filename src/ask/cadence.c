@@ -128,7 +128,7 @@ static wk_names side(wk_query *q, wk_arena *arena, int64_t bucket, int role) {
 }
 
 const char wk_pages_about_sql[] =
-    "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d WHERE d.id IN ("
+    "SELECT CAST(substr(d.published, 1, 4) AS INTEGER), count(DISTINCT d.article) FROM documents d INDEXED BY documents_dated WHERE d.id IN ("
     " SELECT x.document FROM parties f JOIN parties t ON t.bucket = f.bucket AND t.role = 1"
     " JOIN parties p ON p.actor = f.actor JOIN parties o ON o.actor = t.actor AND o.role = 1 - p.role AND o.bucket = p.bucket"
     " JOIN acts x ON x.bucket = p.bucket WHERE f.bucket = :bucket AND f.role = 0 AND f.actor <> t.actor)"

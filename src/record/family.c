@@ -38,7 +38,8 @@ void wk_numbers_distinct(wk_numbers *numbers) {
 }
 
 /* Turns of phrase lead to many texts, each of them by several keys: once is enough, and in the order in which they are kept. */
-static wk_status find_candidates(const wk_family_keeper *k, wk_arena *scratch, const wk_sketch *sketch, wk_numbers *texts, wk_error *error) {
+static wk_status find_candidates(const wk_family_keeper *k, wk_arena *scratch, const wk_sketch *sketch, wk_numbers *texts,
+                                 wk_error *error) {
     wk_status status = WK_OK;
     for (uint32_t i = 0; i < sketch->count && status == WK_OK; i++)
         status = k->candidates(k->context, scratch, sketch->keys[i], texts, error);

@@ -4,7 +4,7 @@
 
 enum {
     WK_APPLICATION_ID = 0x776b6174, /* "wkat": tells a record from other SQLite databases */
-    WK_SCHEMA_VERSION = 6           /* kept as user_version; raised with every change of the tables */
+    WK_SCHEMA_VERSION = 7           /* kept as user_version; raised with every change of the tables */
 };
 
 /* wk_migrations[0] makes a record of an empty database. wk_migrations[v] makes version v + 1 of version v; NULL where

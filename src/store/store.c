@@ -286,9 +286,10 @@ static int wait_a_little(void *context, int times) {
     return times < *(const int *)context;
 }
 
-/* Most of what an article adds lies at random places of many indexes, so the larger a record, the more pages a batch changes:
- * of large pages there are fewer, and each costs little more. A record that is there keeps the size it has. */
-#define NEW_PAGES "PRAGMA page_size=16384"
+/* Most of what an article adds lies at random places of many indexes, so the larger a record, the more pages a batch reads and
+ * changes: of larger pages there are fewer. Of still larger ones a question reads too much that it does not need. A record that is
+ * there keeps the size it has. */
+#define NEW_PAGES "PRAGMA page_size=8192"
 
 static void set_up(wk_store *store, wk_store_mode mode) {
     sqlite3_extended_result_codes(store->db, 1);
