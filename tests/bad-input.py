@@ -512,7 +512,7 @@ def full_disk():
     libc = ctypes.CDLL(ctypes.util.find_library("c") or "libc.so.6", use_errno=True)
     disk = box / "disk"
     disk.mkdir()
-    if os.getuid() == 0 and libc.mount(b"tmpfs", str(disk).encode(), b"tmpfs", 0, b"size=800k") == 0:
+    if os.getuid() == 0 and libc.mount(b"tmpfs", str(disk).encode(), b"tmpfs", 0, b"size=1600k") == 0:
         try:
             db = disk / "full.db"
             check("a full disk: a first page is added", warkat("add", "--db", db, good[0]).code == OK)
