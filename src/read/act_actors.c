@@ -126,17 +126,36 @@ wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention) {
     return side;
 }
 
-/* Who is named behind a title that begins at token i and its words: "Direktur Angkutan Laut dan Udara, (Ratna Wulandari)". */
+/* The end of brackets that open at token i and hold a few words; i when none do. */
+static uint32_t bracket_end(const wk_reader *r, uint32_t i) {
+    if (!wk_is_sign(r, i, "(")) return i;
+    for (uint32_t k = i + 1; k < i + WORDS_BACK && k + 1 < r->text->tokens.n; k++)
+        if (wk_is_sign(r, k, ")")) return k;
+    return i;
+}
+
+/* Who is named behind a title that begins at token i and its words: "Direktur Angkutan Laut dan Udara, (Ratna Wulandari)",
+ * "Menteri Riset, Teknologi, dan Pendidikan Tinggi (Menristekdikti) (Ratna Wulandari)". */
 static uint32_t named_with(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
-    bool comma = false, title = wk_is(r, i, WK_TITLE);
-    for (uint32_t most = i + 2 * WORDS_BACK; title && ++i < most && !(wk_tok(r, i)->flags & WK_SENTENCE);) {
+    const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE);
+    uint32_t commas = 0, least = i = title ? title->end - 1 : i;
+    bool joined = true;
+    for (uint32_t most = i + 3 * WORDS_BACK; title && ++i < most && !(wk_tok(r, i)->flags & WK_SENTENCE);) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
         uint32_t who = m ? r->mentions.v[m->value].who : 0;
-        if (who && r->people.v[who - 1].kind == WK_NAME_PERSON && wk_capital(r, i)) return m->value + 1;
-        if (wk_capital(r, i)) continue;
-        if (comma || !wk_capital(r, i + 1) || (!wk_is_sign(r, i, ",") && !wk_is(r, i, WK_CONJUNCTION))) return 0;
-        comma = wk_is_sign(r, i, ",");
+        bool behind_word = i > least + 1 && (wk_capital(r, i - 1) || wk_is_sign(r, i - 1, ")"));
+        bool listed = m && m->end == i + 1 && i == least + 1 && (wk_is_sign(r, m->end, ",") || wk_is(r, m->end, WK_CONJUNCTION)); /* "Menteri (Riset), …" */
+        if (who && !listed && r->people.v[who - 1].kind == WK_NAME_PERSON && wk_capital(r, i)) return behind_word || (commas < 2 && joined) || i == least + 1 ? m->value + 1 : 0;
+        uint32_t end = bracket_end(r, i);
+        if (end > i || wk_capital(r, i)) {
+            i = end;
+            continue;
+        }
+        if (wk_is_sign(r, i, ",")) commas++, joined = commas < 2;
+        else if (!wk_is(r, i, WK_CONJUNCTION)) return 0;
+        if (wk_is(r, i + 1, WK_CONJUNCTION)) i++;
+        if (!wk_capital(r, i + 1)) return 0;
     }
     return 0;
 }
@@ -182,7 +201,9 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (has(s->r, c->start, s->lists.thing)) return (wk_side){0};
     if (has(s->r, c->start, s->lists.owned) && wk_tok(s->r, c->start + 1)->flags & WK_CLITIC) return (wk_side){0}; /* "meminta pernyataannya" */
     bool nameless = !m || (!s->r->mentions.v[m->value].pronoun && s->r->mentions.v[m->value].name_end == s->r->mentions.v[m->value].name_start);
-    uint32_t named = nameless ? named_with(s, c->start) : 0;
+    const wk_mark *title = wk_mark_at(s->r->text, c->start, WK_TITLE);
+    bool listed = m && title && m->end == title->end + 1 && (wk_is_sign(s->r, m->end, ",") || wk_is(s->r, m->end, WK_CONJUNCTION)); /* "Menteri Riset, …" */
+    uint32_t named = nameless || listed ? named_with(s, c->start) : 0;
     if (nameless && !named) named = owned_name(s, c->end);
     if (named) return wk_mention_side(s, named);
     uint32_t least = m && m->end > c->end ? m->end : c->end, end = nameless ? phrase_end(s, c->start, least) : least;

@@ -84,7 +84,8 @@ static bool unlisted(const wk_reader *r, uint32_t i) {
 
 /* Capitalised words that end at `end`, which no name was found in: where they begin, or `end`. One word at a sentence's
  * start is a name only when it stands with a capital elsewhere too. */
-static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
+static uint32_t capitals_before(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
     uint32_t i = end;
     while (i && i + WORDS_BACK > end && wk_capital(r, i - 1) && !wk_is(r, i - 1, WK_WEEKDAY) && !wk_is(r, i - 1, WK_MONTH)) {
         i--;
@@ -95,7 +96,7 @@ static uint32_t capitals_before(const wk_reader *r, uint32_t end) {
     bool first = i < end && (wk_tok(r, i)->flags & WK_SENTENCE || (i && (wk_tok(r, i - 1)->flags & WK_OPENS || wk_is_sign(r, i - 1, "-–—"))));
     if (first && wk_mark_at(r->text, i, WK_NAME)) return i; /* a town's name that its club goes by */
     bool quoted = i < end && wk_tok(r, i)->flags & WK_QUOTED && !wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0); /* "Senang …" */
-    bool thing = quoted || wk_is(r, end, WK_BEFORE_SUBJECT); /* "Perkataan itu" */
+    bool thing = quoted || has(r, end, s->lists.that); /* "Perkataan itu" */
     return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
 }
 
@@ -132,7 +133,7 @@ static bool with_first(const wk_act_stage *s, uint32_t start) {
     const wk_reader *r = s->r;
     if (start < 2 || !wk_is(r, start - 1, WK_CONJUNCTION) || !(wk_tok(r, start - 2)->flags & WK_SENTENCE)) return false;
     if (!wk_str_eq(wk_list_value(r, start - 1, WK_CONJUNCTION), WK_S("and"))) return false;
-    return wk_capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && unlisted(r, start - 2);
+    return wk_capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && !heads(s, start - 2) && unlisted(r, start - 2);
 }
 
 static wk_side first_with(const wk_act_stage *s, uint32_t start, wk_side second) {
@@ -283,7 +284,7 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
     while (branch < end && wk_capital(r, branch)) branch++;
     if (branch == end && m && m->end < end && r->people.v[m->who - 1].kind == WK_NAME_ORG && !(m->start && wk_is(r, m->start - 1, WK_PREPOSITION)))
         return wk_words_side(s, m->start, end);
-    if (start == end) start = capitals_before(r, end);
+    if (start == end) start = capitals_before(s, end);
     if (start < end && has(r, start, s->lists.thing)) return (wk_side){0};
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
     if (start < end && (relative || !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))))) return with_followers(s, start, end);

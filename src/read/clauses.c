@@ -83,8 +83,9 @@ static bool listed(const wk_reader *r, uint32_t k, uint32_t newest) {
     return wk_is(r, m->end, WK_PREPOSITION) || wk_is_sign(r, m->end, ".");
 }
 
-/* "Harian X - Pemerintah …": who prints it does nothing. */
+/* "Harian X - Pemerintah …", "Moskow - Polisi …": who prints it does nothing, nor does the place it is told from. */
 static bool dateline(const wk_reader *r, const wk_mark *mark, uint32_t i) {
+    if (wk_is(r, i, WK_SEAT) && wk_tok(r, i)->flags & WK_PARAGRAPH && wk_is_sign(r, mark->end, "-–—") && wk_tok(r, mark->end)->flags & WK_SPACE) return true;
     return wk_mark_at(r->text, i, WK_MEDIA_ACTOR) && wk_tok(r, i)->flags & WK_PARAGRAPH && wk_is_sign(r, mark->end, "-–—");
 }
 
