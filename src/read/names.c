@@ -309,6 +309,12 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
     if (name.kind != WK_NAME_PLACE && voted(r, &name)) return name;
+    bool whole = name.end > i + 1 && person_begins(r, name.end) && r->tags[name.end + 1] != WK_TAG_PERSON + 1;
+    if (whole && calls_for_person(r, i)) { /* "Kapolri Listyo Sigit (Prabowo)" */
+        name.end++;
+        name.kind = WK_NAME_PERSON;
+        return name;
+    }
     if (person_begins(r, name.end) && calls_for_person(r, i)) { /* "CEO Bukalapak Hendra Wirawan" */
         name.kind = WK_NAME_ORG;
         return name;
@@ -319,6 +325,14 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end)) name.end = i;
     if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
     return name;
+}
+
+/* Is the word a number in Roman letters? */
+static bool is_roman(const wk_reader *r, uint32_t i) {
+    wk_str word = wk_token_text(r->text, i, i + 1);
+    for (size_t k = 0; k < word.n; k++)
+        if (!strchr("IVXL", word.p[k])) return false;
+    return word.n > 0;
 }
 
 /* The name that starts at i; its end is i when none does. */
@@ -340,6 +354,7 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     }
     if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
         return tagged.end > i ? tagged : (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
+    if (i && wk_is(r, i - 1, WK_ORGWORD) && is_roman(r, i)) return name; /* "Komisi (XI)" */
     if (in_world) {
         /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
         uint32_t j = person ? tagged.end : unknown_end(r, i, end);
