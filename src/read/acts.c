@@ -13,7 +13,7 @@ static const struct kind {
     int is;
 } kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED | ONCE},
              {"support", SHARES | AIMED | ONCE},     {"pledge", SHARES | AIMED | LED}, {"appeal", SHARES | AIMED | ASKS | LED}, {"invite", SHARES | AIMED | ASKS | ONCE},
-             {"accuse", AIMED},    {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS | ONCE},
+             {"accuse", AIMED | ASKS}, {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS | ONCE},
              {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE | ONCE},
              {"decline", ALONE},     {"meet", GOES},                {"visit", GOES | ONCE},     {"apologise", ONCE}};
 
