@@ -89,8 +89,12 @@ wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     wk_side side = {0};
     uint32_t titled = end == start + 1 && wk_is(r, start, WK_TITLE) ? wk_only_titled(r, start) : 0;
+    if (!titled && end == start + 1 && wk_tok(r, start)->shape == WK_SHAPE_TITLE) titled = wk_bracketed(r, start);
     if (titled) {
-        *WK_PUSH(r->arena, &side.actors) = wk_actor_of(r, titled, NULL);
+        wk_actor *a = WK_PUSH(r->arena, &side.actors);
+        *a = wk_actor_of(r, titled, NULL);
+        a->at = wk_token_span(r->text, start, end);
+        a->as = wk_str_cut(r->text->text, a->at.start, a->at.end);
         side.who = titled;
         return side;
     }
@@ -116,6 +120,8 @@ wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention) {
         side = both_sides(s, wk_tok(s->r, m->start)->sentence);
         if (side.actors.n) return side;
     }
+    bool short_title = !m->pronoun && m->name_end == m->name_start && m->end == m->start + 1 && wk_tok(s->r, m->start)->shape == WK_SHAPE_TITLE;
+    if (short_title && m->who && s->r->people.v[m->who - 1].kind != WK_NAME_PERSON && wk_bracketed(s->r, m->start)) return wk_words_side(s, m->start, m->end);
     if (!m->who && !m->pronoun && m->name_end == m->name_start) return wk_words_side(s, m->start, m->end); /* "Presiden" of whom nobody knows the name */
     wk_actors_of(s->r, m, &side.actors);
     side.who = side.actors.n ? who_of(s->r, m) : 0;

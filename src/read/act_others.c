@@ -70,6 +70,17 @@ uint32_t wk_only_titled(const wk_reader *r, uint32_t i) {
     return found;
 }
 
+uint32_t wk_bracketed(const wk_reader *r, uint32_t i) {
+    wk_str word = wk_token_text(r->text, i, i + 1);
+    for (uint32_t k = 1; k + 3 < r->text->tokens.n; k++) {
+        if (!wk_is_sign(r, k - 1, "(") || !wk_is_sign(r, k + 1, ")") || !wk_str_eq(wk_token_text(r->text, k, k + 1), word)) continue;
+        const wk_mark *m = wk_mark_at(r->text, k + 2 + wk_is_sign(r, k + 2, ","), WK_NAME);
+        uint32_t who = m && wk_mentions_before(r, m->end) ? r->mentions.v[wk_mentions_before(r, m->end) - 1].who : 0;
+        if (who && r->people.v[who - 1].kind == WK_NAME_PERSON) return who;
+    }
+    return 0;
+}
+
 static bool shares(const wk_side *a, const wk_side *b) {
     for (size_t i = 0; i < a->actors.n; i++)
         for (size_t k = 0; k < b->actors.n; k++)

@@ -169,6 +169,10 @@ wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *si
 /* Who is named before "yang juga" a nameless mention: "(X) yang juga ketua Y"; mention + 1, 0 none. */
 uint32_t wk_called_so(const wk_reader *r, const wk_mention *m);
 
+/* Who is named behind a short title that stands in brackets somewhere: "Menteri Keuangan (Menkeu) (Hendra Wirawan)"; somebody
+ * + 1, 0 none. */
+uint32_t wk_bracketed(const wk_reader *r, uint32_t i);
+
 /* The only one of the article who was met with the title that token i is: "(terdakwa X …) terdakwa"; people index + 1, 0: none or several. */
 uint32_t wk_only_titled(const wk_reader *r, uint32_t i);
 
