@@ -140,6 +140,13 @@ static uint32_t bracket_end(const wk_reader *r, uint32_t i) {
     return i;
 }
 
+/* The comma that closes a place told between commas, of which token i is the first: "Gubernur Ehime(, Jepang,) …"; i when none is. */
+static uint32_t place_aside(const wk_reader *r, uint32_t i) {
+    const wk_mark *m = wk_mark_at(r->text, i + 1, WK_GOV);
+    if (!m) m = wk_mark_at(r->text, i + 1, WK_REGION);
+    return m && wk_is_sign(r, m->end, ",") && wk_capital(r, m->end + 1) ? m->end : i;
+}
+
 /* Who is named behind a title that begins at token i and its words: "Direktur Angkutan Laut dan Udara, (Ratna Wulandari)",
  * "Menteri Riset, Teknologi, dan Pendidikan Tinggi (Menristekdikti) (Ratna Wulandari)". */
 static uint32_t named_with(const wk_act_stage *s, uint32_t i) {
@@ -153,7 +160,9 @@ static uint32_t named_with(const wk_act_stage *s, uint32_t i) {
         bool behind_word = i > least + 1 && (wk_capital(r, i - 1) || wk_is_sign(r, i - 1, ")"));
         bool listed = m && m->end == i + 1 && i == least + 1 && (wk_is_sign(r, m->end, ",") || wk_is(r, m->end, WK_CONJUNCTION)); /* "Menteri (Riset), …" */
         if (who && !listed && r->people.v[who - 1].kind == WK_NAME_PERSON && wk_capital(r, i)) return behind_word || (commas < 2 && joined) || i == least + 1 ? m->value + 1 : 0;
-        uint32_t end = bracket_end(r, i);
+        uint32_t end = bracket_end(r, i), place = wk_is_sign(r, i, ",") ? place_aside(r, i) : i;
+        if (wk_is(r, i, WK_PREPOSITION) && wk_mark_at(r->text, i + 1, WK_GOV)) continue; /* "Duta Besar Jepang untuk Indonesia (Ratna Wulandari)" */
+        if (place > i) end = place;
         if (end > i || wk_capital(r, i)) {
             i = end;
             continue;

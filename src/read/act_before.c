@@ -306,10 +306,11 @@ static uint32_t before_places(const wk_reader *r, uint32_t end) {
     enum { PLACES = 5 };
     uint32_t found = end, i = before_date(r, end);
     for (int most = PLACES; most--;) {
-        if (i && wk_is_sign(r, i - 1, ",")) i--;
+        bool aside = i && wk_is_sign(r, i - 1, ",");
+        if (aside) i--;
         uint32_t k = i;
         while (k && i - k < WORDS_BACK && wk_capital(r, k - 1) && !(wk_tok(r, k)->flags & WK_SENTENCE)) k--;
-        bool place = k < i && (wk_is(r, k, WK_PLACEWORD) || wk_is(r, k, WK_REGION) || wk_is(r, k, WK_TOWN) || wk_is(r, k, WK_CITY));
+        bool place = k < i && (wk_is(r, k, WK_PLACEWORD) || wk_is(r, k, WK_REGION) || wk_is(r, k, WK_TOWN) || wk_is(r, k, WK_CITY) || (aside && wk_is(r, k, WK_GOV)));
         if (!place || !k || !wk_is_sign(r, k - 1, ",")) break;
         found = i = k - 1;
     }
