@@ -354,7 +354,8 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     }
     if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
         return tagged.end > i ? tagged : (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
-    if (i && wk_is(r, i - 1, WK_ORGWORD) && is_roman(r, i)) return name; /* "Komisi (XI)" */
+    if (i && (wk_is(r, i - 1, WK_ORGWORD) || (ends_place(r, i - 1) && wk_tok(r, i)->end - wk_tok(r, i)->start > 1)) && is_roman(r, i))
+        return name; /* "Komisi (XI)", "Jawa Barat (VII)"; not "Bali I Wayan" */
     if (in_world) {
         /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
         uint32_t j = person ? tagged.end : unknown_end(r, i, end);
