@@ -310,6 +310,7 @@ static uint32_t before_places(const wk_reader *r, uint32_t end) {
         if (aside) i--;
         uint32_t k = i;
         while (k && i - k < WORDS_BACK && wk_capital(r, k - 1) && !(wk_tok(r, k)->flags & WK_SENTENCE)) k--;
+        if (!aside && wk_is(r, k, WK_SEAT)) break; /* "menurut X, Pyongyang menolak" */
         bool place = k < i && (wk_is(r, k, WK_PLACEWORD) || wk_is(r, k, WK_REGION) || wk_is(r, k, WK_TOWN) || wk_is(r, k, WK_CITY) || (aside && wk_is(r, k, WK_GOV)));
         if (!place || !k || !wk_is_sign(r, k - 1, ",")) break;
         found = i = k - 1;

@@ -128,7 +128,7 @@ static bool wanted_only(const wk_draft_acts *acts, size_t i) {
     const wk_draft_act *b = &acts->v[i];
     for (size_t k = 0; k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
-        if (k == i || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !b->act.from.n) continue;
+        if (k == i || a->mentioned || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !b->act.from.n) continue;
         if (a->asks && a->act.to.n && b->at == a->end) return true; /* "mengundang X mengunjungi Y" */
         if (a->asks && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
         if (a->pledge && !b->pledge && wk_holds_actor(&a->act.from, &b->act.from.v[0])) return true;
