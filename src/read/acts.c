@@ -96,7 +96,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
         *to = wk_named_before(s, predicate);
         if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet"))) *to = wk_owner_first(s, predicate);
         if (is(act, ALONE)) *to = (wk_side){0};
-        else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet")) && wk_owned_before(s, predicate)) *to = wk_last_speaker(s, predicate); /* "perkataan itu dikritik oleh Y" */
+        else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet")) && wk_owned_before(s, predicate)) { /* "perkataan itu dikritik oleh Y" */
+            *to = wk_owner_before(s, s->r->sentences.v[wk_tok(s->r, predicate)->sentence], predicate, from);
+            if (!to->actors.n) *to = wk_last_speaker(s, predicate);
+        }
         return;
     }
     if (wk_str_eq(type, WK_S("by"))) { /* "menangkap Z atas permintaan X": asked of who does it */
@@ -190,7 +193,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
         to.who = r->mentions.v[way->to - 1].who;
     }
     if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, is(d.act.act, LED));
-    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_owner_before(s, m->end, &from);
+    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && is(d.act.act, AIMED) && !is(d.act.act, LED) && !type.p) to = wk_named_in_next_words(s, m->end, &from);
     if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);

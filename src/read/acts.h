@@ -160,8 +160,9 @@ wk_side wk_first_other(const wk_act_stage *s, uint32_t verb, const wk_side *side
 /* Who spoke last before a token, at most two sentences back. */
 wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
-/* Whose words or deeds an object points back at: "mengecam pernyataan itu" means the last speaker's; not those of `side`. */
-wk_side wk_owner_before(const wk_act_stage *s, uint32_t object, const wk_side *side);
+/* Whose words or deeds one of the tokens from `from` to `object` points back at ("mengecam pernyataan itu"): as told of the same
+ * before, else the last speaker's, else the subject's of the sentence before; not those of `side`. */
+wk_side wk_owner_before(const wk_act_stage *s, uint32_t from, uint32_t object, const wk_side *side);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);
