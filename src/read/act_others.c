@@ -197,7 +197,10 @@ void wk_address_at_meetings(wk_act_stage *s) {
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
     uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;
-    return st->content.n ? wk_named_behind(s, from, side, false) : (wk_side){0};
+    wk_side found = st->content.n ? wk_named_behind(s, from, side, false) : (wk_side){0};
+    for (uint32_t i = from + 1; st->content.n && !found.actors.n && i < from + BACK && !(wk_tok(s->r, i)->flags & (WK_SENTENCE | WK_CLOSES)); i++)
+        if (wk_is_sign(s->r, i, ",")) return wk_named_behind(s, i + 1, side, false); /* "Kalau saya nilai, pernyataan X …" */
+    return found;
 }
 
 wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_side *side) {
