@@ -503,7 +503,7 @@ def full_disk():
     # A database that may not grow: writing fails as on a full disk.
     db = box / "small.db"
     check("a first page is added", warkat("add", "--db", db, good[0]).code == OK)
-    run = warkat("add", "--db", db, many, limits=file_size_limit(400_000))
+    run = warkat("add", "--db", db, many, limits=file_size_limit(800_000))
     after("a database that cannot grow", db, run)
     run = warkat("add", "--db", db, many)
     check("once there is room, the same pages are added", run.code == OK, run)

@@ -227,7 +227,10 @@ void wk_store_join_family(wk_store *store, wk_arena *arena, int64_t document, co
     int64_t before = ask_number(store, WK_SQL_TEXT_OF, document), text = 0;
     wk_store_tidy_sketches(store);
     if (sketch->words >= WK_FAMILY_LEAST) text = ask_number(store, WK_SQL_TEXT_FIND, (int64_t)sketch->whole);
-    if (before && before != text) leave_text(store, arena, document, before);
+    if (before && before != text) {
+        leave_text(store, arena, document, before);
+        before = 0; /* its number may be given to the new one */
+    }
     if (sketch->words < WK_FAMILY_LEAST || store->error.status != WK_OK) return;
     if (!text) text = add_text(store, arena, sketch, body);
     else *WK_PUSH(store->arena, &store->grown) = ask_number(store, WK_SQL_TEXT_FAMILY, text);

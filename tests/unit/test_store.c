@@ -371,6 +371,22 @@ static int64_t families_after(box *b, const char *sql) {
     return families;
 }
 
+/* A later program finds another text in a page. The number of the text before is free then, and is given to this one. */
+static void another_text_of_a_page_is_kept(void **state) {
+    box *b = *state;
+    wk_str words = WK_S("a b c d e f g h i j k l m n o p q r s t u v w x y z");
+    wk_store *store = open_record(b, WK_STORE_WRITE);
+    add_one(store, document(b->arena, "u1", "A", "B", "2023-08-15", words.p, "p1"));
+    wk_filed anew = document(b->arena, "u1", "A", "B", "2023-08-15", words.p, "p2");
+    wk_doc doc = *anew.doc;
+    doc.sketch = wk_sketch_of(b->arena, words);
+    anew.doc = &doc;
+    assert_int_equal(add_one(store, anew), WK_ADDED_REREAD);
+    assert_int_equal(number(store, "SELECT count(*) FROM texts"), 1);
+    assert_int_equal(number(store, "SELECT count(*) FROM documents d JOIN texts t ON t.id = d.text"), 1);
+    wk_store_free(store);
+}
+
 static void what_others_change_is_seen(void **state) {
     assert_int_equal(families_after(*state, "UPDATE coverage SET articles = articles"), 1);
     assert_int_equal(families_after(*state, "UPDATE texts SET sample = zeroblob(320)"), 2); /* of nothing that occurs */
@@ -436,7 +452,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(what_is_no_record), TEST(twice_is_once), TEST(other_bytes_are_a_version), TEST(another_pack_reads_anew),
         TEST(any_order_gives_the_same), TEST(not_committed_is_not_there), TEST(a_failure_is_kept_until_it_is_read),
-        TEST(adding_looks_nothing_through), TEST(a_page_costs_a_page), TEST(lies_are_found), TEST(what_others_change_is_seen), TEST(an_earlier_record_is_brought_up),
+        TEST(adding_looks_nothing_through), TEST(a_page_costs_a_page), TEST(lies_are_found), TEST(another_text_of_a_page_is_kept), TEST(what_others_change_is_seen),
+        TEST(an_earlier_record_is_brought_up),
         TEST(counts_follow_what_is_read_anew)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
