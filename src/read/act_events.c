@@ -2,7 +2,8 @@
 #include "base/calendar.h"
 #include "read/acts.h"
 
-enum { EVENT_SENTENCES = 2, TOLD_BEHIND = 2 };
+/* How many sentences on something told once still holds. */
+enum { EVENT_SENTENCES = 2, TOLD_BEHIND = 2, MEETING_SENTENCES = 3, OCCASION_SENTENCES = 6, TOPIC_SENTENCES = 3 };
 
 static uint32_t distance(uint32_t a, uint32_t b) {
     return a > b ? a - b : b - a;
@@ -29,17 +30,14 @@ static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk
 
 /* What is done where two meet, by one of them, in the sentences behind it, has the meeting's day and channel. */
 static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 8 };
     const wk_draft_act *meeting = &acts->v[i];
-    size_t first = i;
-    while (first && acts->v[first - 1].sentence == meeting->sentence) first--;
-    for (size_t k = first; k < acts->n && acts->v[k].sentence <= meeting->sentence + SENTENCES; k++) {
+    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= meeting->sentence + MEETING_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
-        if (k == i || a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
+        if (a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
         if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
         if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
-        if (!a->act.channel.p && !meeting->act.planned && !wk_str_eq(a->act.act, WK_S("meet"))) a->act.channel = meeting->act.channel;
+        if (!a->act.channel.p) a->act.channel = meeting->act.channel;
     }
 }
 
@@ -58,15 +56,13 @@ void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts) {
 }
 
 /* What those who met or travelled on an occasion do in the sentences behind is done on it. */
-static void share_event(wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 12 };
+static void share_event(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     const wk_draft_act *first = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
+    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + OCCASION_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
         bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
         if (a->act.occasion.name.p || visit || own_matter(a->act.act) || a->act.planned || a->quoted != first->quoted) continue;
-        bool inside = wk_same_actors(&first->act.from, &a->act.from) || ((meet || !a->act.to.n) && wk_same_actors(&first->act.from, &a->act.to));
-        if (!inside || !a->act.from.n) continue;
+        if (!at_meeting(r, first, &a->act.from, a->from_who) && !(meet && at_meeting(r, first, &a->act.to, a->to_who))) continue;
         a->act.occasion = first->act.occasion;
         if (meet && !a->act.date.value.p) a->act.date = first->act.date;
     }
@@ -74,20 +70,19 @@ static void share_event(wk_draft_acts *acts, size_t i) {
 
 /* "Inggris juga mendukung Y": what others do alike to the same is about the same. */
 static void share_alike(wk_draft_acts *acts, size_t i) {
-    enum { SENTENCES = 6 };
     const wk_draft_act *first = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + SENTENCES; k++) {
+    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + OCCASION_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
         if (a->act.occasion.name.p || !a->act.to.n || a->act.planned || !wk_str_eq(a->act.act, first->act.act)) continue;
         if (wk_holds_actor(&first->act.to, &a->act.to.v[0])) a->act.occasion = first->act.occasion;
     }
 }
 
-void wk_acts_share_events(wk_draft_acts *acts) {
+void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         const wk_draft_act *a = &acts->v[i];
         if (!a->act.occasion.name.p || !a->act.from.n || a->act.planned) continue;
-        if (wk_str_eq(a->act.act, WK_S("meet"))) share_event(acts, i);
+        if (wk_str_eq(a->act.act, WK_S("meet"))) share_event(r, acts, i);
         else if (!wk_str_eq(a->act.act, WK_S("visit"))) share_alike(acts, i);
     }
 }
@@ -114,7 +109,7 @@ static wk_date day_behind(const wk_reader *r, uint32_t end, const wk_way *way) {
     return (wk_date){0};
 }
 
-/* The day of an event, told behind it or where the article told one of its kind before. */
+/* The day of an event, told behind it or where the article told one of its kind before; none when it told several. */
 static wk_date day_of_event(wk_act_stage *s, const wk_capture *c) {
     const wk_reader *r = s->r;
     wk_date day = day_behind(r, c->end, &r->ways[wk_tok(r, c->start)->sentence]);
@@ -124,8 +119,21 @@ static wk_date day_of_event(wk_act_stage *s, const wk_capture *c) {
         return day;
     }
     for (size_t i = s->events.n, n = 0; i-- > 0 && n < WK_READ_BACK; n++)
-        if (wk_str_eq_nocase(s->events.v[i].head, head)) return s->events.v[i].day;
+        if (wk_str_eq_nocase(s->events.v[i].head, head)) {
+            if (day.value.p && !wk_str_eq(day.value, s->events.v[i].day.value)) return (wk_date){0};
+            day = s->events.v[i].day;
+        }
     return day;
+}
+
+/* Does the event whose name begins at token i last for days ("konflik", "kunjungan")? What is done in it has its own. */
+static bool lasts(const wk_reader *r, uint32_t i) {
+    static const char *const lists[] = {"LASTING", "VISIT_NOUN"};
+    for (size_t k = 0; k < WK_COUNT(lists); k++) {
+        wk_class list = wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[k]));
+        if (list && wk_is(r, i, list)) return true;
+    }
+    return false;
 }
 
 /* Does another deed begin in tokens [a, b): "… dan disusul dengan …"? */
@@ -142,8 +150,7 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m) {
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     uint32_t sentence = wk_tok(r, m->start)->sentence;
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
-    wk_class lasting = wk_lexicon_find_class(r->language->lexicon, WK_S("LASTING")); /* what answers a scandal has another day */
-    wk_date day = lasting && wk_is(r, c->start, lasting) ? (wk_date){0} : day_of_event(s, c);
+    wk_date day = lasts(r, c->start) ? (wk_date){0} : day_of_event(s, c);
     uint32_t last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
@@ -177,23 +184,14 @@ static uint32_t times_told(wk_act_stage *s, wk_str word) {
 }
 
 void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
-    enum { AGAIN = 2, HEAD_SENTENCES = 2 };
+    enum { AGAIN = 2 };
     const wk_reader *r = s->r;
     const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
     if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
-    bool inside = c->start && !(wk_tok(r, c->start)->flags & WK_SENTENCE) && wk_tok(r, c->start - 1)->shape != WK_SHAPE_PUNCT;
-    if (inside && wk_capital(r, c->start)) return; /* a title */
     uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
-    wk_class trips = wk_lexicon_find_class(r->language->lexicon, WK_S("VISIT_NOUN"));
-    uint32_t m_of = wk_mention_in(r, c);
-    uint32_t whose = m_of ? r->mentions.v[m_of - 1].who : 0;
-    bool trip = trips && wk_is(r, c->start, trips), late = wk_tok(r, c->start)->sentence >= HEAD_SENTENCES;
-    if (trip && late && (!whose || r->people.v[whose - 1].kind != WK_NAME_PERSON)) return; /* whose it is, nobody says */
-    s->lasting_trip = trip;
-    bool person = whose && r->people.v[whose - 1].kind == WK_NAME_PERSON;
-    s->lasting_who = person ? wk_actor_of(r, whose, &r->mentions.v[m_of - 1]) : (wk_actor){0};
     s->lasting = wk_token_text(r->text, c->start, c->end);
+    s->lasting_head = wk_token_text(r->text, c->start, c->start + 1);
     s->lasting_n = n;
 }
 
@@ -205,10 +203,6 @@ static bool has_reason(wk_str act) {
     return false;
 }
 
-static bool is_greeting(wk_str act) {
-    return wk_str_eq(act, WK_S("congratulate")) || wk_str_eq(act, WK_S("condole"));
-}
-
 /* "mengecam X karena melarang Y", "Menanggapi pernyataan X, Y …": the occasion of the nearest act before it in the sentence, else
  * of the first behind. */
 void wk_acts_why(wk_act_stage *s, const wk_match *m) {
@@ -216,22 +210,33 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m) {
     uint32_t sentence = wk_tok(s->r, m->start)->sentence, away = UINT32_MAX;
     wk_draft_act *found = NULL;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-    bool why = wk_str_eq(type, WK_S("why")), greeted = wk_str_eq(type, WK_S("greeted"));
+    bool why = wk_str_eq(type, WK_S("why"));
     for (size_t i = 0; c && i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (a->sentence != sentence || (why ? !has_reason(a->act.act) : own_matter(a->act.act)) || distance(a->at, m->start) >= away) continue;
+        if (a->sentence != sentence || (why && !has_reason(a->act.act)) || distance(a->at, m->start) >= away) continue;
         if (c->start <= a->word && a->word < c->end) continue;
-        if (greeted && (!is_greeting(a->act.act) || a->at > m->start)) continue;
         found = a;
         away = distance(a->at, m->start);
     }
     if (found && !found->act.occasion.name.p) found->act.occasion = (wk_occasion){.name = wk_token_text(s->r->text, c->start, c->end)};
 }
 
+/* Per sentence: does it name the lasting event? */
+static uint8_t *told_in(const wk_reader *r, wk_str head) {
+    uint8_t *told = wk_alloc(r->arena, r->sentences.n + 1);
+    for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
+        if (wk_str_eq_nocase(wk_token_text(r->text, i, i + 1), head)) told[wk_tok(r, i)->sentence] = 1;
+    return told;
+}
+
+/* The acts that are told within some sentences of its name. */
 void wk_acts_share_lasting(wk_act_stage *s) {
-    for (size_t i = 0; s->lasting.p && i < s->acts.n; i++) {
+    const uint8_t *told = s->lasting.p ? told_in(s->r, s->lasting_head) : NULL;
+    for (size_t i = 0; told && i < s->acts.n; i++) {
         wk_act *a = &s->acts.v[i].act;
-        if (s->lasting_trip && (wk_str_eq(a->act, WK_S("visit")) || (s->lasting_who.name.p && !wk_takes_part(a, &s->lasting_who)))) continue;
-        if (!a->occasion.name.p && !a->planned && a->from.n && !own_matter(a->act)) a->occasion = (wk_occasion){.name = s->lasting};
+        if (a->occasion.name.p || a->planned || !a->from.n || own_matter(a->act)) continue;
+        uint32_t at = s->acts.v[i].sentence;
+        for (uint32_t k = at > TOPIC_SENTENCES ? at - TOPIC_SENTENCES : 0; k <= at + TOPIC_SENTENCES && k < s->r->sentences.n; k++)
+            if (told[k]) a->occasion = (wk_occasion){.name = s->lasting};
     }
 }

@@ -56,10 +56,9 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
     const wk_way *way = &r->ways[d->sentence];
     uint32_t best = UINT32_MAX;
     wk_span near = wk_window(r, d->sentence, d->at);
-    bool own_relay = way->via && d->from_who && r->mentions.v[way->via - 1].who == d->from_who; /* "diumumkan X, Rabu" */
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
-        if (!m || (way->reported == m->value + 1 && !own_relay)) continue;
+        if (!m || way->reported == m->value + 1) continue;
         const wk_told_date *t = &r->dates.v[m->value];
         uint32_t away = distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
@@ -105,12 +104,17 @@ static bool has_date(const wk_statement *st) {
     return st->said.value.p != NULL;
 }
 
+/* Does a sentence tell of another time ("Sebelumnya, …")? */
+static bool elsewhen(const wk_reader *r, uint32_t sentence) {
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("BEFORE_THAT"));
+    return list && wk_is(r, r->sentences.v[sentence], list);
+}
+
 /* The words of the one who acts, that tell their day: those that the act stands in or the nearest in this sentence or the two
  * beside it on each side. For a channel: in this sentence or the one before. */
 static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, bool (*told)(const wk_statement *)) {
     enum { DAY_STEPS = 5, CHANNEL_STEPS = 2 };
     const wk_reader *r = s->r;
-    wk_class apart = wk_lexicon_find_class(r->language->lexicon, WK_S("BEFORE_THAT"));
     if (!d->act.from.n) return NULL;
     const wk_statement *around = s->said[d->at] ? &r->reading->statements.v[s->said[d->at] - 1] : NULL;
     if (around && told(around) && around->who.name.p && wk_str_eq(around->who.name, d->act.from.v[0].name)) return around;
@@ -118,7 +122,7 @@ static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
         uint32_t i = s->told[sentence];
-        if (sentence != d->sentence && ((apart && wk_is(r, r->sentences.v[sentence], apart)) || (told == has_date && r->ways[d->sentence].reported))) continue;
+        if (sentence != d->sentence && elsewhen(r, sentence)) continue;
         const wk_statement *st = i ? &r->reading->statements.v[i - 1] : NULL;
         if (st && told(st) && st->who.name.p && wk_str_eq(st->who.name, d->act.from.v[0].name)) return st;
     }
@@ -140,41 +144,19 @@ static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
     return only;
 }
 
-/* Does the sentence of some words begin with "Sebelumnya" or the like? */
-static bool told_apart(const wk_act_stage *s, const wk_statement *st) {
-    wk_class apart = wk_lexicon_find_class(s->r->language->lexicon, WK_S("BEFORE_THAT"));
-    if (!apart || !st->content.n) return false;
-    uint32_t sentence = wk_tok(s->r, wk_token_at(s->r, (uint32_t)st->content.v[0].start))->sentence;
-    return wk_is(s->r, s->r->sentences.v[sentence], apart);
-}
-
 /* So with the day. */
-static wk_date only_date(const wk_act_stage *s, const wk_draft_act *d) {
-    const wk_reader *r = s->r;
+static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
     wk_date only = {0};
     if (!d->act.from.n || d->act.planned || d->sentence >= LEAD) return only;
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
         if (!st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
         if (r->today_published && wk_day_first(st->said.value) < r->today - LONG_AGO) continue;
-        if (told_apart(s, st)) continue;
+        if (st->content.n && elsewhen(r, wk_tok(r, wk_token_at(r, (uint32_t)st->content.v[0].start))->sentence)) continue;
         if (only.value.p && !wk_str_eq(only.value, st->said.value)) return (wk_date){0};
         only = st->said;
     }
     return only;
-}
-
-/* The channel that comes with what the doer is: judges speak in court. */
-static wk_str channel_of_doer(const wk_act_stage *s, const wk_draft_act *d) {
-    const wk_reader *r = s->r;
-    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("SPEAKS_IN"));
-    for (size_t i = 0; list && i < d->act.from.n && i < 1; i++) {
-        if (d->act.from.v[i].at.end <= d->act.from.v[i].at.start) continue;
-        uint32_t at = wk_token_at(r, (uint32_t)d->act.from.v[i].at.start);
-        wk_str found = wk_list_value(r, at, list);
-        if (wk_str_eq(found, WK_S("court"))) return found;
-    }
-    return (wk_str){0};
 }
 
 /* "Hal itu disampaikan X dalam pertemuan dengan Y, Senin": day and channel of what stands before. */
@@ -195,20 +177,27 @@ bool wk_takes_part(const wk_act *act, const wk_actor *who) {
     return who->name.p && (wk_holds_actor(&act->from, who) || wk_holds_actor(&act->to, who));
 }
 
-/* The day on which one of those who meet said something to the other. */
-static wk_date day_of_talk(const wk_reader *r, const wk_act *meeting) {
-    for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
-        const wk_statement *st = &r->reading->statements.v[i];
-        if (st->said.value.p && wk_takes_part(meeting, &st->who) && wk_takes_part(meeting, &st->to) && !wk_str_eq(st->who.name, st->to.name)) return st->said;
+/* The day on which one of those who meet said something to the other, as this sentence or one beside it tells. */
+static wk_date day_of_talk(const wk_act_stage *s, const wk_draft_act *d) {
+    for (uint32_t k = d->sentence > 2 ? d->sentence - 2 : 0; k <= d->sentence + 2 && k < s->r->sentences.n; k++) {
+        const wk_statement *st = s->told[k] ? &s->r->reading->statements.v[s->told[k] - 1] : NULL;
+        if (!st || !st->said.value.p || wk_str_eq(st->who.name, st->to.name)) continue;
+        if (wk_takes_part(&d->act, &st->who) && wk_takes_part(&d->act, &st->to)) return st->said;
     }
     return (wk_date){0};
 }
 
-/* Is it a verb of those who meet by arrangement ("akan bertemu"), not of one who sees somebody? */
-static bool arranged(const wk_reader *r, const wk_draft_act *d) {
-    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("ARRANGED"));
-    for (uint32_t i = d->at; list && i < d->end && i < d->at + 4; i++)
-        if (wk_is(r, i, list)) return true;
+/* Is what token i calls fake a letter ("surat itu palsu"), or told in somebody's name ("kabar palsu dari X")? */
+static bool fakes(const wk_reader *r, uint32_t i, wk_class letters, uint32_t who) {
+    enum { NEAR = 6 };
+    wk_class of = wk_lexicon_find_class(r->language->lexicon, WK_S("FAKE_OF"));
+    bool named = false;
+    for (uint32_t k = i > NEAR ? i - NEAR : 0; k <= i + NEAR && k + 1 < r->text->tokens.n; k++) {
+        if (wk_tok(r, k)->sentence != wk_tok(r, i)->sentence) continue;
+        const wk_mention *m = wk_mention_at(r, k);
+        if (wk_is(r, k, letters) || (named && m && m->who == who)) return true;
+        named |= k > i && of && wk_is(r, k, of);
+    }
     return false;
 }
 
@@ -217,13 +206,13 @@ static bool in_a_fake(const wk_reader *r, const wk_draft_act *d) {
     enum { BEFORE = 6 };
     const wk_lexicon *words = r->language->lexicon;
     wk_class fake = wk_lexicon_find_class(words, WK_S("FAKE")), that = wk_lexicon_find_class(words, WK_S("THAT")),
-             channels = wk_lexicon_find_class(words, WK_S("CHANNEL_WORD"));
+             letters = wk_lexicon_find_class(words, WK_S("CHANNEL_WORD"));
     uint32_t start = r->sentences.v[d->sentence], least = r->sentences.v[d->sentence > BEFORE ? d->sentence - BEFORE : 0];
     bool again = false;
-    if (!fake || !that || !channels || d->at - start > WK_READ_WINDOW) return false;
-    for (uint32_t i = start; i < d->at && !again; i++) again = wk_is(r, i, channels) && wk_is(r, i + 1, that);
+    if (!fake || !that || !letters || !d->from_who || d->at - start > WK_READ_WINDOW) return false;
+    for (uint32_t i = start; i < d->at && !again; i++) again = wk_is(r, i, letters) && wk_is(r, i + 1, that);
     for (uint32_t i = start, n = 0; again && i-- > least && n < WK_READ_WINDOW; n++)
-        if (wk_is(r, i, fake)) return true;
+        if (wk_is(r, i, fake) && fakes(r, i, letters, d->from_who)) return true;
     return false;
 }
 
@@ -244,13 +233,10 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
         st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, has_date);
         if (st) d->act.date = st->said;
-        if (!d->act.date.value.p) d->act.date = only_date(s, d);
+        if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
-    if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(r, &d->act);
-    if (!d->act.date.value.p && met) d->act.date = only_date(s, d);
-    if (!d->act.channel.p && d->act.planned && wk_str_eq(d->act.act, WK_S("meet")) && arranged(r, d)) d->act.channel = WK_S("meeting");
+    if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(s, d);
     if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
-    if (!d->act.channel.p && !met) d->act.channel = channel_of_doer(s, d);
     d->act.denied |= in_a_fake(r, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;

@@ -320,7 +320,7 @@ void wk_read_acts(wk_reader *r) {
         else if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
         else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
     }
-    wk_acts_share_events(acts);
+    wk_acts_share_events(r, acts);
     wk_share_frames(r, acts);
     if (r->part == 0) wk_relay_statements(r, acts);
     wk_acts_merge(r, acts);

@@ -54,8 +54,7 @@ typedef struct wk_act_stage {
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
     wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
-    bool lasting_trip;  /* it is a visit, of whom comes next */
-    wk_actor lasting_who;
+    wk_str lasting_head;
     uint32_t lasting_n; /* how often its first word stands there */
 } wk_act_stage;
 
@@ -200,7 +199,7 @@ bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
 /* Acts done at a meeting share its day and channel. */
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
-void wk_acts_share_events(wk_draft_acts *acts);
+void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts);
 /* A match that tells an event that lasts through the article, and the occasion it is for acts without another. */
 void wk_acts_lasting(wk_act_stage *s, const wk_match *m);
 void wk_acts_share_lasting(wk_act_stage *s);

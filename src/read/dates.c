@@ -114,19 +114,6 @@ static bool leans(const wk_told *t) {
     return !t->day && !t->month && !t->year && (t->weekday || counted || (t->offset.unit && !t->offset.anchored));
 }
 
-/* "hari ini, Senin (24/10)": the same day twice. */
-static void take_apposed(wk_reader *r, uint32_t i) {
-    wk_told_date *d = &r->dates.v[i];
-    const wk_told_date *next = i + 1 < r->dates.n ? d + 1 : NULL;
-    if (!next || !next->weekday || !next->day || d->day == next->day || next->start > d->end + 1) return;
-    if (next->start == d->end + 1 && !wk_is_sign(r, d->end, ",")) return;
-    wk_told t = wk_told_by(r, &r->text->matches.v[d->match]), full = wk_told_by(r, &r->text->matches.v[next->match]);
-    if (!t.offset.unit || t.offset.unit->days != 1 || t.offset.n || !full.day || !full.month) return;
-    d->value = d->edtf = next->edtf;
-    d->day = next->day;
-    d->how = WK_HOW_RESOLVED;
-}
-
 /* The last day of that name that the article gave in full before date i: "Senin (2/6) … Senin"; 0 none. */
 static int32_t day_of_that_name(const wk_reader *r, uint32_t i, int32_t weekday) {
     enum { BACK = 32 };
@@ -155,7 +142,6 @@ static void count_from_telling(wk_reader *r) {
         r->today = published;
         if (!r->dates.v[i].flag && from == day) r->dates.v[i].flag = "reference";
     }
-    for (uint32_t i = 0; i < r->dates.n; i++) take_apposed(r, i);
 }
 
 void wk_settle_dates(wk_reader *r) {
