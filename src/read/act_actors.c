@@ -38,7 +38,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"), .adding = list(r, "ADDING"),
-                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -104,6 +104,7 @@ wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
         return wk_mention_side(s, party->value + 1); /* "pihak Partai X" */
     while (!wk_str_eq(wk_list_value(r, start, s->lists.many), WK_S("kept")) && behind_many(s, start) > start && behind_many(s, start) < end && !is_punct(r, behind_many(s, start)))
         start = behind_many(s, start);
+    if (wk_tok(r, end)->flags & WK_CLITIC && end > start) at.end = wk_tok(r, end)->end; /* "warganya" */
     wk_actor a = {.name = wk_token_text(r->text, start, end), .as = wk_str_cut(r->text->text, at.start, at.end), .at = at,
                   .part = r->part};
     *WK_PUSH(r->arena, &side.actors) = a;
@@ -403,8 +404,17 @@ static bool first_begins(const wk_act_stage *s, uint32_t predicate) {
     return false;
 }
 
+/* What somebody issued, told as known, stands before the verb ("resolusi itu (juga) menyerukan"): where, as token + 1; 0 nothing. */
+static uint32_t paper_before(const wk_act_stage *s, uint32_t predicate) {
+    uint32_t end = wk_verb_group(s, predicate);
+    if (end < predicate && has(s->r, end, s->lists.that)) end++;
+    return end > 1 && has(s->r, end - 1, s->lists.that) && has(s->r, end - 2, s->lists.paper) ? end - 1 : 0;
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
+    uint32_t paper = paper_before(s, predicate);
+    if (paper) return wk_owner_told(s, paper - 1); /* it has no will of its own */
     if (happens(s, predicate)) return (wk_side){0};
     uint32_t said = s->said[predicate], self = stands_for(s, predicate, s->lists.self);
     wk_side himself = self ? wk_self_side(s, self - 1, said) : (wk_side){0};

@@ -17,6 +17,17 @@ bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side) {
     return false;
 }
 
+/* Who is the first subject of the sentence before that of a token. */
+static wk_side subject_told(const wk_act_stage *s, uint32_t token) {
+    const wk_reader *r = s->r;
+    uint32_t sentence = wk_tok(r, token)->sentence, i = sentence ? r->sentences.v[sentence - 1] : 0;
+    for (; sentence && i < r->sentences.v[sentence]; i++) {
+        bool dateline = wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || (wk_is(r, i, WK_SEAT) && wk_tok(r, i)->flags & WK_PARAGRAPH);
+        if (r->subject[i] && wk_mark_at(r->text, i, WK_ACTOR) && !dateline) return wk_mention_side(s, r->subject[i]);
+    }
+    return (wk_side){0};
+}
+
 wk_side wk_self_side(const wk_act_stage *s, uint32_t self, uint32_t said) {
     const wk_reader *r = s->r;
     const wk_statement *st = said ? &r->reading->statements.v[said - 1] : NULL;
@@ -24,7 +35,9 @@ wk_side wk_self_side(const wk_act_stage *s, uint32_t self, uint32_t said) {
     if (st && st->speaker.start != at.start) return wk_speaker_side(s, said);
     for (uint32_t i = self; i && !(wk_tok(r, i)->flags & WK_SENTENCE); i--) /* "X menegaskan, pihaknya …" */
         if (r->subject[i - 1]) return wk_mention_side(s, r->subject[i - 1]);
-    return (wk_side){0};
+    if (!(wk_tok(r, self)->flags & WK_SENTENCE)) return (wk_side){0};
+    wk_side last = wk_last_speaker(s, self);
+    return last.actors.n ? last : subject_told(s, self);
 }
 
 bool wk_owned_before(const wk_act_stage *s, uint32_t verb) {
@@ -239,26 +252,14 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token) {
     return (wk_side){0};
 }
 
-/* Whose the thing at token i is, as one of the sentences before it tells: "kebijakan (X) …. … kebijakan itu". */
-static wk_side owner_told(const wk_act_stage *s, uint32_t i) {
+wk_side wk_owner_told(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     enum { SENTENCES = 3 };
     uint32_t sentence = wk_tok(r, i)->sentence, start = r->sentences.v[sentence > SENTENCES ? sentence - SENTENCES : 0];
     wk_str word = wk_token_text(r->text, i, i + 1);
     for (uint32_t k = r->sentences.v[sentence]; k-- > start;) {
-        const wk_mark *m = has(r, k, s->lists.owned) ? wk_mark_at(r->text, k + 1, WK_ACTOR) : NULL;
+        const wk_mark *m = has(r, k, s->lists.owned) || has(r, k, s->lists.paper) ? wk_mark_at(r->text, k + 1, WK_ACTOR) : NULL;
         if (m && wk_str_eq_nocase(wk_token_text(r->text, k, k + 1), word)) return wk_mention_side(s, m->value + 1);
-    }
-    return (wk_side){0};
-}
-
-/* Who is the first subject of the sentence before that of a token. */
-static wk_side subject_told(const wk_act_stage *s, uint32_t token) {
-    const wk_reader *r = s->r;
-    uint32_t sentence = wk_tok(r, token)->sentence, i = sentence ? r->sentences.v[sentence - 1] : 0;
-    for (; sentence && i < r->sentences.v[sentence]; i++) {
-        bool dateline = wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || (wk_is(r, i, WK_SEAT) && wk_tok(r, i)->flags & WK_PARAGRAPH);
-        if (r->subject[i] && wk_mark_at(r->text, i, WK_ACTOR) && !dateline) return wk_mention_side(s, r->subject[i]);
     }
     return (wk_side){0};
 }
@@ -266,7 +267,7 @@ static wk_side subject_told(const wk_act_stage *s, uint32_t token) {
 wk_side wk_owner_before(const wk_act_stage *s, uint32_t from, uint32_t object, const wk_side *side) {
     for (uint32_t i = from; i <= object; i++) {
         if (!has(s->r, i, s->lists.owned) || !has(s->r, i + 1, s->lists.that)) continue;
-        wk_side found = owner_told(s, i);
+        wk_side found = wk_owner_told(s, i);
         if (!found.actors.n || shares(&found, side)) found = wk_last_speaker(s, i);
         if (!found.actors.n || shares(&found, side)) found = subject_told(s, i);
         return shares(&found, side) ? (wk_side){0} : found;

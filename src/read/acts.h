@@ -30,7 +30,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting,
-        person_noun, org_noun, moves, harm, owned, by, thing, gives, through, namely, that, no_party, besides;
+        person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -161,6 +161,7 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
 
 /* Whose words or deeds one of the tokens from `from` to `object` points back at ("mengecam pernyataan itu"): as told of the same
  * before, else the last speaker's, else the subject's of the sentence before; not those of `side`. */
+wk_side wk_owner_told(const wk_act_stage *s, uint32_t i);
 wk_side wk_owner_before(const wk_act_stage *s, uint32_t from, uint32_t object, const wk_side *side);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */

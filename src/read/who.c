@@ -546,8 +546,9 @@ wk_actor wk_actor_of(const wk_reader *r, uint32_t who, const wk_mention *mention
     wk_actor a = {.id = s->id, .name = s->name, .part = r->part};
     if (mention) {
         bool named = mention->name_end > mention->name_start;
+        bool owned = !named && !mention->pronoun && wk_tok(r, mention->end)->flags & WK_CLITIC; /* "warganya" */
         a.at = named ? wk_token_span(r->text, mention->name_start, mention->name_end)
-                     : wk_token_span(r->text, mention->start, mention->end);
+                     : wk_token_span(r->text, mention->start, mention->end + owned);
         a.as = wk_str_cut(r->text->text, a.at.start, a.at.end);
     }
     return a;
