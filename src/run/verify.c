@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "read/reading_json.h"
 #include "record/doc.h"
+#include "record/family.h"
 #include "record/mapcode.h"
 #include "run/plain.h"
 #include "store/blob.h"
@@ -186,6 +187,19 @@ static void prove_columns(prover *p) {
     wk_query_free(q);
 }
 
+/* What families are found by is the text of its body, unless that is too short to be a copy. */
+static void prove_text(prover *p, const wk_doc *doc) {
+    const wk_sketch *s = &doc->sketch;
+    bool none = s->words < WK_FAMILY_LEAST;
+    wk_query *q = wk_query_new(p->store, "SELECT t.whole, t.words FROM documents d"
+                                         " JOIN texts t ON t.id = d.text WHERE d.id = :row");
+    wk_query_bind_int(q, ":row", p->row);
+    bool there = wk_query_next(q);
+    bool same = there && wk_query_int(q, 0) == (int64_t)s->whole && wk_query_int(q, 1) == s->words;
+    wk_query_free(q);
+    if (none ? there : !same) fail(p, "its text is not kept as that of its body");
+}
+
 /* Makes the rows anew from the reading and compares them with those that are kept. */
 static void prove_items(prover *p) {
     const wk_reading *r = p->reading;
@@ -196,6 +210,7 @@ static void prove_items(prover *p) {
     const wk_doc *doc = wk_doc_make(p->arena, NULL, p->corrections, &page, r, p->made_by);
     if (!wk_str_eq(doc->json, p->json)) fail(p, "its reading holds more than can be read from it");
     if (!wk_str_eq(doc->key, p->key) || !wk_str_eq(doc->given, p->given)) fail(p, "its container did not say what is kept");
+    prove_text(p, doc);
     for (size_t i = 0; i < r->statements.n; i++)
         prove_spans(p, "statement", wk_statement_id(p->arena, r, &r->statements.v[i]), r->statements.v[i].part,
                     &r->statements.v[i].content);
