@@ -70,7 +70,7 @@ static wk_side both_sides(const wk_act_stage *s, uint32_t sentence) {
     for (size_t i = s->acts.n; i-- > 0;) {
         const wk_draft_act *a = &s->acts.v[i];
         if (a->sentence + 3 < sentence) break;
-        if (!wk_str_eq(a->act.act, WK_S("meet")) || !a->act.from.n || !a->act.to.n) continue;
+        if (!(a->is & WK_ACT_MEET) || !a->act.from.n || !a->act.to.n) continue;
         *WK_PUSH(s->r->arena, &side.actors) = a->act.from.v[0]; /* two who met another: those two */
         *WK_PUSH(s->r->arena, &side.actors) = a->act.from.n > 1 ? a->act.from.v[1] : a->act.to.v[0];
         side.who = a->from_who;

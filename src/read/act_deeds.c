@@ -49,7 +49,7 @@ void wk_take_relay(const wk_reader *r, wk_act *act, const wk_way *way) {
 
 /* May the noun of a deed mean this act? Its list's value is the act, or "letter" for all that letters do. */
 static bool means(const wk_draft_act *a, wk_str value) {
-    return !value.p || wk_str_eq(a->act.act, value) || (wk_str_eq(value, WK_S("letter")) && (a->head || a->shares));
+    return !value.p || wk_str_eq(a->act.act, value) || (wk_str_eq(value, WK_S("letter")) && a->is & (WK_ACT_HEAD | WK_ACT_SHARES));
 }
 
 enum { SENTENCES = 3 };
@@ -121,11 +121,11 @@ static bool same_doer(const wk_draft_act *a, const wk_draft_act *b) {
 void wk_address_deeds(wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if ((!a->head && !a->pledge) || a->act.to.n) continue;
+        if (!(a->is & (WK_ACT_HEAD | WK_ACT_PLEDGE)) || a->act.to.n) continue;
         for (size_t k = 0; k < acts->n; k++) {
             wk_draft_act *b = &acts->v[k];
-            bool turns = wk_str_eq(b->act.act, WK_S("message")) || wk_str_eq(b->act.act, WK_S("meet"));
-            if (a->pledge && b->sentence == a->sentence && wk_str_eq(b->act.act, WK_S("support"))) turns = true; /* "mendukung Y dan siap membantu" */
+            bool turns = wk_str_eq(b->act.act, WK_S("message")) || (b->is & WK_ACT_MEET);
+            if ((a->is & WK_ACT_PLEDGE) && b->sentence == a->sentence && wk_str_eq(b->act.act, WK_S("support"))) turns = true; /* "mendukung Y dan siap membantu" */
             if (!turns || a->sentence - b->sentence > 1 || b->at >= a->at || !b->act.to.n || !same_doer(a, b)) continue;
             a->act.to = b->act.to;
             a->to_who = b->to_who;
@@ -168,7 +168,7 @@ static void take_occasion(const wk_reader *r, wk_draft_act *a, uint32_t sentence
 void wk_occasion_before(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if (a->occasion || !a->head) continue;
+        if (a->occasion || !(a->is & WK_ACT_HEAD)) continue;
         uint32_t start = r->sentences.v[a->sentence], next = r->sentences.v[a->sentence + 1];
         if (a->sentence && !(wk_tok(r, start)->flags & WK_PARAGRAPH)) take_occasion(r, a, a->sentence - 1);
         if (!wk_str_eq(a->act.act, WK_S("condole")) || a->sentence + 2 >= r->sentences.n) continue;

@@ -9,14 +9,6 @@ static uint32_t distance(uint32_t a, uint32_t b) {
     return a > b ? a - b : b - a;
 }
 
-/* Acts about something of their own: what an article is about is no occasion of theirs. */
-static bool own_matter(wk_str act) {
-    static const char *const own[] = {"announce", "decline", "reject", "appeal"};
-    for (size_t i = 0; i < WK_COUNT(own); i++)
-        if (wk_str_eq(act, wk_str_of(own[i]))) return true;
-    return false;
-}
-
 bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b) {
     uint32_t x = wk_government_of(r, a), y = wk_government_of(r, b);
     return a && b && x && x == y && (r->people.v[a - 1].kind == WK_NAME_GOV || r->people.v[b - 1].kind == WK_NAME_GOV);
@@ -33,7 +25,7 @@ static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     const wk_draft_act *meeting = &acts->v[i];
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= meeting->sentence + MEETING_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
-        if (a->act.planned != meeting->act.planned || wk_str_eq(a->act.act, WK_S("visit"))) continue;
+        if (a->act.planned != meeting->act.planned || (a->is & WK_ACT_VISIT)) continue;
         if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
         if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
@@ -52,7 +44,7 @@ void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t k = 1; k < acts->n; k++) share_day(&acts->v[k], &acts->v[k - 1]);
     for (size_t k = acts->n; k-- > 1;) share_day(&acts->v[k - 1], &acts->v[k]);
     for (size_t i = acts->n; i-- > 0;) /* the nearest before it */
-        if (wk_str_eq(acts->v[i].act.act, WK_S("meet"))) share_meeting(r, acts, i);
+        if (acts->v[i].is & WK_ACT_MEET) share_meeting(r, acts, i);
 }
 
 /* What those who met or travelled on an occasion do in the sentences behind is done on it. */
@@ -60,8 +52,8 @@ static void share_event(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     const wk_draft_act *first = &acts->v[i];
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + OCCASION_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
-        bool visit = wk_str_eq(a->act.act, WK_S("visit")), meet = wk_str_eq(a->act.act, WK_S("meet"));
-        if (a->act.occasion.name.p || visit || own_matter(a->act.act) || a->act.planned || a->quoted != first->quoted) continue;
+        bool meet = a->is & WK_ACT_MEET;
+        if (a->act.occasion.name.p || a->is & (WK_ACT_VISIT | WK_ACT_OWN) || a->act.planned || a->quoted != first->quoted) continue;
         if (!at_meeting(r, first, &a->act.from, a->from_who) && !(meet && at_meeting(r, first, &a->act.to, a->to_who))) continue;
         a->act.occasion = first->act.occasion;
         if (meet && !a->act.date.value.p) a->act.date = first->act.date;
@@ -82,8 +74,8 @@ void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         const wk_draft_act *a = &acts->v[i];
         if (!a->act.occasion.name.p || !a->act.from.n || a->act.planned) continue;
-        if (wk_str_eq(a->act.act, WK_S("meet"))) share_event(r, acts, i);
-        else if (!wk_str_eq(a->act.act, WK_S("visit"))) share_alike(acts, i);
+        if (a->is & WK_ACT_MEET) share_event(r, acts, i);
+        else if (!(a->is & WK_ACT_VISIT)) share_alike(acts, i);
     }
 }
 
@@ -195,14 +187,6 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
     s->lasting_n = n;
 }
 
-/* Acts that are done because of what somebody did. */
-static bool has_reason(wk_str act) {
-    static const char *const moved[] = {"accuse", "criticise", "warn", "demand", "thank", "congratulate", "condole", "apologise"};
-    for (size_t i = 0; i < WK_COUNT(moved); i++)
-        if (wk_str_eq(act, wk_str_of(moved[i]))) return true;
-    return false;
-}
-
 /* "mengecam X karena melarang Y", "Menanggapi pernyataan X, Y …": the occasion of the nearest act before it in the sentence, else
  * of the first behind. */
 void wk_acts_why(wk_act_stage *s, const wk_match *m) {
@@ -213,7 +197,7 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m) {
     bool why = wk_str_eq(type, WK_S("why"));
     for (size_t i = 0; c && i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (a->sentence != sentence || (why && !has_reason(a->act.act)) || distance(a->at, m->start) >= away) continue;
+        if (a->sentence != sentence || (why && !(a->is & WK_ACT_MOVED)) || distance(a->at, m->start) >= away) continue;
         if (c->start <= a->word && a->word < c->end) continue;
         found = a;
         away = distance(a->at, m->start);
@@ -234,7 +218,7 @@ void wk_acts_share_lasting(wk_act_stage *s) {
     const uint8_t *told = s->lasting.p ? told_in(s->r, s->lasting_head) : NULL;
     for (size_t i = 0; told && i < s->acts.n; i++) {
         wk_act *a = &s->acts.v[i].act;
-        if (a->occasion.name.p || a->planned || !a->from.n || own_matter(a->act)) continue;
+        if (a->occasion.name.p || a->planned || !a->from.n || s->acts.v[i].is & WK_ACT_OWN) continue;
         uint32_t at = s->acts.v[i].sentence;
         for (uint32_t k = at > TOPIC_SENTENCES ? at - TOPIC_SENTENCES : 0; k <= at + TOPIC_SENTENCES && k < s->r->sentences.n; k++)
             if (told[k]) a->occasion = (wk_occasion){.name = s->lasting};

@@ -26,7 +26,7 @@ static bool akin(const wk_reader *r, const wk_actors *a, const wk_actors *b) {
 
 /* Could act `a` be done in the letter that act `head` is? */
 static bool in_letter(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *head) {
-    if (a == head || !head->head || !a->shares || a->act.planned || head->act.planned) return false;
+    if (a == head || !(head->is & WK_ACT_HEAD) || !(a->is & WK_ACT_SHARES) || a->act.planned || head->act.planned) return false;
     if (!a->from_who || !same_government(r, a->from_who, head->from_who)) return false;
     if (a->act.date.value.p && head->act.date.value.p && !wk_str_eq(a->act.date.value, head->act.date.value)) return false;
     return akin(r, &a->act.to, &head->act.to);
@@ -54,12 +54,12 @@ static void share(wk_reader *r, wk_draft_acts *acts) {
         if (a->act.date.value.p && a->act.occasion.name.p && a->act.to.n) continue;
         for (size_t k = 0; k < acts->n; k++) {
             wk_draft_act *head = &acts->v[k];
-            if (!in_letter(r, a, head) || (a->head && a->occasion && head->occasion && a->occasion != head->occasion)) continue;
+            if (!in_letter(r, a, head) || ((a->is & WK_ACT_HEAD) && a->occasion && head->occasion && a->occasion != head->occasion)) continue;
             if (!best || nearness(a, head) < nearness(a, best)) best = head;
         }
         if (!best) continue;
         bool dated = a->act.date.value.p != NULL;
-        if (!a->act.occasion.name.p && !(a->head && dated && !best->act.date.value.p)) {
+        if (!a->act.occasion.name.p && !((a->is & WK_ACT_HEAD) && dated && !best->act.date.value.p)) {
             a->act.occasion = best->act.occasion;
             a->occasion = best->occasion;
         }
@@ -83,7 +83,7 @@ static void relay_by_statements(const wk_reader *r, wk_draft_act *a) {
     for (size_t i = 0; i < r->reading->statements.n; i++) {
         const wk_statement *s = &r->reading->statements.v[i];
         if (!s->who.name.p || !a->act.from.n || !wk_str_eq(s->who.name, a->act.from.v[0].name)) continue;
-        if (!a->act.channel.p && a->head && s->channel.p && !wk_str_eq(s->channel, WK_S("statement")))
+        if (!a->act.channel.p && (a->is & WK_ACT_HEAD) && s->channel.p && !wk_str_eq(s->channel, WK_S("statement")))
             a->act.channel = s->channel;
         if (!a->act.via.n && relays(r, &s->via)) a->act.via = s->via;
     }
@@ -98,7 +98,7 @@ static bool is_written(wk_str channel) {
 static void relay_by_place(const wk_reader *r, wk_draft_act *a) {
     uint32_t paragraph = a->sentence;
     while (paragraph && !(wk_tok(r, r->sentences.v[paragraph])->flags & WK_PARAGRAPH)) paragraph--;
-    for (int pass = 0; pass < 1 + a->head && !a->act.via.n; pass++)
+    for (int pass = 0; pass < 1 + !!(a->is & WK_ACT_HEAD) && !a->act.via.n; pass++)
         for (uint32_t s = pass ? 0 : paragraph; s + 1 < r->sentences.n && !a->act.via.n; s++) {
             if (!pass && s > paragraph && wk_tok(r, r->sentences.v[s])->flags & WK_PARAGRAPH) break;
             const wk_way *way = &r->ways[s];
@@ -196,7 +196,7 @@ void wk_relay_statements(wk_reader *r, const wk_draft_acts *acts) {
         if (s->via.n || !s->who.name.p || !s->channel.p) continue;
         for (size_t k = 0; k < acts->n && !s->via.n; k++) {
             const wk_act *a = &acts->v[k].act;
-            if (acts->v[k].head && a->via.n && a->from.n && a->channel.p && wk_str_eq(a->from.v[0].name, s->who.name) &&
+            if ((acts->v[k].is & WK_ACT_HEAD) && a->via.n && a->from.n && a->channel.p && wk_str_eq(a->from.v[0].name, s->who.name) &&
                 (wk_str_eq(a->channel, s->channel) || (is_written(a->channel) && is_written(s->channel))))
                 s->via = a->via;
         }
@@ -206,7 +206,7 @@ void wk_relay_statements(wk_reader *r, const wk_draft_acts *acts) {
 void wk_share_frames(wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if (a->shares) relay_by_statements(r, a);
+        if (a->is & WK_ACT_SHARES) relay_by_statements(r, a);
         if (!a->act.via.n) relay_by_place(r, a);
     }
     wk_relay_first(r, acts);

@@ -55,7 +55,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
     if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
-    if (!a->head && !a->once && !(a->alone && wk_str_eq(x->act, WK_S("decline"))) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
+    if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
         !quoted_again(a, b))
         return false;
     if (other_dates(x, y)) return false;
@@ -98,7 +98,7 @@ void wk_acts_one_per_word(wk_draft_acts *acts) {
         bool keep = true;
         for (size_t k = n; k-- > 0 && keep && n - k <= NEAR;) {
             wk_draft_act *b = &acts->v[k];
-            if (a->word >= b->word_end || b->word >= a->word_end || a->head || b->head) continue;
+            if (a->word >= b->word_end || b->word >= a->word_end || (a->is | b->is) & WK_ACT_HEAD) continue;
             uint32_t x = a->word_end - a->word, y = b->word_end - b->word;
             int fuller = fullness(&a->act) - fullness(&b->act);
             if (x > y || (x == y && (fuller > 0 || (fuller == 0 && a->end > b->end + 1)))) *b = *a;
@@ -115,7 +115,7 @@ static bool told_as_more(const wk_draft_acts *acts, size_t i) {
     if (!wk_str_eq(m->act.act, WK_S("message"))) return false;
     for (size_t k = 0; k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
-        if (k != i && a->head && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
+        if (k != i && (a->is & WK_ACT_HEAD) && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
             wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to))
             return true;
     }
@@ -129,9 +129,9 @@ static bool wanted_only(const wk_draft_acts *acts, size_t i) {
     for (size_t k = 0; k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
         if (k == i || a->mentioned || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !b->act.from.n) continue;
-        if (a->asks && a->act.to.n && b->at == a->end) return true; /* "mengundang X mengunjungi Y" */
-        if (a->asks && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
-        if (a->pledge && !b->pledge && wk_holds_actor(&a->act.from, &b->act.from.v[0])) return true;
+        if ((a->is & WK_ACT_ASKS) && a->act.to.n && b->at == a->end) return true; /* "mengundang X mengunjungi Y" */
+        if ((a->is & WK_ACT_ASKS) && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
+        if ((a->is & WK_ACT_PLEDGE) && !(b->is & WK_ACT_PLEDGE) && wk_holds_actor(&a->act.from, &b->act.from.v[0])) return true;
     }
     return false;
 }

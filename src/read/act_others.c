@@ -168,10 +168,10 @@ void wk_aim_together(wk_act_stage *s) {
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         uint32_t group = wk_verb_group(s, a->at);
-        if (!a->aimed || a->act.to.n || a->act.from.n != 1 || !group || !wk_is(s->r, group - 1, WK_CONJUNCTION)) continue;
+        if (!(a->is & WK_ACT_AIMED) || a->act.to.n || a->act.from.n != 1 || !group || !wk_is(s->r, group - 1, WK_CONJUNCTION)) continue;
         for (size_t k = 0; k < s->acts.n && !a->act.to.n; k++) {
             const wk_draft_act *b = &s->acts.v[k];
-            if (b->head || b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
+            if ((b->is & WK_ACT_HEAD) || b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
             a->act.to = b->act.to;
             a->to_who = b->to_who;
         }
@@ -193,12 +193,12 @@ void wk_address_at_meetings(wk_act_stage *s) {
     enum { NEAR = 4 };
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (a->act.to.n || a->act.from.n != 1 || !a->pledge) continue;
+        if (a->act.to.n || a->act.from.n != 1 || !(a->is & WK_ACT_PLEDGE)) continue;
         uint32_t best = NEAR + 1;
         for (size_t k = 0; k < s->acts.n; k++) {
             const wk_draft_act *b = &s->acts.v[k];
             uint32_t away = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-            if (!wk_str_eq(b->act.act, WK_S("meet")) || b->act.planned || away >= best) continue;
+            if (!(b->is & WK_ACT_MEET) || b->act.planned || away >= best) continue;
             wk_side side = others_at(s, &b->act, &a->act.from.v[0]);
             if (!side.actors.n) continue;
             a->act.to = side.actors;

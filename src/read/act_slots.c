@@ -17,11 +17,8 @@ static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
 }
 
 /* Does what is asked for begin in tokens [a, b): "mengundang Y untuk berkunjung pada November"? */
-static bool in_request(const wk_act_stage *s, const wk_act *act, uint32_t a, uint32_t b) {
-    static const char *const asking[] = {"invite", "appeal", "demand"};
-    bool asks = false;
-    for (size_t i = 0; i < WK_COUNT(asking); i++) asks |= wk_str_eq(act->act, wk_str_of(asking[i]));
-    for (uint32_t i = a; asks && s->lists.unreal && i < b; i++)
+static bool in_request(const wk_act_stage *s, const wk_draft_act *d, uint32_t a, uint32_t b) {
+    for (uint32_t i = a; (d->is & WK_ACT_ASKS) && s->lists.unreal && i < b; i++)
         if (wk_is(s->r, i, s->lists.unreal) && wk_is(s->r, i + 1, WK_VERBAL)) return true;
     return false;
 }
@@ -63,7 +60,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         uint32_t away = distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
-        bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, &d->act, d->end, i));
+        bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
         if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(r, i)) continue;
         best = away;
         d->act.date = (wk_date){t->edtf, t->how};
@@ -89,8 +86,8 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
         if (!m || distance(i, d->at) >= best) continue;
-        if (!d->head && told_as_day(s->r, m)) continue;
-        if (!d->shares && parted_by_clause(s->r, i < d->at ? i : d->at, i < d->at ? d->at : i)) continue;
+        if (!(d->is & WK_ACT_HEAD) && told_as_day(s->r, m)) continue;
+        if (!(d->is & WK_ACT_SHARES) && parted_by_clause(s->r, i < d->at ? i : d->at, i < d->at ? d->at : i)) continue;
         best = distance(i, d->at);
         d->occasion = m->value + 1;
     }
@@ -219,15 +216,15 @@ static bool in_a_fake(const wk_reader *r, const wk_draft_act *d) {
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     wk_reader *r = s->r;
     const wk_way *way = &r->ways[d->sentence];
-    bool met = wk_str_eq(d->act.act, WK_S("meet")) || wk_str_eq(d->act.act, WK_S("visit"));
+    bool met = d->is & WK_ACT_GOES;
     own_date(s, d);
     own_occasion(s, d);
-    if (d->shares) {
+    if (d->is & WK_ACT_SHARES) {
         if (!d->act.channel.p) d->act.channel = way->channel;
     } else if (!d->act.channel.p && way->channel.p && !d->quoted && !met) {
         d->act.channel = wk_channel_of_act(r, d->sentence, d->at, d->end);
     }
-    if (!d->head && !met) {
+    if (!(d->is & WK_ACT_HEAD) && !met) {
         const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, has_channel);
         if (st) d->act.channel = st->channel;
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
@@ -235,8 +232,8 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (st) d->act.date = st->said;
         if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
-    if (!d->act.date.value.p && !d->act.planned && wk_str_eq(d->act.act, WK_S("meet"))) d->act.date = day_of_talk(s, d);
-    if (!wk_str_eq(d->act.act, WK_S("visit"))) told_behind(s, d, met);
+    if (!d->act.date.value.p && !d->act.planned && (d->is & WK_ACT_MEET)) d->act.date = day_of_talk(s, d);
+    if (!(d->is & WK_ACT_VISIT)) told_behind(s, d, met);
     d->act.denied |= in_a_fake(r, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;

@@ -2,21 +2,6 @@
  * often the article tells it. */
 #include "read/acts.h"
 
-/* What is told of some acts: done in letters and messages; one of those; aimed at whoever the clause names next; told to
- * nobody; done by bodies and those who hold an office; with a clause of what somebody is to do; where media
- * only ask for news; told twice, it is one; aimed at him only behind a
- * preposition, since the clause tells what is to be done with others. */
-enum { SHARES = 1, HEAD = 2, AIMED = 4, ALONE = 8, FORMAL = 16, ASKS = 32, GOES = 64, ONCE = 128, LED = 256 };
-
-static const struct kind {
-    const char *act;
-    int is;
-} kinds[] = {{"congratulate", HEAD | SHARES}, {"condole", HEAD | SHARES}, {"message", HEAD | SHARES}, {"thank", SHARES | AIMED | ONCE},
-             {"support", SHARES | AIMED | ONCE},     {"pledge", SHARES | AIMED | LED}, {"appeal", SHARES | AIMED | ASKS | LED}, {"invite", SHARES | AIMED | ASKS | ONCE},
-             {"accuse", AIMED | ASKS}, {"criticise", AIMED}, {"warn", AIMED | ASKS}, {"demand", AIMED | ASKS | ONCE},
-             {"announce", ALONE | FORMAL},    {"agree", ALONE},           {"confirm", ALONE},         {"deny", ALONE | ONCE},
-             {"decline", ALONE},     {"meet", GOES},                {"visit", GOES | ONCE},     {"apologise", ONCE}};
-
 wk_actor wk_relay_of(const wk_reader *r, uint32_t mention) {
     const wk_mention *m = &r->mentions.v[mention - 1];
     wk_actor a = wk_actor_of(r, m->who, m);
@@ -64,24 +49,14 @@ static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uin
     return wk_str_eq(act, WK_S("none")) ? (wk_str){0} : act;
 }
 
-static bool is(wk_str act, int what) {
-    for (size_t i = 0; i < WK_COUNT(kinds); i++)
-        if (wk_str_eq(act, wk_str_of(kinds[i].act))) return kinds[i].is & what;
-    return false;
-}
-
-static bool is_known(wk_str act) {
-    return is(act, SHARES | HEAD | AIMED | ALONE | FORMAL | ASKS);
-}
-
 /* Who does it to whom, as the pattern's type says. */
-static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint32_t predicate, wk_side *from, wk_side *to) {
+static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t predicate, wk_side *from, wk_side *to) {
     const wk_reader *r = s->r;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
     *from = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_FROM));
     *to = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_TO));
     if (wk_str_eq(type, WK_S("judged"))) { /* told of somebody in another's words, which begin with him */
-        bool begins = wk_words_begin(s, m->start) && !is(act, SHARES);
+        bool begins = wk_words_begin(s, m->start) && !(is & WK_ACT_SHARES);
         *from = begins ? wk_speaker_side(s, s->said[predicate]) : (wk_side){0};
         if (!from->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
         return;
@@ -94,9 +69,9 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, wk_str act, uint3
     }
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
-        if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet"))) *to = wk_owner_first(s, predicate);
-        if (is(act, ALONE)) *to = (wk_side){0};
-        else if (!to->actors.n && from->actors.n && !wk_str_eq(act, WK_S("meet")) && wk_owned_before(s, predicate)) { /* "perkataan itu dikritik oleh Y" */
+        if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_owner_first(s, predicate);
+        if (is & WK_ACT_ALONE) *to = (wk_side){0};
+        else if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET) && wk_owned_before(s, predicate)) { /* "perkataan itu dikritik oleh Y" */
             *to = wk_owner_before(s, s->r->sentences.v[wk_tok(s->r, predicate)->sentence], predicate, from);
             if (!to->actors.n) *to = wk_last_speaker(s, predicate);
         }
@@ -175,27 +150,28 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
     d.act.act = act_of(r, m, &d.word, &d.word_end);
+    d.is = wk_act_kind(d.act.act);
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t predicate = p ? p->start : m->start;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
     if (!d.act.act.p || !wk_told_as_done(s, predicate)) return;
     wk_side from, to;
-    sides_of(s, m, d.act.act, predicate, &from, &to);
+    sides_of(s, m, d.is, predicate, &from, &to);
     const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
-    if (told_to && told_to->start >= d.word_end && !is(d.act.act, HEAD) && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
+    if (told_to && told_to->start >= d.word_end && !(d.is & WK_ACT_HEAD) && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
     d.sentence = wk_tok(r, predicate)->sentence;
     d.at = predicate;
     d.end = m->end;
     d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
     const wk_way *way = &r->ways[d.sentence];
-    if (!to.actors.n && !way->to_text.p && way->to && !type.p && is_known(d.act.act) && !is(d.act.act, ALONE)) {
+    if (!to.actors.n && !way->to_text.p && way->to && !type.p && d.is & (WK_ACT_SHARES | WK_ACT_AIMED)) {
         wk_actors_of(r, &r->mentions.v[way->to - 1], &to.actors);
         to.who = r->mentions.v[way->to - 1].who;
     }
-    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, is(d.act.act, LED));
-    if (!to.actors.n && is(d.act.act, AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
-    if (!to.actors.n && is(d.act.act, AIMED) && !is(d.act.act, LED) && !type.p) to = wk_named_in_next_words(s, m->end, &from);
-    if (is(d.act.act, ASKS) && asked_of_another(r, m)) to = (wk_side){0};
+    if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, d.is & WK_ACT_LED);
+    if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
+    if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
+    if ((d.is & WK_ACT_ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);
@@ -207,7 +183,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     }
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
-    bool aims = (is(d.act.act, AIMED) || is(d.act.act, GOES)) && told_to && told_to->start >= d.word_end;
+    bool aims = d.is & (WK_ACT_AIMED | WK_ACT_GOES) && told_to && told_to->start >= d.word_end;
     if (aims && to.actors.n && !d.act.to.n) { /* nobody accuses himself */
         without(&d.act.from, &to.actors);
         d.act.to = to.actors;
@@ -219,14 +195,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.more = wk_stands_before(r, predicate, s->lists.adding, 2);
     d.mentioned = wk_str_eq(type, WK_S("mentioned"));
     d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
-    d.alone = is(d.act.act, ALONE) && !is(d.act.act, FORMAL);
-    d.pledge = wk_str_eq(d.act.act, WK_S("pledge"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
-    d.aimed = is(d.act.act, AIMED);
-    d.asks = is(d.act.act, ASKS);
-    d.once = is(d.act.act, ONCE);
-    d.head = is(d.act.act, HEAD);
-    d.shares = is(d.act.act, SHARES);
     d.act.channel = channel_of(r, m);
     d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || wk_stands_before(r, predicate, WK_PLANNED, 3);
     *WK_PUSH(r->arena, &d.act.evidence) = wk_token_span(r->text, predicate, m->end);
@@ -234,9 +203,9 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
     bool undone_by = wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused")) || wk_str_eq(type, WK_S("agentless")) || wk_str_eq(type, WK_S("asked"));
     if (!d.act.from.n && !(d.act.to.n && undone_by)) return;
-    if (is(d.act.act, FORMAL) && !wk_in_office(s, &from)) return;
-    if (is(d.act.act, GOES) && wk_is_medium(s, &from)) return; /* who asks for news meets nobody */
-    if (wk_str_eq(type, WK_S("passive")) && wk_str_eq(d.act.act, WK_S("meet")) && !d.act.to.n) return;
+    if ((d.is & WK_ACT_FORMAL) && !wk_in_office(s, &from)) return;
+    if ((d.is & WK_ACT_GOES) && wk_is_medium(s, &from)) return; /* who asks for news meets nobody */
+    if (wk_str_eq(type, WK_S("passive")) && d.is & WK_ACT_MEET && !d.act.to.n) return;
     if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
     wk_act_slots(s, &d);
     *WK_PUSH(r->arena, &s->acts) = d;
@@ -249,7 +218,7 @@ static void split_mutual(wk_reader *r, wk_draft_acts *acts) {
         wk_draft_act a = acts->v[i];
         if (a.act.from.n == 1 && a.act.to.n == 1) *WK_PUSH(r->arena, &a.act.from) = a.act.to.v[0];
         if (a.act.from.n < 2) continue;
-        if (!a.head) {
+        if (!(a.is & WK_ACT_HEAD)) {
             acts->v[i].act.from = acts->v[i].act.to = a.act.from;
             continue;
         }
@@ -274,7 +243,7 @@ static void tell_occasion(wk_reader *r, wk_draft_acts *acts, const wk_match *m) 
     const wk_mark *mark = NULL;
     for (uint32_t i = m->start; i < m->end && !mark; i++) mark = wk_mark_at(r->text, i, WK_OCCASION);
     for (size_t i = 0; mark && i < acts->n; i++) {
-        if (!acts->v[i].head || acts->v[i].occasion) continue;
+        if (!(acts->v[i].is & WK_ACT_HEAD) || acts->v[i].occasion) continue;
         acts->v[i].occasion = mark->value + 1;
         acts->v[i].act.occasion = r->occasions.v[mark->value].occasion;
     }

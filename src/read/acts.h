@@ -1,10 +1,32 @@
 /* Acts while they are being put together: acts.c finds and joins them, act_actors.c tells who does them to whom,
- * act_deeds.c what other sentences tell of them, act_frames.c shares what a letter or message tells once among the acts done in it. */
+ * act_kinds.c what is true of their kinds, act_deeds.c what other sentences tell of them, act_frames.c shares what a letter
+ * or message tells once among the acts done in it. */
 #ifndef WK_ACTS_H
 #define WK_ACTS_H
 
 #include "read/frames.h"
 #include "read/reader.h"
+
+/* What acts of a kind are, as act_kinds.c tells of each. */
+enum {
+    WK_ACT_SHARES = 1 << 0, /* done in letters and messages */
+    WK_ACT_HEAD = 1 << 1,   /* a letter, message, greeting: others are done in it */
+    WK_ACT_AIMED = 1 << 2,  /* aimed at whoever the clause names next */
+    WK_ACT_ALONE = 1 << 3,  /* told to nobody */
+    WK_ACT_FORMAL = 1 << 4, /* done by bodies and those who hold an office */
+    WK_ACT_ASKS = 1 << 5,   /* its clause goes on with what somebody is to do, or is said to have done */
+    WK_ACT_ONCE = 1 << 6,   /* what one did to the other once, he did once, in whatever words */
+    WK_ACT_LED = 1 << 7,    /* aimed only behind a preposition, since the clause tells what is to be done with others */
+    WK_ACT_PLEDGE = 1 << 8, /* what its clause goes on with is still to be done */
+    WK_ACT_OWN = 1 << 9,    /* about something of its own: what an article is about is no occasion of it */
+    WK_ACT_MOVED = 1 << 10, /* done because of what somebody did */
+    WK_ACT_MEET = 1 << 11,
+    WK_ACT_VISIT = 1 << 12,
+    WK_ACT_GOES = WK_ACT_MEET | WK_ACT_VISIT, /* who only asks for news does neither */
+};
+
+/* The flags of an act's kind; 0 of one that the table does not have. */
+int wk_act_kind(wk_str act);
 
 typedef struct wk_draft_act {
     wk_act act;
@@ -12,14 +34,8 @@ typedef struct wk_draft_act {
     uint32_t word, word_end;     /* tokens of the word that tells which act it is */
     uint32_t from_who, to_who;   /* first actors, people index + 1 */
     uint32_t occasion;           /* told occasion, index + 1 */
-    bool head;                   /* a letter, message, greeting: others are done in it */
-    bool shares;                 /* may take part in a letter */
+    int is;                      /* WK_ACT_… of its kind */
     bool mutual, quoted;
-    bool alone;                  /* told to nobody: said twice, it is one */
-    bool once;                   /* what one did to the other once, he did once, in whatever words */
-    bool pledge;                 /* what its clause goes on with is still to be done */
-    bool aimed;                  /* to be aimed at somebody */
-    bool asks;                   /* its clause goes on with what somebody is to do, or is said to have done */
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
     bool more;                   /* told as one more: "juga meminta" */
     bool mentioned;              /* a noun only names it: it stands where nothing else tells such an act */

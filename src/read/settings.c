@@ -21,9 +21,9 @@ bool wk_other_time(const wk_reader *r, uint32_t start, uint32_t end) {
 wk_date wk_date_of_saying(const wk_reader *r, uint32_t sentence, const wk_way *way) {
     uint32_t start = r->sentences.v[sentence], end = wk_window(r, sentence, start).end;
     for (uint32_t i = start; i < end; i++) {
-        if (wk_other_time(r, start, i) && !wk_is_sign(r, i - 1, ",")) continue;
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || way->reported == m->value + 1 || wk_tok(r, i)->flags & WK_QUOTED) continue;
+        if (wk_other_time(r, start, i) && !wk_is_sign(r, i - 1, ",")) continue;
         const wk_told_date *t = &r->dates.v[m->value];
         if (!t->edtf.p || (r->today_published && wk_day_first(t->edtf) > r->today)) continue;
         return (wk_date){t->edtf, t->how};

@@ -1,0 +1,35 @@
+/* What is told of every act of its kind, in one table. */
+#include "read/acts.h"
+
+static const struct kind {
+    const char *act;
+    int is;
+} kinds[] = {
+    {"congratulate", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_MOVED},
+    {"condole", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_MOVED},
+    {"message", WK_ACT_HEAD | WK_ACT_SHARES},
+    {"thank", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ONCE | WK_ACT_MOVED},
+    {"support", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ONCE},
+    {"pledge", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_LED | WK_ACT_PLEDGE},
+    {"appeal", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_LED | WK_ACT_OWN},
+    {"invite", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE},
+    {"accuse", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED},
+    {"criticise", WK_ACT_AIMED | WK_ACT_MOVED},
+    {"warn", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED},
+    {"demand", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE | WK_ACT_MOVED},
+    {"announce", WK_ACT_ALONE | WK_ACT_FORMAL | WK_ACT_OWN},
+    {"agree", WK_ACT_ALONE},
+    {"confirm", WK_ACT_ALONE},
+    {"deny", WK_ACT_ALONE | WK_ACT_ONCE},
+    {"decline", WK_ACT_ALONE | WK_ACT_ONCE | WK_ACT_OWN},
+    {"reject", WK_ACT_OWN},
+    {"meet", WK_ACT_MEET},
+    {"visit", WK_ACT_VISIT | WK_ACT_ONCE},
+    {"apologise", WK_ACT_ONCE | WK_ACT_MOVED},
+};
+
+int wk_act_kind(wk_str act) {
+    for (size_t i = 0; i < WK_COUNT(kinds); i++)
+        if (wk_str_eq(act, wk_str_of(kinds[i].act))) return kinds[i].is;
+    return 0;
+}
