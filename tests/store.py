@@ -244,6 +244,23 @@ def blob():
     check("a damaged page: adding goes on", run.code == OK, run)
 
 
+def index():
+    """An index that says another day than its table: cadence would believe it."""
+    db = box / "index.db"
+    shutil.copy(box / "killed.db", db)
+    sql = sqlite3.connect(db)
+    published, article, key = sql.execute("SELECT published, article, key FROM documents ORDER BY id LIMIT 1").fetchone()
+    sql.close()
+    data, both = bytearray(db.read_bytes()), (published + article).encode()
+    places = [at for at in range(len(data)) if data.startswith(both, at) and not data.startswith(key.encode(), at + len(both))]
+    check("a false index: it is found in the file", len(places) == 1, places)
+    for at in places:
+        data[at:at + 4] = b"1999"
+    db.write_bytes(data)
+    run = warkat("verify", "--db", db)
+    check(f"a false index: verify exits {PROOF}", run.code == PROOF and run.lines, run)
+
+
 # ---- orders ---------------------------------------------------------------------------------------------------------
 
 def orders():
@@ -277,7 +294,7 @@ def main():
         skip("store", "no add yet")
         done()
     try:
-        for part in (kills, writers, read_only, flips, blob, orders):
+        for part in (kills, writers, read_only, flips, blob, index, orders):
             try:
                 part()
             except Exception as problem:  # the program's output was not what any contract allows
