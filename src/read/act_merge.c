@@ -45,8 +45,7 @@ static bool other_dates(const wk_act *a, const wk_act *b) {
 /* Words told, and quoted right before or behind. */
 static bool quoted_again(const wk_draft_act *a, const wk_draft_act *b) {
     enum { NEAR = 2 };
-    uint32_t between = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    return a->quoted != b->quoted && between <= NEAR && a->act.from.n && b->act.from.n;
+    return a->quoted != b->quoted && wk_distance(a->sentence, b->sentence) <= NEAR && a->act.from.n && b->act.from.n;
 }
 
 /* Two tellings of one occurrence: nothing that both tell differs. */

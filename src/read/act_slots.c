@@ -23,10 +23,6 @@ static bool in_request(const wk_act_stage *s, const wk_draft_act *d, uint32_t a,
     return false;
 }
 
-static uint32_t distance(uint32_t a, uint32_t b) {
-    return a > b ? a - b : b - a;
-}
-
 /* Does the date at token i belong to a noun before it: "pemilu 8 November", "Pilpres 2019"? Weekdays do not. */
 static bool of_a_noun(const wk_act_stage *s, const wk_mark *m) {
     const wk_reader *r = s->r;
@@ -57,7 +53,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || way->reported == m->value + 1) continue;
         const wk_told_date *t = &r->dates.v[m->value];
-        uint32_t away = distance(i, d->at);
+        uint32_t away = wk_distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
@@ -85,12 +81,17 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     wk_span near = wk_window(s->r, d->sentence, d->at);
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
-        if (!m || distance(i, d->at) >= best) continue;
+        if (!m || wk_distance(i, d->at) >= best) continue;
         if (!(d->is & WK_ACT_HEAD) && told_as_day(s->r, m)) continue;
         if (!(d->is & WK_ACT_SHARES) && parted_by_clause(s->r, i < d->at ? i : d->at, i < d->at ? d->at : i)) continue;
-        best = distance(i, d->at);
+        best = wk_distance(i, d->at);
         d->occasion = m->value + 1;
     }
+}
+
+/* Are these words of the one who acts? */
+static bool his(const wk_statement *st, const wk_draft_act *d) {
+    return d->act.from.n && st->who.name.p && wk_str_eq(st->who.name, d->act.from.v[0].name);
 }
 
 static bool has_channel(const wk_statement *st) {
@@ -101,27 +102,30 @@ static bool has_date(const wk_statement *st) {
     return st->said.value.p != NULL;
 }
 
+/* What words may tell of an act, and how many sentences are asked: its own, the one before, the one behind, … */
+static const struct slot {
+    bool (*told)(const wk_statement *);
+    uint32_t steps;
+} slot_channel = {has_channel, 2}, slot_date = {has_date, 5};
+
 /* Does a sentence tell of another time ("Sebelumnya, …")? */
 static bool elsewhen(const wk_reader *r, uint32_t sentence) {
     wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("BEFORE_THAT"));
     return list && wk_is(r, r->sentences.v[sentence], list);
 }
 
-/* The words of the one who acts, that tell their day: those that the act stands in or the nearest in this sentence or the two
- * beside it on each side. For a channel: in this sentence or the one before. */
-static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, bool (*told)(const wk_statement *)) {
-    enum { DAY_STEPS = 5, CHANNEL_STEPS = 2 };
+/* The words of the one who acts that tell a slot: those that the act stands in or the nearest. */
+static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d, const struct slot *slot) {
     const wk_reader *r = s->r;
-    if (!d->act.from.n) return NULL;
     const wk_statement *around = s->said[d->at] ? &r->reading->statements.v[s->said[d->at] - 1] : NULL;
-    if (around && told(around) && around->who.name.p && wk_str_eq(around->who.name, d->act.from.v[0].name)) return around;
-    for (uint32_t step = 0; step < (told == has_channel ? CHANNEL_STEPS : DAY_STEPS); step++) {
+    if (around && slot->told(around) && his(around, d)) return around;
+    for (uint32_t step = 0; step < slot->steps; step++) {
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
         uint32_t i = s->told[sentence];
         if (sentence != d->sentence && elsewhen(r, sentence)) continue;
         const wk_statement *st = i ? &r->reading->statements.v[i - 1] : NULL;
-        if (st && told(st) && st->who.name.p && wk_str_eq(st->who.name, d->act.from.v[0].name)) return st;
+        if (st && slot->told(st) && his(st, d)) return st;
     }
     return NULL;
 }
@@ -130,10 +134,10 @@ static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d
  * is but one. */
 static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
     wk_str only = {0};
-    if (!d->act.from.n || d->act.planned || d->sentence >= LEAD) return only;
+    if (d->act.planned || d->sentence >= LEAD) return only;
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
-        if (!st->channel.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
+        if (!has_channel(st) || !his(st, d)) continue;
         bool then = d->act.date.value.p && st->said.value.p && !wk_str_eq(d->act.date.value, st->said.value); /* another day */
         if (then || (only.p && !wk_str_eq(only, st->channel))) return (wk_str){0};
         only = st->channel;
@@ -144,10 +148,10 @@ static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
 /* So with the day. */
 static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
     wk_date only = {0};
-    if (!d->act.from.n || d->act.planned || d->sentence >= LEAD) return only;
+    if (d->act.planned || d->sentence >= LEAD) return only;
     for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
-        if (!st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, d->act.from.v[0].name)) continue;
+        if (!has_date(st) || !his(st, d)) continue;
         if (r->today_published && wk_day_first(st->said.value) < r->today - LONG_AGO) continue;
         if (st->content.n && elsewhen(r, wk_tok(r, wk_token_at(r, (uint32_t)st->content.v[0].start))->sentence)) continue;
         if (only.value.p && !wk_str_eq(only.value, st->said.value)) return (wk_date){0};
@@ -184,35 +188,6 @@ static wk_date day_of_talk(const wk_act_stage *s, const wk_draft_act *d) {
     return (wk_date){0};
 }
 
-/* Is what token i calls fake a letter ("surat itu palsu"), or told in somebody's name ("kabar palsu dari X")? */
-static bool fakes(const wk_reader *r, uint32_t i, wk_class letters, uint32_t who) {
-    enum { NEAR = 6 };
-    wk_class of = wk_lexicon_find_class(r->language->lexicon, WK_S("FAKE_OF"));
-    bool named = false;
-    for (uint32_t k = i > NEAR ? i - NEAR : 0; k <= i + NEAR && k + 1 < r->text->tokens.n; k++) {
-        if (wk_tok(r, k)->sentence != wk_tok(r, i)->sentence) continue;
-        const wk_mention *m = wk_mention_at(r, k);
-        if (wk_is(r, k, letters) || (named && m && m->who == who)) return true;
-        named |= k > i && of && wk_is(r, k, of);
-    }
-    return false;
-}
-
-/* "Melalui surat itu, X meminta …", when the sentences before call the letter fake: X did not. */
-static bool in_a_fake(const wk_reader *r, const wk_draft_act *d) {
-    enum { BEFORE = 6 };
-    const wk_lexicon *words = r->language->lexicon;
-    wk_class fake = wk_lexicon_find_class(words, WK_S("FAKE")), that = wk_lexicon_find_class(words, WK_S("THAT")),
-             letters = wk_lexicon_find_class(words, WK_S("CHANNEL_WORD"));
-    uint32_t start = r->sentences.v[d->sentence], least = r->sentences.v[d->sentence > BEFORE ? d->sentence - BEFORE : 0];
-    bool again = false;
-    if (!fake || !that || !letters || !d->from_who || d->at - start > WK_READ_WINDOW) return false;
-    for (uint32_t i = start; i < d->at && !again; i++) again = wk_is(r, i, letters) && wk_is(r, i + 1, that);
-    for (uint32_t i = start, n = 0; again && i-- > least && n < WK_READ_WINDOW; n++)
-        if (wk_is(r, i, fake) && fakes(r, i, letters, d->from_who)) return true;
-    return false;
-}
-
 void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     wk_reader *r = s->r;
     const wk_way *way = &r->ways[d->sentence];
@@ -225,16 +200,16 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         d->act.channel = wk_channel_of_act(r, d->sentence, d->at, d->end);
     }
     if (!(d->is & WK_ACT_HEAD) && !met) {
-        const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, has_channel);
+        const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, &slot_channel);
         if (st) d->act.channel = st->channel;
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
-        st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, has_date);
+        st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, &slot_date);
         if (st) d->act.date = st->said;
         if (!d->act.date.value.p) d->act.date = only_date(r, d);
     }
     if (!d->act.date.value.p && !d->act.planned && (d->is & WK_ACT_MEET)) d->act.date = day_of_talk(s, d);
     if (!(d->is & WK_ACT_VISIT)) told_behind(s, d, met);
-    d->act.denied |= in_a_fake(r, d);
+    d->act.denied |= wk_in_a_fake(r, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
 }

@@ -249,6 +249,21 @@ static void tell_occasion(wk_reader *r, wk_draft_acts *acts, const wk_match *m) 
     }
 }
 
+/* What another than an act's own words tells of its occasion, by the pattern's type. */
+static void tell_event(wk_act_stage *s, const wk_match *m) {
+    static const struct teller {
+        const char *type;
+        void (*tell)(wk_act_stage *s, const wk_match *m);
+    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}};
+    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+    for (size_t i = 0; i < WK_COUNT(tellers); i++)
+        if (wk_str_eq(type, wk_str_of(tellers[i].type))) {
+            tellers[i].tell(s, m);
+            return;
+        }
+    wk_acts_event(s, m);
+}
+
 /* Did another part (the body, before its captions) tell this act already? */
 static bool told_before(const wk_reader *r, size_t n, const wk_act *act) {
     for (size_t i = 0; i < n; i++) {
@@ -282,11 +297,7 @@ void wk_read_acts(wk_reader *r) {
     for (uint32_t i = first; i < r->text->matches.n; i++) {
         const wk_match *m = &r->text->matches.v[i];
         wk_str act = wk_match_constant(m, WK_SLOT_ACT);
-        wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-        if (wk_str_eq(act, WK_S("event")) && wk_str_eq(type, WK_S("lasting"))) wk_acts_lasting(s, m);
-        else if (wk_str_eq(act, WK_S("event")) && (wk_str_eq(type, WK_S("why")) || wk_str_eq(type, WK_S("answer")) ||
-                                                          wk_str_eq(type, WK_S("greeted")))) wk_acts_why(s, m);
-        else if (wk_str_eq(act, WK_S("event"))) wk_acts_event(s, m);
+        if (wk_str_eq(act, WK_S("event"))) tell_event(s, m);
         else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
     }
     wk_acts_share_events(r, acts);

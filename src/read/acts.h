@@ -7,6 +7,10 @@
 #include "read/frames.h"
 #include "read/reader.h"
 
+static inline uint32_t wk_distance(uint32_t a, uint32_t b) {
+    return a > b ? a - b : b - a;
+}
+
 /* What acts of a kind are, as act_kinds.c tells of each. */
 enum {
     WK_ACT_SHARES = 1 << 0, /* done in letters and messages */
@@ -208,7 +212,7 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
 /* Is somebody among those who do an act or whom it is done to? */
 bool wk_takes_part(const wk_act *act, const wk_actor *who);
 
-/* ---- act_events.c */
+/* ---- act_shares.c */
 
 /* Does one of two (people index + 1) speak for the government that the other is? */
 bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
@@ -217,6 +221,8 @@ bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
 void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts);
+/* ---- act_events.c */
+
 /* A match that tells an event that lasts through the article, and the occasion it is for acts without another. */
 void wk_acts_lasting(wk_act_stage *s, const wk_match *m);
 void wk_acts_share_lasting(wk_act_stage *s);
@@ -269,6 +275,9 @@ bool wk_told_as_done(const wk_act_stage *s, uint32_t verb);
 
 /* Does "jika" or the like stand before a token, in its clause? */
 bool wk_supposed(const wk_act_stage *s, uint32_t i);
+
+/* Is an act told of a letter that the sentences before call fake ("Melalui surat itu, X meminta …")? Then X did not do it. */
+bool wk_in_a_fake(const wk_reader *r, const wk_draft_act *d);
 
 /* Is one of `class` among the `most` words before token i, in its clause? */
 bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
