@@ -281,7 +281,7 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
     if (place < end) return before_place(s, place, end, relative);
     if (m && m->end == end) return mention_before(s, k, relative);
     uint32_t start = people_before(s, end), branch = m && m->who ? m->end : UINT32_MAX; /* "(Partai X) Jawa Barat" */
-    while (branch < end && wk_capital(r, branch)) branch++;
+    while (branch < end && (wk_capital(r, branch) || has(r, branch, s->lists.kind))) branch++; /* "(BPBD) provinsi" */
     if (branch == end && m && m->end < end && r->people.v[m->who - 1].kind == WK_NAME_ORG && !(m->start && wk_is(r, m->start - 1, WK_PREPOSITION)))
         return wk_words_side(s, m->start, end);
     if (start == end) start = capitals_before(s, end);
