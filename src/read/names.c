@@ -439,6 +439,10 @@ void wk_read_names(wk_reader *r) {
     for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
         uint32_t end = r->sentences.v[s + 1];
         for (uint32_t i = r->sentences.v[s]; i < end;) {
+            if (!capital(r, i) && !wk_is(r, i, WK_DAY) && !wk_is(r, i, WK_TITLE) && !wk_is(r, i, WK_HONORIFIC)) { /* most words */
+                i++;
+                continue;
+            }
             const wk_mark *day = wk_mark_at(r->text, i, WK_DAY);
             uint32_t title = title_end(r, i);
             if (title <= i + 1) title = wk_degree_end(r, i);
