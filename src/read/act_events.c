@@ -60,28 +60,31 @@ static bool next_deed(const wk_reader *r, uint32_t a, uint32_t b) {
     return false;
 }
 
-/* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
- * done on that occasion. */
-void wk_acts_event(wk_act_stage *s, const wk_match *m) {
-    const wk_reader *r = s->r;
-    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
+/* Is an act of the sentences around it done at the event that capture c of match m tells? */
+static bool done_there(const wk_reader *r, const wk_draft_act *a, const wk_match *m, const wk_capture *c) {
     uint32_t sentence = wk_tok(r, m->start)->sentence;
-    if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
+    const wk_way *way = &r->ways[sentence];
+    uint32_t teller = a->sentence < sentence && way->from ? r->mentions.v[way->from - 1].who : a->from_who;
+    if (teller != a->from_who && !wk_one_voice(r, teller, a->from_who)) return false;
+    if (c->start < a->word_end && a->word < c->end) return false; /* it is the act itself */
+    if (a->sentence != sentence) return true;
+    return wk_distance(a->at, m->start) <= WK_READ_WINDOW && !wk_in_relative(r, c->end, a->at) && !next_deed(r, a->end, m->start);
+}
+
+/* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
+ * done on that occasion; in those before it, when it looks back at them. */
+void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
+    const wk_reader *r = s->r;
+    if (to_come(r, c->start, c->end)) return;
     wk_date day = lasts(r, c->start) ? (wk_date){0} : day_of_event(s, c);
-    uint32_t last = sentence;
+    uint32_t sentence = wk_tok(r, m->start)->sentence, first = sentence, last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
         last++;
-    const wk_way *way = &r->ways[sentence];
-    uint32_t first = !way->looks_back ? sentence : sentence > TOLD_BEHIND ? sentence - TOLD_BEHIND : 0;
+    if (r->ways[sentence].looks_back) first = sentence > TOLD_BEHIND ? sentence - TOLD_BEHIND : 0;
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (a->act.occasion.name.p || a->sentence < first || a->sentence > last) continue;
-        uint32_t teller = a->sentence < sentence && way->from ? r->mentions.v[way->from - 1].who : a->from_who;
-        if (teller != a->from_who && !wk_one_voice(r, teller, a->from_who)) continue;
-        if (c->start < a->word_end && a->word < c->end) continue; /* it is the act itself */
-        if (a->sentence == sentence && wk_distance(a->at, m->start) > WK_READ_WINDOW) continue;
-        if (a->sentence == sentence && (wk_in_relative(r, c->end, a->at) || next_deed(r, a->end, m->start))) continue;
+        if (a->act.occasion.name.p || a->sentence < first || a->sentence > last || !done_there(r, a, m, c)) continue;
         a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
         if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
     }
@@ -100,27 +103,25 @@ static uint32_t times_told(wk_act_stage *s, wk_str word) {
     return n;
 }
 
-void wk_acts_lasting(wk_act_stage *s, const wk_match *m) {
+void wk_acts_lasting(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     enum { AGAIN = 2 };
-    const wk_reader *r = s->r;
-    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION);
-    if (!c || c->end <= c->start || to_come(r, c->start, c->end)) return;
-    uint32_t n = times_told(s, wk_token_text(r->text, c->start, c->start + 1));
+    (void)m;
+    if (to_come(s->r, c->start, c->end)) return;
+    wk_str head = wk_token_text(s->r->text, c->start, c->start + 1);
+    uint32_t n = times_told(s, head);
     if (n < AGAIN || n <= s->lasting_n) return;
-    s->lasting = wk_token_text(r->text, c->start, c->end);
-    s->lasting_head = wk_token_text(r->text, c->start, c->start + 1);
+    s->lasting = wk_token_text(s->r->text, c->start, c->end);
+    s->lasting_head = head;
     s->lasting_n = n;
 }
 
 /* "mengecam X karena melarang Y", "Menanggapi pernyataan X, Y …": the occasion of the nearest act before it in the sentence, else
  * of the first behind. */
-void wk_acts_why(wk_act_stage *s, const wk_match *m) {
-    const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
+void wk_acts_why(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     uint32_t sentence = wk_tok(s->r, m->start)->sentence, away = UINT32_MAX;
+    bool why = wk_str_eq(wk_match_constant(m, WK_SLOT_TYPE), WK_S("why"));
     wk_draft_act *found = NULL;
-    wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-    bool why = wk_str_eq(type, WK_S("why"));
-    for (size_t i = 0; c && i < s->acts.n; i++) {
+    for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->sentence != sentence || (why && !(a->is & WK_ACT_MOVED)) || wk_distance(a->at, m->start) >= away) continue;
         if (c->start <= a->word && a->word < c->end) continue;

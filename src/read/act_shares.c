@@ -47,11 +47,9 @@ static void share_event(const wk_reader *r, wk_draft_acts *acts, size_t i) {
     const wk_draft_act *first = &acts->v[i];
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + OCCASION_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
-        bool meet = a->is & WK_ACT_MEET;
         if (a->act.occasion.name.p || a->is & (WK_ACT_VISIT | WK_ACT_OWN) || a->act.planned || a->quoted != first->quoted) continue;
-        if (!at_meeting(r, first, &a->act.from, a->from_who) && !(meet && at_meeting(r, first, &a->act.to, a->to_who))) continue;
+        if (!at_meeting(r, first, &a->act.from, a->from_who) && !(a->is & WK_ACT_MEET && at_meeting(r, first, &a->act.to, a->to_who))) continue;
         a->act.occasion = first->act.occasion;
-        if (meet && !a->act.date.value.p) a->act.date = first->act.date;
     }
 }
 

@@ -253,15 +253,16 @@ static void tell_occasion(wk_reader *r, wk_draft_acts *acts, const wk_match *m) 
 static void tell_event(wk_act_stage *s, const wk_match *m) {
     static const struct teller {
         const char *type;
-        void (*tell)(wk_act_stage *s, const wk_match *m);
-    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}};
+        void (*tell)(wk_act_stage *s, const wk_match *m, const wk_capture *c);
+    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}, {NULL, wk_acts_event}};
+    const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
+    if (!c || c->end <= c->start) return;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
     for (size_t i = 0; i < WK_COUNT(tellers); i++)
-        if (wk_str_eq(type, wk_str_of(tellers[i].type))) {
-            tellers[i].tell(s, m);
+        if (!tellers[i].type || wk_str_eq(type, wk_str_of(tellers[i].type))) {
+            tellers[i].tell(s, m, c);
             return;
         }
-    wk_acts_event(s, m);
 }
 
 /* Did another part (the body, before its captions) tell this act already? */

@@ -74,8 +74,8 @@ typedef struct wk_act_stage {
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
     wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
-    wk_str lasting_head;
-    uint32_t lasting_n; /* how often its first word stands there */
+    wk_str lasting_head; /* its first word, */
+    uint32_t lasting_n;  /* and how often the text has that */
 } wk_act_stage;
 
 /* One side of an act. `who`: people index + 1 of the first. */
@@ -221,15 +221,16 @@ bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
 void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
 void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts);
-/* ---- act_events.c */
+
+/* ---- act_events.c: `c` is what a match captures as the occasion */
 
 /* A match that tells an event that lasts through the article, and the occasion it is for acts without another. */
-void wk_acts_lasting(wk_act_stage *s, const wk_match *m);
+void wk_acts_lasting(wk_act_stage *s, const wk_match *m, const wk_capture *c);
 void wk_acts_share_lasting(wk_act_stage *s);
 /* A match that tells why or in answer to what an act was done: its occasion. */
-void wk_acts_why(wk_act_stage *s, const wk_match *m);
+void wk_acts_why(wk_act_stage *s, const wk_match *m, const wk_capture *c);
 /* A match that tells an event: the occasion of the acts around it that have none. */
-void wk_acts_event(wk_act_stage *s, const wk_match *m);
+void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c);
 
 /* act_merge.c: of readings of the same words one, of tellings of one occurrence one. */
 void wk_acts_one_per_word(wk_draft_acts *acts);

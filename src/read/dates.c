@@ -79,13 +79,13 @@ enum { LEAD = 2, WEEK = 7 };
 /* Do the words before a date, in its sentence, say that it is the day of what is told ("kata X, Senin (2/6)"), not one to come? */
 static bool of_telling(const wk_reader *r, const wk_told_date *d) {
     enum { PLAN = 12 };
-    bool set_off = d->start && wk_is_sign(r, d->start - 1, ","), said = false;
+    bool said = false;
     for (uint32_t i = d->start, n = 0; i-- > 0 && n < WK_READ_WINDOW; n++) {
         if (n < PLAN && wk_is(r, i, WK_PLANNED)) return false;
         said |= wk_is(r, i, WK_SAY) || wk_is(r, i, WK_REPORTING);
         if (wk_tok(r, i)->flags & WK_SENTENCE) break;
     }
-    return said || set_off || wk_tok(r, d->start)->sentence < LEAD;
+    return said || wk_tok(r, d->start)->sentence < LEAD;
 }
 
 /* The day of the article by its own words, when it was collected days later: the last that it was told on; 0 none. A day of
