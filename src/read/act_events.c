@@ -107,11 +107,10 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     enum { AGAIN = 2 };
     (void)m;
     if (to_come(s->r, c->start, c->end)) return;
-    wk_str head = wk_token_text(s->r->text, c->start, c->start + 1);
-    uint32_t n = times_told(s, head);
+    *WK_PUSH(s->r->arena, &s->named) = *c;
+    uint32_t n = times_told(s, wk_token_text(s->r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
-    s->lasting = wk_token_text(s->r->text, c->start, c->end);
-    s->lasting_head = head;
+    s->lasting = *c;
     s->lasting_n = n;
 }
 
@@ -131,22 +130,42 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     if (found && !found->act.occasion.name.p) found->act.occasion = (wk_occasion){.name = wk_token_text(s->r->text, c->start, c->end)};
 }
 
-/* Per sentence: does it name the lasting event? */
-static uint8_t *told_in(const wk_reader *r, wk_str head) {
+static bool same_word(const wk_reader *r, uint32_t a, uint32_t b) {
+    return wk_str_eq_nocase(wk_token_text(r->text, a, a + 1), wk_token_text(r->text, b, b + 1));
+}
+
+enum { SILENT, NAMED, OTHER };
+
+/* Per sentence: does it name the lasting event, or another of its kind ("konflik Y")? */
+static const uint8_t *told_in(const wk_act_stage *s) {
+    const wk_reader *r = s->r;
     uint8_t *told = wk_alloc(r->arena, r->sentences.n + 1);
     for (uint32_t i = 0; i + 1 < r->text->tokens.n; i++)
-        if (wk_str_eq_nocase(wk_token_text(r->text, i, i + 1), head)) told[wk_tok(r, i)->sentence] = 1;
+        if (same_word(r, i, s->lasting.start)) told[wk_tok(r, i)->sentence] = NAMED;
+    for (size_t i = 0; i < s->named.n; i++) {
+        const wk_capture *c = &s->named.v[i];
+        if (same_word(r, c->start, s->lasting.start) && !same_word(r, c->end - 1, s->lasting.end - 1)) told[wk_tok(r, c->start)->sentence] = OTHER;
+    }
     return told;
 }
 
-/* The acts that are told within some sentences of its name. */
+/* Does a sentence within some of `at` name it, and none another of its kind? */
+static bool told_near(const wk_act_stage *s, const uint8_t *told, uint32_t at) {
+    bool named = false;
+    for (uint32_t k = at > TOPIC_SENTENCES ? at - TOPIC_SENTENCES : 0; k <= at + TOPIC_SENTENCES && k < s->r->sentences.n; k++) {
+        if (told[k] == OTHER) return false;
+        named |= told[k] == NAMED;
+    }
+    return named;
+}
+
 void wk_acts_share_lasting(wk_act_stage *s) {
-    const uint8_t *told = s->lasting.p ? told_in(s->r, s->lasting_head) : NULL;
-    for (size_t i = 0; told && i < s->acts.n; i++) {
-        wk_act *a = &s->acts.v[i].act;
-        if (a->occasion.name.p || a->planned || !a->from.n || s->acts.v[i].is & WK_ACT_OWN) continue;
-        uint32_t at = s->acts.v[i].sentence;
-        for (uint32_t k = at > TOPIC_SENTENCES ? at - TOPIC_SENTENCES : 0; k <= at + TOPIC_SENTENCES && k < s->r->sentences.n; k++)
-            if (told[k]) a->occasion = (wk_occasion){.name = s->lasting};
+    if (!s->lasting_n) return;
+    const uint8_t *told = told_in(s);
+    wk_occasion lasting = {.name = wk_token_text(s->r->text, s->lasting.start, s->lasting.end)};
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->act.occasion.name.p || a->act.planned || !a->act.from.n || a->is & WK_ACT_OWN) continue;
+        if (told_near(s, told, a->sentence)) a->act.occasion = lasting;
     }
 }

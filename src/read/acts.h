@@ -73,9 +73,9 @@ typedef struct wk_act_stage {
     wk_draft_acts acts;
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
-    wk_str lasting;     /* the lasting event ("konflik X") that the article names most; NULL: none */
-    wk_str lasting_head; /* its first word, */
-    uint32_t lasting_n;  /* and how often the text has that */
+    WK_ARRAY(wk_capture) named; /* the events that last, wherever they are named ("konflik X") */
+    wk_capture lasting;         /* the one whose first word the text has most often, */
+    uint32_t lasting_n;         /* and how often; 0: none */
 } wk_act_stage;
 
 /* One side of an act. `who`: people index + 1 of the first. */

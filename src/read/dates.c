@@ -74,7 +74,7 @@ static int32_t day_from_dates(const wk_reader *r) {
     return 0;
 }
 
-enum { LEAD = 2, WEEK = 7 };
+enum { WEEK = 7 };
 
 /* Do the words before a date, in its sentence, say that it is the day of what is told ("kata X, Senin (2/6)"), not one to come? */
 static bool of_telling(const wk_reader *r, const wk_told_date *d) {
@@ -85,7 +85,7 @@ static bool of_telling(const wk_reader *r, const wk_told_date *d) {
         said |= wk_is(r, i, WK_SAY) || wk_is(r, i, WK_REPORTING);
         if (wk_tok(r, i)->flags & WK_SENTENCE) break;
     }
-    return said || wk_tok(r, d->start)->sentence < LEAD;
+    return said || !wk_tok(r, d->start)->sentence; /* or the lead tells it */
 }
 
 /* The day of the article by its own words, when it was collected days later: the last that it was told on; 0 none. A day of
