@@ -145,7 +145,8 @@ typedef struct needs {
 
 static int size_of(const wk_kinds *kinds) {
     int n = 0;
-    for (size_t w = 0; w < WK_COUNT(kinds->bits); w++) n += __builtin_popcountll(kinds->bits[w]);
+    for (size_t w = 0; w < WK_COUNT(kinds->bits); w++)
+        for (uint64_t left = kinds->bits[w]; left; left &= left - 1) n++; /* few are set */
     return n;
 }
 
@@ -253,7 +254,8 @@ static void index_split(wk_arena *arena, wk_stage *stage, uint32_t pc) {
     follow_of(stage, stage->code.v[pc].a, &f, 64);
     if (f.bits[WK_KIND_PLAIN / 64] >> (WK_KIND_PLAIN % 64) & 1) return;
     uint32_t first = 0;
-    while (!(f.bits[first / 64] >> (first % 64) & 1)) first++;
+    while (!f.bits[first / 64]) first += 64;
+    first += (uint32_t)__builtin_ctzll(f.bits[first / 64]);
     if (size_of(&f) > 1) first = WK_KIND_LIMIT + follow_number(arena, stage, &f);
     if (first <= UINT16_MAX) stage->code.v[pc].slot = (uint16_t)first;
 }
@@ -265,17 +267,25 @@ static void index_ways(wk_arena *arena, wk_stage *stage) {
     }
 }
 
+static uint32_t program_end(const wk_stage *stage, size_t pattern) {
+    return pattern + 1 == stage->patterns.n ? (uint32_t)stage->code.n : stage->patterns.v[pattern + 1].program;
+}
+
 void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
     stage->pattern_words = (stage->patterns.n + 63) / 64;
     stage->by_kind = wk_alloc_array(arena, WK_KIND_LIMIT * stage->pattern_words, sizeof *stage->by_kind);
     index_words(arena, lexicon, stage);
     index_ways(arena, stage);
     uint8_t *seen = wk_alloc(arena, stage->code.n); /* programs share no instruction */
-    rest *of = wk_alloc_array(arena, stage->code.n, sizeof *of);
+    uint32_t longest = 0;
     for (size_t i = 0; i < stage->patterns.n; i++) {
-        bool last = i + 1 == stage->patterns.n;
+        uint32_t length = program_end(stage, i) - stage->patterns.v[i].program;
+        if (length > longest) longest = length;
+    }
+    rest *of = wk_alloc_array(arena, longest, sizeof *of);
+    for (size_t i = 0; i < stage->patterns.n; i++) {
         index_pattern(arena, stage, i, seen);
-        index_needs(arena, stage, &stage->patterns.v[i], last ? (uint32_t)stage->code.n : stage->patterns.v[i + 1].program, of);
+        index_needs(arena, stage, &stage->patterns.v[i], program_end(stage, i), of);
     }
     for (size_t w = 0; w < WK_PATTERN_WORDS; w++) {
         uint64_t any = stage->any.bits[w] & ~stage->sentence.bits[w];
