@@ -38,7 +38,9 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .told_by = list(r, "TOLD_BY"), .offset = list(r, "OFFSET"), .each = list(r, "EACH_OTHER"), .first_person = list(r, "FIRST_PERSON"), .self = list(r, "SELF"),
                               .nobody = list(r, "NOBODY"), .only = list(r, "ONLY"), .wanting = list(r, "WANTING"),
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"), .adding = list(r, "ADDING"),
-                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED")};
+                              .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
+                              .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
+                              .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);

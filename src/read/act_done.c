@@ -69,29 +69,29 @@ bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {
 }
 
 /* Is what token i calls fake a letter ("surat itu palsu"), or told in somebody's name ("kabar palsu dari X")? */
-static bool fakes(const wk_reader *r, uint32_t i, wk_class letters, uint32_t who) {
+static bool fakes(const wk_act_stage *s, uint32_t i, uint32_t who) {
     enum { NEAR = 6 };
-    wk_class of = wk_lexicon_find_class(r->language->lexicon, WK_S("FAKE_OF"));
+    const wk_reader *r = s->r;
+    const wk_class of = s->lists.fake_of;
     bool named = false;
     for (uint32_t k = i > NEAR ? i - NEAR : 0; k <= i + NEAR && k + 1 < r->text->tokens.n; k++) {
         if (wk_tok(r, k)->sentence != wk_tok(r, i)->sentence) continue;
         const wk_mention *m = wk_mention_at(r, k);
-        if (wk_is(r, k, letters) || (named && m && m->who == who)) return true;
+        if (wk_is(r, k, s->lists.channel_word) || (named && m && m->who == who)) return true;
         named |= k > i && of && wk_is(r, k, of);
     }
     return false;
 }
 
-bool wk_in_a_fake(const wk_reader *r, const wk_draft_act *d) {
+bool wk_in_a_fake(const wk_act_stage *s, const wk_draft_act *d) {
     enum { BEFORE = 6 };
-    const wk_lexicon *words = r->language->lexicon;
-    wk_class fake = wk_lexicon_find_class(words, WK_S("FAKE")), that = wk_lexicon_find_class(words, WK_S("THAT")),
-             letters = wk_lexicon_find_class(words, WK_S("CHANNEL_WORD"));
+    const wk_reader *r = s->r;
+    const wk_class fake = s->lists.fake, that = s->lists.that, letters = s->lists.channel_word;
     uint32_t start = r->sentences.v[d->sentence], least = r->sentences.v[d->sentence > BEFORE ? d->sentence - BEFORE : 0];
     bool again = false;
     if (!fake || !that || !letters || !d->from_who || d->at - start > WK_READ_WINDOW) return false;
     for (uint32_t i = start; i < d->at && !again; i++) again = wk_is(r, i, letters) && wk_is(r, i + 1, that);
     for (uint32_t i = start, n = 0; again && i-- > least && n < WK_READ_WINDOW; n++)
-        if (wk_is(r, i, fake) && fakes(r, i, letters, d->from_who)) return true;
+        if (wk_is(r, i, fake) && fakes(s, i, d->from_who)) return true;
     return false;
 }

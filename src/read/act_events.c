@@ -44,13 +44,8 @@ static wk_date day_of_event(wk_act_stage *s, const wk_capture *c) {
 }
 
 /* Does the event whose name begins at token i last for days ("konflik", "kunjungan")? What is done in it has its own. */
-static bool lasts(const wk_reader *r, uint32_t i) {
-    static const char *const lists[] = {"LASTING", "VISIT_NOUN"};
-    for (size_t k = 0; k < WK_COUNT(lists); k++) {
-        wk_class list = wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[k]));
-        if (list && wk_is(r, i, list)) return true;
-    }
-    return false;
+static bool lasts(const wk_act_stage *s, uint32_t i) {
+    return (s->lists.lasting && wk_is(s->r, i, s->lists.lasting)) || (s->lists.visit_noun && wk_is(s->r, i, s->lists.visit_noun));
 }
 
 /* Does another deed begin in tokens [a, b): "… dan disusul dengan …"? */
@@ -76,7 +71,7 @@ static bool done_there(const wk_reader *r, const wk_draft_act *a, const wk_match
 void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     const wk_reader *r = s->r;
     if (to_come(r, c->start, c->end)) return;
-    wk_date day = lasts(r, c->start) ? (wk_date){0} : day_of_event(s, c);
+    wk_date day = lasts(s, c->start) ? (wk_date){0} : day_of_event(s, c);
     uint32_t sentence = wk_tok(r, m->start)->sentence, first = sentence, last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))

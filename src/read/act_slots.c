@@ -35,9 +35,10 @@ static bool of_a_noun(const wk_act_stage *s, const wk_mark *m) {
 }
 
 /* Does the date at token i begin or end a span of time ("mulai Rabu", "hingga 5 Juni")? */
-static bool bounds(const wk_reader *r, uint32_t i) {
+static bool bounds(const wk_act_stage *s, uint32_t i) {
     enum { NEAR = 2 };
-    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("BOUND"));
+    const wk_reader *r = s->r;
+    const wk_class list = s->lists.bound;
     for (uint32_t back = 1; list && back <= NEAR && back <= i && !(wk_tok(r, i - back + 1)->flags & WK_SENTENCE); back++)
         if (wk_is(r, i - back, list)) return true;
     return false;
@@ -57,7 +58,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
-        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(r, i)) continue;
+        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(s, i)) continue;
         best = away;
         d->act.date = (wk_date){t->edtf, t->how};
     }
@@ -109,9 +110,8 @@ static const struct slot {
 } slot_channel = {has_channel, 2}, slot_date = {has_date, 5};
 
 /* Does a sentence tell of another time ("Sebelumnya, …")? */
-static bool elsewhen(const wk_reader *r, uint32_t sentence) {
-    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("BEFORE_THAT"));
-    return list && wk_is(r, r->sentences.v[sentence], list);
+static bool elsewhen(const wk_act_stage *s, uint32_t sentence) {
+    return s->lists.before_that && wk_is(s->r, s->r->sentences.v[sentence], s->lists.before_that);
 }
 
 /* The words of the one who acts that tell a slot: those that the act stands in or the nearest. */
@@ -123,21 +123,28 @@ static const wk_statement *words_of(const wk_act_stage *s, const wk_draft_act *d
         uint32_t away = (step + 1) / 2, sentence = step % 2 ? d->sentence - away : d->sentence + away;
         if ((step % 2 && away > d->sentence) || sentence + 1 >= r->sentences.n) continue;
         uint32_t i = s->told[sentence];
-        if (sentence != d->sentence && elsewhen(r, sentence)) continue;
+        if (sentence != d->sentence && elsewhen(s, sentence)) continue;
         const wk_statement *st = i ? &r->reading->statements.v[i - 1] : NULL;
         if (st && slot->told(st) && his(st, d)) return st;
     }
     return NULL;
 }
 
-/* What the lead tells is what the article then reports: it came by the channel of all that its doer says there, when that
- * is but one. */
+/* What the lead tells is what the article then reports: the next words of its doer, from `at` on, that tell a slot. */
+static const wk_statement *lead_words(const wk_reader *r, const wk_draft_act *d, const struct slot *slot, size_t *at) {
+    if (d->act.planned || d->sentence >= LEAD) return NULL;
+    while (*at < r->reading->statements.n && *at < 4 * WK_READ_BACK) {
+        const wk_statement *st = &r->reading->statements.v[(*at)++];
+        if (slot->told(st) && his(st, d)) return st;
+    }
+    return NULL;
+}
+
+/* It came by the channel of all that its doer says there, when that is but one. */
 static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
+    const wk_statement *st;
     wk_str only = {0};
-    if (d->act.planned || d->sentence >= LEAD) return only;
-    for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
-        const wk_statement *st = &r->reading->statements.v[i];
-        if (!has_channel(st) || !his(st, d)) continue;
+    for (size_t at = 0; (st = lead_words(r, d, &slot_channel, &at));) {
         bool then = d->act.date.value.p && st->said.value.p && !wk_str_eq(d->act.date.value, st->said.value); /* another day */
         if (then || (only.p && !wk_str_eq(only, st->channel))) return (wk_str){0};
         only = st->channel;
@@ -146,14 +153,13 @@ static wk_str only_channel(const wk_reader *r, const wk_draft_act *d) {
 }
 
 /* So with the day. */
-static wk_date only_date(const wk_reader *r, const wk_draft_act *d) {
+static wk_date only_date(const wk_act_stage *s, const wk_draft_act *d) {
+    const wk_reader *r = s->r;
+    const wk_statement *st;
     wk_date only = {0};
-    if (d->act.planned || d->sentence >= LEAD) return only;
-    for (size_t i = 0; i < r->reading->statements.n && i < 4 * WK_READ_BACK; i++) {
-        const wk_statement *st = &r->reading->statements.v[i];
-        if (!has_date(st) || !his(st, d)) continue;
+    for (size_t at = 0; (st = lead_words(r, d, &slot_date, &at));) {
         if (r->today_published && wk_day_first(st->said.value) < r->today - LONG_AGO) continue;
-        if (st->content.n && elsewhen(r, wk_tok(r, wk_token_at(r, (uint32_t)st->content.v[0].start))->sentence)) continue;
+        if (st->content.n && elsewhen(s, wk_tok(r, wk_token_at(r, (uint32_t)st->content.v[0].start))->sentence)) continue;
         if (only.value.p && !wk_str_eq(only.value, st->said.value)) return (wk_date){0};
         only = st->said;
     }
@@ -205,11 +211,11 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
         st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, &slot_date);
         if (st) d->act.date = st->said;
-        if (!d->act.date.value.p) d->act.date = only_date(r, d);
+        if (!d->act.date.value.p) d->act.date = only_date(s, d);
     }
     if (!d->act.date.value.p && !d->act.planned && (d->is & WK_ACT_MEET)) d->act.date = day_of_talk(s, d);
     if (!(d->is & WK_ACT_VISIT)) told_behind(s, d, met);
-    d->act.denied |= wk_in_a_fake(r, d);
+    d->act.denied |= wk_in_a_fake(s, d);
     wk_take_relay(r, &d->act, way);
     if (d->occasion) d->act.occasion = r->occasions.v[d->occasion - 1].occasion;
 }

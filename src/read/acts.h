@@ -50,7 +50,8 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting,
-        person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides;
+        person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
+        channel_word;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -278,7 +279,7 @@ bool wk_told_as_done(const wk_act_stage *s, uint32_t verb);
 bool wk_supposed(const wk_act_stage *s, uint32_t i);
 
 /* Is an act told of a letter that the sentences before call fake ("Melalui surat itu, X meminta …")? Then X did not do it. */
-bool wk_in_a_fake(const wk_reader *r, const wk_draft_act *d);
+bool wk_in_a_fake(const wk_act_stage *s, const wk_draft_act *d);
 
 /* Is one of `class` among the `most` words before token i, in its clause? */
 bool wk_stands_before(const wk_reader *r, uint32_t i, wk_class class, uint32_t most);
