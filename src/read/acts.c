@@ -61,6 +61,12 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         if (!from->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
         return;
     }
+    if (wk_str_eq(type, WK_S("owed"))) { /* "Menteri itu harus mundur," said by somebody else */
+        *from = wk_speaker_side(s, s->said[predicate]);
+        if (from->actors.n) *to = wk_named_before(s, predicate);
+        if (!to->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
+        return;
+    }
     if (wk_str_eq(type, WK_S("asked"))) { /* "Warga diminta waspada", by whoever speaks */
         *to = wk_named_before(s, predicate);
         *from = s->said[predicate] ? wk_speaker_side(s, s->said[predicate]) : wk_last_speaker(s, predicate);
@@ -194,7 +200,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.to_who = d.act.to.n ? to.who : 0;
     d.more = wk_stands_before(r, predicate, s->lists.adding, 2);
     d.mentioned = wk_str_eq(type, WK_S("mentioned"));
-    d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("called"));
+    d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("owed")) || wk_str_eq(type, WK_S("called"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
     d.act.channel = channel_of(r, m);
     d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || wk_stands_before(r, predicate, WK_PLANNED, 3);
