@@ -40,7 +40,8 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"), .adding = list(r, "ADDING"),
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
                               .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
-                              .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD")};
+                              .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD"),
+                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .but_for = list(r, "BUT_FOR")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
@@ -378,12 +379,13 @@ static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk
     return named->actors.v[0].at.end <= st->speaker.start || named->actors.v[0].at.start >= st->speaker.end;
 }
 
-/* Does a happening stand before the verb ("wafatnya X mendorong Y")? It does nothing, nor does whom its name holds. */
+/* Does a happening stand before the verb ("wafatnya X mendorong Y")? It does nothing, nor does whom its name holds; whom it
+ * happened to does ("keluarga korban gempa X mendorong Y"). */
 static bool happens(const wk_act_stage *s, uint32_t verb) {
     uint32_t end = wk_verb_group(s, verb);
     for (uint32_t back = 1; back <= WORDS_BACK && back <= end; back++) {
         const wk_mark *m = wk_mark_at(s->r->text, end - back, WK_OCCASION);
-        if (m && m->end == end) return true;
+        if (m && m->end == end) return !wk_head_of(s, end, end - back);
         if (wk_tok(s->r, end - back)->flags & WK_SENTENCE) return false;
     }
     return false;

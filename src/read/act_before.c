@@ -104,14 +104,12 @@ bool wk_is_object(const wk_act_stage *s, uint32_t i) {
     return i && wk_is(s->r, i - 1, WK_VERBAL) && !wk_is(s->r, i - 1, WK_REPORTING) && !has(s->r, i - 1, s->lists.cause);
 }
 
-/* Words of an organisation or kind of people, with which the noun phrase of an actor begins. */
-static bool heads(const wk_act_stage *s, uint32_t i) {
+bool wk_heads_phrase(const wk_act_stage *s, uint32_t i) {
     return has(s->r, i, s->lists.people) || wk_is(s->r, i, WK_ORGWORD) || wk_is(s->r, i, WK_TITLE) ||
            has(s->r, i, s->lists.person_noun) || has(s->r, i, s->lists.org_noun);
 }
 
-/* Does a noun phrase that goes on behind token i - 1 stop before it? */
-static bool opens_phrase(const wk_act_stage *s, uint32_t i) {
+bool wk_opens_phrase(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     return !i || wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS) || ends_phrase(r, i - 1) || wk_is(r, i - 1, WK_RELATIVE) ||
            wk_is(r, i - 1, WK_NEGATION) || wk_is(r, i - 1, WK_REPORTING) || wk_is(r, i - 1, WK_SAY) || wk_is(r, i - 1, WK_BEFORE_SUBJECT) ||
@@ -122,9 +120,9 @@ static bool opens_phrase(const wk_act_stage *s, uint32_t i) {
  * "Kementerian pertahanan (Rusia)". `start` when none does. */
 static uint32_t phrase_start(const wk_act_stage *s, uint32_t start) {
     uint32_t found = start;
-    for (uint32_t i = start, back = 0; back < WORDS_BACK && !opens_phrase(s, i); back++)
-        if (heads(s, --i)) found = i;
-    while (found < start && found && has(s->r, found - 1, s->lists.many) && !opens_phrase(s, found)) found--;
+    for (uint32_t i = start, back = 0; back < WORDS_BACK && !wk_opens_phrase(s, i); back++)
+        if (wk_heads_phrase(s, --i)) found = i;
+    while (found < start && found && has(s->r, found - 1, s->lists.many) && !wk_opens_phrase(s, found)) found--;
     return found;
 }
 
@@ -133,7 +131,7 @@ static bool with_first(const wk_act_stage *s, uint32_t start) {
     const wk_reader *r = s->r;
     if (start < 2 || !wk_is(r, start - 1, WK_CONJUNCTION) || !(wk_tok(r, start - 2)->flags & WK_SENTENCE)) return false;
     if (!wk_str_eq(wk_list_value(r, start - 1, WK_CONJUNCTION), WK_S("and"))) return false;
-    return wk_capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && !heads(s, start - 2) && unlisted(r, start - 2);
+    return wk_capital(r, start - 2) && !wk_is(r, start - 2, WK_COMMON) && !wk_heads_phrase(s, start - 2) && unlisted(r, start - 2);
 }
 
 static wk_side first_with(const wk_act_stage *s, uint32_t start, wk_side second) {
@@ -152,9 +150,7 @@ uint32_t wk_phrase_of(const wk_act_stage *s, const wk_mention *m) {
     return start;
 }
 
-/* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do;
- * the end of what they hold where nothing stands before: "(Ratih) datang …". */
-static uint32_t before_brackets(const wk_reader *r, uint32_t end) {
+uint32_t wk_before_brackets(const wk_reader *r, uint32_t end) {
     if (!end || !wk_is_sign(r, end - 1, ")")) return end;
     for (uint32_t back = 2; back <= WORDS_BACK && back <= end; back++)
         if (wk_is_sign(r, end - back, "(")) {
@@ -178,7 +174,7 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t end = r->mentions.v[k - 1].end;
     for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
-    uint32_t start = wk_phrase_of(s, m), open = before_brackets(r, start), head = open < start ? wk_mentions_before(r, start) : 0;
+    uint32_t start = wk_phrase_of(s, m), open = wk_before_brackets(r, start), head = open < start ? wk_mentions_before(r, start) : 0;
     bool other = m->who && m->name_end > m->name_start && r->people.v[m->who - 1].kind == WK_NAME_PERSON; /* "kader Partai X (PX) Andi Baskara" */
     if (head && !other && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
     uint32_t known = relative ? 0 : wk_called_so(r, m);
@@ -293,7 +289,7 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
 
 /* The date that ends at `end` begins here, or `end`. */
 static uint32_t before_date(const wk_reader *r, uint32_t end) {
-    uint32_t i = before_brackets(r, end);
+    uint32_t i = wk_before_brackets(r, end);
     for (uint32_t back = 1; back <= WORDS_BACK && back <= i; back++) {
         const wk_mark *m = wk_mark_at(r->text, i - back, WK_DATE);
         if (m && m->end >= i && m->end <= end) return i - back;
@@ -333,7 +329,7 @@ static uint32_t before_degrees(const wk_reader *r, uint32_t end) {
 static uint32_t branch_before(const wk_reader *r, uint32_t end) {
     uint32_t i = end;
     while (i && i + 4 > end && wk_capital(r, i - 1) && !(wk_tok(r, i)->flags & WK_SENTENCE)) i--;
-    return i < end && i && wk_is(r, i, WK_PLACEWORD) && wk_is_sign(r, i - 1, ")") && before_brackets(r, i) + 3 == i ? i : end;
+    return i < end && i && wk_is(r, i, WK_PLACEWORD) && wk_is_sign(r, i - 1, ")") && wk_before_brackets(r, i) + 3 == i ? i : end;
 }
 
 /* Whom a clause with "yang" tells of that ends in "itu" at `end`: "(Hendra), yang juga ketua partai itu, menuding"; mention + 1, 0 none. */
@@ -351,22 +347,22 @@ static uint32_t told_of(const wk_act_stage *s, uint32_t end) {
 
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
-    uint32_t between = wk_verb_group(s, verb), end = before_brackets(r, before_degrees(r, between)), aside = before_aside(s, end);
+    uint32_t between = wk_verb_group(s, verb), end = wk_before_brackets(r, before_degrees(r, between)), aside = before_aside(s, end);
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
-    if (aside < end) end = before_brackets(r, wk_verb_group(s, aside));
+    if (aside < end) end = wk_before_brackets(r, wk_verb_group(s, aside));
     uint32_t told = relative ? 0 : told_of(s, end);
     if (told) return mention_before(s, told, false);
     uint32_t namely = before_namely(s, end);
     if (namely < end) end = namely;
     uint32_t places = before_places(r, end);
-    if (places < end) end = before_brackets(r, places);
+    if (places < end) end = wk_before_brackets(r, places);
     uint32_t branch = branch_before(r, end);
-    if (branch < end) end = before_brackets(r, branch);
+    if (branch < end) end = wk_before_brackets(r, branch);
     if (end < between) verb = end;
     uint32_t helper = relative ? end : before_helper(s, end);
     if (helper < end) {
-        wk_side helped = named_at(s, before_brackets(r, helper), helper, false);
+        wk_side helped = named_at(s, wk_before_brackets(r, helper), helper, false);
         if (helped.actors.n) return helped;
     }
-    return named_at(s, end, verb, relative);
+    return wk_under_head(s, end, relative, named_at(s, end, verb, relative));
 }

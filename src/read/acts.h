@@ -51,7 +51,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
-        channel_word;
+        channel_word, attribute, trait, gather, likeness, but_for;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -121,6 +121,23 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb);
 
 /* Where the phrase begins that mention m ends: "pihak berwenang (Iran)", "Hotman (Paris)", who is no capital. */
 uint32_t wk_phrase_of(const wk_act_stage *s, const wk_mention *m);
+
+/* Is token i a word for a kind of people, a body or an office, with which the noun phrase of an actor begins? */
+bool wk_heads_phrase(const wk_act_stage *s, uint32_t i);
+
+/* Does a noun phrase that goes on behind token i - 1 stop before token i? */
+bool wk_opens_phrase(const wk_act_stage *s, uint32_t i);
+
+/* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do;
+ * the end of what they hold where nothing stands before: "(Ratih) datang …". */
+uint32_t wk_before_brackets(const wk_reader *r, uint32_t end);
+
+/* act_head.c: the head of the phrase before token `end`, where `near`, whom its last words name, only belongs to it. `relative`:
+ * "yang" stands at `end`. */
+wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_side near);
+
+/* Has the phrase that ends at token `end` its head before token `inner`? */
+bool wk_head_of(const wk_act_stage *s, uint32_t end, uint32_t inner);
 
 /* Does a verb that is none of saying stand right before token i? */
 bool wk_is_object(const wk_act_stage *s, uint32_t i);

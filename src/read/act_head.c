@@ -1,0 +1,149 @@
+/* The head of a subject: what stands between where a clause begins and its verb is read from the verb back, over
+ * prepositional phrases and relative clauses, to the noun that the rest belongs to ("(sejumlah keluarga korban) jatuhnya
+ * pesawat X di Y"). */
+#include "read/acts.h"
+
+enum { WALK = 36, PLAIN = 2, CAPITALS = 5 };
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+/* The token where the relative clause or the purpose begins that the verb at `verb` stands in: "(yang) sudah lama tinggal di X";
+ * `verb` when it stands in neither. */
+static uint32_t below(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t group = wk_verb_group(s, verb);
+    if (group < verb && wk_is(r, group, WK_RELATIVE)) return group;
+    return group && !(wk_tok(r, group)->flags & WK_SENTENCE) && wk_is(r, group - 1, WK_PREPOSITION) ? group - 1 : verb;
+}
+
+static const wk_mention *named_at(const wk_reader *r, uint32_t i) {
+    const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+    const wk_mention *k = m ? &r->mentions.v[m->value] : NULL;
+    return k && !k->pronoun && k->name_end > k->name_start ? k : NULL;
+}
+
+/* Where the words of quantity begin before token i: "(sekitar 20) warga", "(salah satu) korban". */
+static uint32_t with_many(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    while (i && !(wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS))) {
+        const wk_mark *one = s->lists.many ? wk_mark_at(r->text, i - 1, s->lists.many) : NULL;
+        const wk_mark *two = s->lists.many && i > 1 ? wk_mark_at(r->text, i - 2, s->lists.many) : NULL;
+        bool number = wk_is(r, i - 1, WK_NUMERAL) || wk_tok(r, i - 1)->shape == WK_SHAPE_NUMBER;
+        if (number || (one && one->end == i)) i--;
+        else if (two && two->end == i) i -= 2;
+        else break;
+    }
+    return i;
+}
+
+/* May the subject begin at token i? `joined`: also as what a verb or a preposition has for its object. */
+static bool may_head(const wk_act_stage *s, uint32_t i, bool joined) {
+    const wk_reader *r = s->r;
+    if (!wk_heads_phrase(s, i) && !named_at(r, i)) return false;
+    uint32_t start = with_many(s, i);
+    if (!wk_opens_phrase(s, start) && start == i) return false;
+    if (!start || wk_tok(r, start)->flags & (WK_SENTENCE | WK_OPENS) || joined) return true;
+    return !wk_is(r, start - 1, WK_PREPOSITION) && !wk_is(r, start - 1, WK_RELATIVE) && !wk_is_object(s, start);
+}
+
+/* One step back from token `i` over what belongs to the phrase; `i` where the phrase ends, UINT32_MAX where nothing before the verb is one. */
+static uint32_t step(const wk_act_stage *s, uint32_t i, bool relative, bool *verb) {
+    const wk_reader *r = s->r;
+    uint32_t p = i - 1;
+    if (wk_tok(r, p)->shape == WK_SHAPE_PUNCT) {
+        bool word = p && wk_joins(r, p) && wk_is_sign(r, p, "-/") && wk_tok(r, p - 1)->shape != WK_SHAPE_PUNCT; /* no dateline's dash */
+        return word ? p : wk_before_brackets(r, i);
+    }
+    if (wk_is(r, p, WK_ACCORDING) || wk_is(r, p, WK_SAY)) return UINT32_MAX;
+    if (wk_is(r, p, WK_PREPOSITION)) return relative && !has(r, p, s->lists.attribute) ? i : p;
+    if (wk_is(r, p, WK_SUBORDINATOR)) return wk_mark_at(r->text, i, WK_DATE) || wk_is(r, i, WK_WEEKDAY) ? p : i;
+    if (!wk_is(r, p, WK_VERBAL) || has(r, p, s->lists.trait)) return p;
+    uint32_t from = below(s, p);
+    if (from < p) return from;
+    if (relative || wk_is(r, p, WK_REPORTING)) return i;
+    if (has(r, p, s->lists.gather) && !wk_heads_phrase(s, i)) return wk_verb_group(s, p);
+    *verb = true;
+    return i;
+}
+
+/* Where the noun begins that the phrase before token `end` belongs to; `end` when none does. */
+static uint32_t head_before(const wk_act_stage *s, uint32_t end, bool relative) {
+    const wk_reader *r = s->r;
+    uint32_t head = end, behind = end; /* behind: the head behind the last "dan" */
+    bool verb = false;
+    for (uint32_t i = end; i && i + WALK > end && !(wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS));) {
+        uint32_t to = step(s, i, relative, &verb);
+        if (to == UINT32_MAX) return end;
+        if (to == i) {
+            if (verb) return behind;
+            if (relative && !has(r, i - 1, s->lists.likeness) && may_head(s, i, true)) head = i;
+            break;
+        }
+        i = to;
+        if (!may_head(s, i, false)) continue;
+        head = i;
+        uint32_t start = with_many(s, i);
+        if (start && wk_is(r, start - 1, WK_CONJUNCTION)) behind = head;
+    }
+    return head;
+}
+
+static bool plain(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    return wk_tok(r, i)->shape == WK_SHAPE_LOWER && !(wk_tok(r, i + 1)->flags & WK_CLITIC) && !wk_is(r, i, WK_PREPOSITION) && !wk_is(r, i, WK_RELATIVE) &&
+           !wk_is(r, i, WK_VERBAL) && !wk_is(r, i, WK_CONJUNCTION) && !wk_is(r, i, WK_SUBORDINATOR) && !wk_is(r, i, WK_PREDICATE) &&
+           !wk_is(r, i, WK_NEGATION) && !has(r, i, s->lists.many) && !has(r, i, s->lists.aux) && !has(r, i, s->lists.but_for);
+}
+
+/* Whom the phrase names that begins with the noun at `head` and ends before `end`. */
+static wk_side head_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
+    const wk_reader *r = s->r;
+    const wk_mention *m = named_at(r, head);
+    if (m) return wk_mention_side(s, (uint32_t)(m - r->mentions.v) + 1);
+    const wk_class nouns[] = {WK_TITLE, WK_ORGWORD, s->lists.org_noun, s->lists.person_noun};
+    uint32_t i = wk_people_end(s, head), most = PLAIN;
+    for (size_t k = 0; k < WK_COUNT(nouns); k++) {
+        const wk_mark *noun = nouns[k] ? wk_mark_at(r->text, head, nouns[k]) : NULL;
+        if (noun && noun->end > i) i = noun->end;
+    }
+    while (most-- && i < end && plain(s, i)) i++;
+    for (most = CAPITALS; most-- && i < end && wk_capital(r, i);) i++;
+    return wk_words_side(s, with_many(s, head), i < end ? i : end);
+}
+
+/* Who is named at the end of a phrase that begins with his title: "Anggota DPRD X dari Dapil Y II (Andi Baskara)"; mention + 1, 0 none. */
+static uint32_t holder(const wk_act_stage *s, uint32_t head, uint32_t end) {
+    const wk_reader *r = s->r;
+    uint32_t k = wk_mentions_before(r, end);
+    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
+    if (!m || m->end != end || m->start <= head || !m->who || m->name_end < m->name_start + 2 || !wk_is(r, head, WK_TITLE)) return 0;
+    return r->people.v[m->who - 1].kind == WK_NAME_PERSON && !wk_is(r, m->start - 1, WK_PREPOSITION) ? k : 0;
+}
+
+/* Does the name at token i stand behind a preposition, or the word for a place that does: "di perairan (Selayar)"? */
+static bool under_preposition(const wk_reader *r, uint32_t i) {
+    for (uint32_t most = PLAIN; i && most-- && !wk_is(r, i - 1, WK_PREPOSITION) && wk_tok(r, i - 1)->shape == WK_SHAPE_LOWER; i--) {
+    }
+    return i && wk_is(r, i - 1, WK_PREPOSITION);
+}
+
+bool wk_head_of(const wk_act_stage *s, uint32_t end, uint32_t inner) {
+    return head_before(s, end, false) < inner;
+}
+
+wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_side near) {
+    const wk_reader *r = s->r;
+    if (!end || wk_is(r, end - 1, WK_PREPOSITION) || wk_is(r, end - 1, WK_SUBORDINATOR) || wk_is(r, end - 1, WK_CONJUNCTION)) return near;
+    uint32_t head = head_before(s, end, relative);
+    const wk_mention *m = named_at(r, head);
+    uint32_t at = near.actors.n ? wk_token_at(r, near.actors.v[0].at.start) : end;
+    if (head == end && relative && at < end && at && wk_is(r, at - 1, WK_PREPOSITION) && wk_is(r, at - 1, WK_PLACEWORD)) return (wk_side){0}; /* "unggahan di X yang …" */
+    if (head == end || with_many(s, head) >= at || (m && at < m->end)) return near;
+    uint32_t named = m ? 0 : holder(s, head, end);
+    if (named) return wk_mention_side(s, named);
+    if (near.actors.n && near.who && r->people.v[near.who - 1].kind == WK_NAME_PERSON && (relative || !under_preposition(r, at)))
+        return near;
+    return head_side(s, head, end);
+}
