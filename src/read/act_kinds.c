@@ -14,7 +14,7 @@ static const struct kind {
     {"appeal", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_LED | WK_ACT_OWN},
     {"invite", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE},
     {"accuse", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED},
-    {"criticise", WK_ACT_AIMED | WK_ACT_MOVED},
+    {"criticise", WK_ACT_AIMED | WK_ACT_ONCE | WK_ACT_MOVED},
     {"warn", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED},
     {"demand", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE | WK_ACT_MOVED},
     {"announce", WK_ACT_ALONE | WK_ACT_FORMAL | WK_ACT_OWN},
