@@ -48,10 +48,17 @@ static bool quoted_again(const wk_draft_act *a, const wk_draft_act *b) {
     return a->quoted != b->quoted && wk_distance(a->sentence, b->sentence) <= NEAR && a->act.from.n && b->act.from.n;
 }
 
+/* "X akan bertemu Y. Keduanya bertemu untuk …": one who is to do it, and does it to the same. */
+static bool planned_then_done(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
+    const wk_act *x = &a->act, *y = &b->act;
+    if (!x->from.n || !y->from.n || !(a->is & WK_ACT_ONCE || same_word(r, a, b))) return false;
+    return (x->to.n && y->to.n) || same_pair(x, y);
+}
+
 /* Two tellings of one occurrence: nothing that both tell differs. */
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
-    if (!wk_str_eq(x->act, y->act) || x->planned != y->planned) return false;
+    if (!wk_str_eq(x->act, y->act) || (x->planned != y->planned && !planned_then_done(r, a, b))) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
     if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
