@@ -65,6 +65,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
         !quoted_again(a, b))
         return false;
     if (other_dates(x, y)) return false;
+    if (quoted_again(a, b)) return true;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
     return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
