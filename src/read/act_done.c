@@ -56,11 +56,19 @@ static bool denied(const wk_act_stage *s, uint32_t verb) {
     return false;
 }
 
-/* "Tidak ada X yang menolak"; "ingin X menolak": the word before the subject tells that it is not done. */
+/* Does a word of `class` stand before the subject of the verb whose words begin at token `group`: "ingin (X menolak)"? */
+static bool before_subject(const wk_act_stage *s, uint32_t group, wk_class class) {
+    uint32_t behind = nearest(s->r, group, class);
+    return behind && behind < group && !wk_is(s->r, behind, WK_VERBAL); /* somebody stands between */
+}
+
+/* "Tidak ada X yang menolak"; "ingin X menolak", "menuduh X menolak": the word before the subject tells that it is not done. */
 static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
-    uint32_t group = wk_verb_group(s, verb), wanting = nearest(s->r, group, s->lists.wanting);
+    uint32_t group = wk_verb_group(s, verb);
     if (group < verb && wk_is(s->r, group, WK_RELATIVE) && nearest(s->r, group, s->lists.nobody)) return true;
-    return wanting && wanting < group && !wk_is(s->r, wanting, WK_VERBAL); /* somebody stands between */
+    if (before_subject(s, group, s->lists.wanting)) return true;
+    bool beside = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && wk_is(s->r, group - 1, WK_CONJUNCTION));
+    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak": done beside */
 }
 
 bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {
