@@ -88,10 +88,6 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         *to = fronted ? wk_subject_behind(s, m->end) : wk_doer(s, predicate);
         return;
     }
-    if (wk_str_eq(type, WK_S("received"))) { /* "X menerima kunjungan Y" */
-        *to = wk_doer(s, predicate);
-        return;
-    }
     if (wk_str_eq(type, WK_S("cue"))) { /* what is said is done: only where it is the cue of words */
         if (s->cue[predicate]) *from = wk_speaker_side(s, s->cue[predicate]), *to = wk_named_in_words(s, s->cue[predicate], from);
         return;
