@@ -5,18 +5,18 @@ static const struct kind {
     const char *act;
     int is;
 } kinds[] = {
-    {"congratulate", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_MOVED},
-    {"condole", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_MOVED},
-    {"message", WK_ACT_HEAD | WK_ACT_SHARES},
-    {"thank", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ONCE | WK_ACT_MOVED},
-    {"support", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ONCE},
-    {"pledge", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_LED | WK_ACT_PLEDGE},
-    {"appeal", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_LED | WK_ACT_OWN},
-    {"invite", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE},
+    {"congratulate", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_MOVED | WK_ACT_HEARD},
+    {"condole", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_MOVED | WK_ACT_HEARD},
+    {"message", WK_ACT_HEAD | WK_ACT_SHARES | WK_ACT_HEARD},
+    {"thank", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ONCE | WK_ACT_MOVED | WK_ACT_HEARD},
+    {"support", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ONCE | WK_ACT_HEARD},
+    {"pledge", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_LED | WK_ACT_PLEDGE | WK_ACT_HEARD},
+    {"appeal", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_LED | WK_ACT_OWN | WK_ACT_HEARD},
+    {"invite", WK_ACT_SHARES | WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE | WK_ACT_HEARD},
     {"accuse", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED},
     {"criticise", WK_ACT_AIMED | WK_ACT_ONCE | WK_ACT_MOVED},
-    {"warn", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED},
-    {"demand", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE | WK_ACT_MOVED},
+    {"warn", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_MOVED | WK_ACT_HEARD},
+    {"demand", WK_ACT_AIMED | WK_ACT_ASKS | WK_ACT_ONCE | WK_ACT_MOVED | WK_ACT_HEARD},
     {"announce", WK_ACT_ALONE | WK_ACT_FORMAL | WK_ACT_OWN},
     {"agree", WK_ACT_ALONE},
     {"confirm", WK_ACT_ALONE},
@@ -25,7 +25,7 @@ static const struct kind {
     {"reject", WK_ACT_OWN},
     {"meet", WK_ACT_MEET},
     {"visit", WK_ACT_VISIT | WK_ACT_ONCE},
-    {"apologise", WK_ACT_ONCE | WK_ACT_MOVED},
+    {"apologise", WK_ACT_ONCE | WK_ACT_MOVED | WK_ACT_HEARD},
 };
 
 int wk_act_kind(wk_str act) {

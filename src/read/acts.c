@@ -169,11 +169,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.at = predicate;
     d.end = m->end;
     d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
-    const wk_way *way = &r->ways[d.sentence];
-    if (!to.actors.n && !way->to_text.p && way->to && !type.p && d.is & (WK_ACT_SHARES | WK_ACT_AIMED)) {
-        wk_actors_of(r, &r->mentions.v[way->to - 1], &to.actors);
-        to.who = r->mentions.v[way->to - 1].who;
-    }
+    if (!to.actors.n && (!type.p || wk_str_eq(type, WK_S("said"))) && d.is & WK_ACT_HEARD) to = wk_hearer(s, predicate);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, d.is & WK_ACT_LED);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);

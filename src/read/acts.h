@@ -26,6 +26,7 @@ enum {
     WK_ACT_MOVED = 1 << 10, /* done because of what somebody did */
     WK_ACT_MEET = 1 << 11,
     WK_ACT_VISIT = 1 << 12,
+    WK_ACT_HEARD = 1 << 13, /* done to whoever hears it, when nobody else is named */
     WK_ACT_GOES = WK_ACT_MEET | WK_ACT_VISIT, /* who only asks for news does neither */
 };
 
@@ -52,6 +53,7 @@ typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, attribute, trait, gather, likeness, but_for;
+    wk_class press, calls;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -172,6 +174,9 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
 
 /* Whom the words of a statement name first, other than those of `side`. */
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side);
+
+/* act_hearers.c: to whom the words are said in which an act is done, or that its sentence tells of. */
+wk_side wk_hearer(const wk_act_stage *s, uint32_t predicate);
 
 /* "menuduh X dan memperingatkan …": an act that its verb aims at nobody goes to whom the one it is joined to goes. */
 void wk_aim_together(wk_act_stage *s);

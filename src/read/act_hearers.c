@@ -1,0 +1,88 @@
+/* Who hears the words in which an act is done, when the act's own clause does not tell: whom they call, whom they are said to. */
+#include "read/acts.h"
+
+enum { WORDS = 8 }; /* of a noun phrase */
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+/* Do the tokens of bytes [at) name those who only carry the words on? */
+static bool is_press(const wk_act_stage *s, wk_span at) {
+    const wk_reader *r = s->r;
+    uint32_t i = wk_token_at(r, at.start);
+    if (wk_mark_at(r->text, i, WK_MEDIA_ACTOR)) return true;
+    for (uint32_t most = i + WORDS; i < most && i + 1 < r->text->tokens.n && wk_tok(r, i)->start < at.end; i++)
+        if (has(r, i, s->lists.press)) return true;
+    return false;
+}
+
+/* Those whom the words that begin at token i name, no further than `end` when no phrase of theirs goes on. */
+static wk_side side_at(const wk_act_stage *s, uint32_t i, uint32_t end) {
+    const wk_mark *m = wk_mark_at(s->r->text, i, WK_ACTOR);
+    uint32_t people = wk_people_end(s, i);
+    if (m && s->r->mentions.v[m->value].pronoun) return wk_mention_side(s, m->value + 1);
+    if (!m && people == i) return (wk_side){0};
+    if (m && m->end > end) end = m->end;
+    return wk_captured_side(s, &(wk_capture){.start = i, .end = people > end ? people : end});
+}
+
+/* Is it part of what is to be done, or suffered, that the words at token i name somebody: "meminta agar pesan itu disampaikan kepada Y"? */
+static bool belongs_to_what(const wk_act_stage *s, uint32_t predicate, uint32_t i) {
+    for (uint32_t k = predicate + 1; k < i; k++)
+        if (wk_is(s->r, k, WK_SUBORDINATOR) || wk_is(s->r, k, WK_RELATIVE) || wk_is(s->r, k, WK_PASSIVE) || has(s->r, k, s->lists.harm)) return true;
+    return false;
+}
+
+/* Whom the sentence of an act tells as hearers. */
+static wk_side told_to(const wk_act_stage *s, uint32_t predicate) {
+    const wk_reader *r = s->r;
+    const wk_way *way = &r->ways[wk_tok(r, predicate)->sentence];
+    const wk_mention *m = way->to ? &r->mentions.v[way->to - 1] : NULL;
+    wk_span at = m ? wk_token_span(r->text, m->start, m->end) : way->to_at;
+    if (at.end <= at.start || is_press(s, at)) return (wk_side){0};
+    uint32_t start = wk_token_at(r, at.start);
+    return belongs_to_what(s, predicate, start) ? (wk_side){0} : side_at(s, start, wk_token_at(r, at.end));
+}
+
+/* To whom the statement (index + 1) is said. */
+static wk_side said_to(const wk_act_stage *s, uint32_t said) {
+    const wk_statement *st = said ? &s->r->reading->statements.v[said - 1] : NULL;
+    if (!st || !st->to.name.p || st->to.part != s->r->part || is_press(s, st->to.at)) return (wk_side){0};
+    return side_at(s, wk_token_at(s->r, st->to.at.start), wk_token_at(s->r, st->to.at.end));
+}
+
+/* Whom words call that begin at token i and end there too: "Saudara-saudara (nelayan), …", "…, Pak (Hendra)." */
+static wk_side called_at(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    const wk_mark *call = s->lists.calls ? wk_mark_at(r->text, i, s->lists.calls) : NULL, *m = wk_mark_at(r->text, i, WK_ACTOR);
+    if (!call) return (wk_side){0};
+    if (!m || m->end <= call->end) m = wk_mark_at(r->text, call->end, WK_ACTOR);
+    uint32_t start = call->end, end = wk_people_end(s, start);
+    if (m && m->end > end) start = m->start, end = m->end;
+    bool goes_on = i && wk_tok(r, i - 1)->flags & WK_OPENS && (wk_is(r, end, WK_PREPOSITION) || wk_is(r, end, WK_RELATIVE));
+    bool closed = end > start && (goes_on || wk_is_sign(r, end, ",.!?") || wk_tok(r, end)->flags & (WK_SENTENCE | WK_CLOSES));
+    return closed ? side_at(s, start, end) : (wk_side){0};
+}
+
+/* Whom the sentence of somebody's words calls in which an act is done. */
+static wk_side called(const wk_act_stage *s, uint32_t predicate) {
+    enum { NEAR = 24 };
+    const wk_reader *r = s->r;
+    uint32_t first = predicate;
+    for (uint32_t n = 0; n < NEAR && first && s->said[first - 1] == s->said[predicate] && !(wk_tok(r, first)->flags & WK_SENTENCE); n++) first--;
+    for (uint32_t i = first; i < predicate + NEAR && i + 1 < r->text->tokens.n && s->said[i] == s->said[predicate]; i++) {
+        bool begins = i == first || wk_tok(r, i)->flags & WK_SENTENCE || wk_is_sign(r, i - 1, ",");
+        if (i > predicate && wk_tok(r, i)->flags & WK_SENTENCE) break;
+        wk_side side = begins ? called_at(s, i) : (wk_side){0};
+        if (side.actors.n) return side;
+    }
+    return (wk_side){0};
+}
+
+wk_side wk_hearer(const wk_act_stage *s, uint32_t predicate) {
+    uint32_t said = s->said[predicate] ? s->said[predicate] : s->cue[predicate];
+    wk_side side = wk_tok(s->r, predicate)->flags & WK_QUOTED && s->said[predicate] ? called(s, predicate) : (wk_side){0};
+    if (!side.actors.n) side = said_to(s, said);
+    return side.actors.n ? side : told_to(s, predicate);
+}
