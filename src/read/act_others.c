@@ -17,6 +17,27 @@ bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side) {
     return false;
 }
 
+bool wk_only_wanted(const wk_act_stage *s, uint32_t from, uint32_t side) {
+    const wk_reader *r = s->r;
+    uint32_t i = from;
+    if (from && wk_tok(r, from - 1)->flags & WK_CLITIC) return false; /* "mengingatkan pentingnya …" */
+    while (i < side && (wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR) || has(r, i, s->lists.aux) || has(r, i, s->lists.many) || wk_is_sign(r, i, ","))) i++;
+    if (i >= side || has(r, i, s->lists.owned) || has(r, i, s->lists.granted) || has(r, i, s->lists.paper)) return false;
+    if (side - i == 2 && wk_is(r, i, WK_VERBAL) && wk_tok(r, i + 1)->flags & WK_CLITIC) return false; /* "menolak hadirnya (X)" */
+    return !has(r, side - 1, s->lists.told_at);
+}
+
+bool wk_of_a_thing(const wk_act_stage *s, uint32_t side) {
+    const wk_reader *r = s->r;
+    uint32_t i = side - 1;
+    if (!side || wk_tok(r, side)->flags & WK_SENTENCE || wk_tok(r, i)->shape == WK_SHAPE_PUNCT || wk_tok(r, i)->shape == WK_SHAPE_NUMBER) return false;
+    const wk_class others[] = {WK_PREPOSITION, WK_SUBORDINATOR, WK_CONJUNCTION, WK_RELATIVE, WK_VERBAL, WK_TITLE, WK_BEFORE_SUBJECT, WK_NEGATION, WK_SAY, WK_REPORTING,
+                               WK_ORGWORD, s->lists.people, s->lists.person_noun, s->lists.org_noun, s->lists.owned, s->lists.aux, s->lists.many, s->lists.that};
+    for (size_t k = 0; k < WK_COUNT(others); k++)
+        if (has(r, i, others[k])) return false;
+    return !wk_mark_at(r->text, i, WK_DATE) && (!(wk_tok(r, i)->flags & WK_SENTENCE) || has(r, i, s->lists.harm));
+}
+
 /* Who is the first subject of the sentence before that of a token. */
 static wk_side subject_told(const wk_act_stage *s, uint32_t token) {
     const wk_reader *r = s->r;
@@ -48,13 +69,14 @@ bool wk_owned_before(const wk_act_stage *s, uint32_t verb) {
     return false;
 }
 
-wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb) {
+wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb, bool wanted) {
     enum { NEAR = 4 };
     uint32_t start = s->r->sentences.v[wk_tok(s->r, verb)->sentence];
     if (verb < start + 2 || !has(s->r, start, s->lists.owned)) return (wk_side){0};
     for (uint32_t i = start + 1; i < start + NEAR && i < verb; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_ACTOR);
         if (wk_is(s->r, i, WK_VERBAL) || wk_is(s->r, i, WK_RELATIVE) || wk_is_sign(s->r, i, ",")) break;
+        if (wanted && i == start + 2 && !has(s->r, i - 1, s->lists.people) && !wk_is(s->r, i - 1, WK_TITLE) && !has(s->r, i - 1, s->lists.owned)) break; /* "Rencana kenaikan upah (Kota X)" */
         if (m && !wk_is(s->r, i - 1, WK_PREPOSITION)) return wk_mention_side(s, m->value + 1);
     }
     return (wk_side){0};

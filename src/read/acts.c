@@ -75,7 +75,8 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     }
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = wk_named_before(s, predicate);
-        if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_owner_first(s, predicate);
+        if (is & WK_ACT_WANTS && to->actors.n && wk_of_a_thing(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
+        if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_owner_first(s, predicate, is & WK_ACT_WANTS);
         if (is & WK_ACT_ALONE) *to = (wk_side){0};
         else if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET) && wk_owned_before(s, predicate)) { /* "perkataan itu dikritik oleh Y" */
             *to = wk_owner_before(s, s->r->sentences.v[wk_tok(s->r, predicate)->sentence], predicate, from);
@@ -165,6 +166,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     sides_of(s, m, d.is, predicate, &from, &to);
     const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
     if (told_to && told_to->start >= d.word_end && !(d.is & WK_ACT_HEAD) && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
+    if (told_to && d.is & WK_ACT_WANTS && !wk_match_get(r->text, m, WK_SLOT_FROM) && wk_only_wanted(s, d.word_end, told_to->start)) to = (wk_side){0};
     d.sentence = wk_tok(r, predicate)->sentence;
     d.at = predicate;
     d.end = m->end;

@@ -26,6 +26,7 @@ enum {
     WK_ACT_MOVED = 1 << 10, /* done because of what somebody did */
     WK_ACT_MEET = 1 << 11,
     WK_ACT_VISIT = 1 << 12,
+    WK_ACT_WANTS = 1 << 14, /* what it is about is wanted, or refused */
     WK_ACT_HEARD = 1 << 13, /* done to whoever hears it, when nobody else is named */
     WK_ACT_GOES = WK_ACT_MEET | WK_ACT_VISIT, /* who only asks for news does neither */
 };
@@ -53,7 +54,7 @@ typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, attribute, trait, gather, likeness, but_for;
-    wk_class press, calls;
+    wk_class press, calls, granted, told_at;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -220,11 +221,18 @@ uint32_t wk_bracketed(const wk_reader *r, uint32_t i);
 /* The only one of the article who was met with the title that token i is: "(terdakwa X …) terdakwa"; people index + 1, 0: none or several. */
 uint32_t wk_only_titled(const wk_reader *r, uint32_t i);
 
-/* Whose words or deeds a sentence begins with, whose verb tells what is done to them: "Keputusan X yang … (dikecam Y)". */
-wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb);
+/* Whose words or deeds a sentence begins with, whose verb tells what is done to them: "Keputusan X yang … (dikecam Y)";
+ * `wanted`: only when they stand right before whose they are. */
+wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb, bool wanted);
 
 /* Does the noun phrase between tokens `from` and `side` tell what is done to that side ("penangkapan X", "serangan terhadap X")? */
 bool wk_suffers(const wk_act_stage *s, uint32_t from, uint32_t side);
+
+/* Is who stands at token `side` only part of what is wanted behind token `from`: "menuntut kenaikan upah minimum (Kota X)"? */
+bool wk_only_wanted(const wk_act_stage *s, uint32_t from, uint32_t side);
+
+/* Does a plain noun that is nobody's own doing stand right before token `side`: "Kenaikan tarif (PT X) ditolak …"? */
+bool wk_of_a_thing(const wk_act_stage *s, uint32_t side);
 
 /* Does a noun that somebody owns, his words or deeds, stand before a verb: "perkataan itu (dikritik Y)"? */
 bool wk_owned_before(const wk_act_stage *s, uint32_t verb);
