@@ -23,7 +23,7 @@ bool wk_only_wanted(const wk_act_stage *s, uint32_t from, uint32_t side) {
     if (from && wk_tok(r, from - 1)->flags & WK_CLITIC) return false; /* "mengingatkan pentingnya …" */
     while (i < side && (wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_SUBORDINATOR) || has(r, i, s->lists.aux) || has(r, i, s->lists.many) || wk_is_sign(r, i, ","))) i++;
     if (i >= side || has(r, i, s->lists.owned) || has(r, i, s->lists.granted) || has(r, i, s->lists.paper)) return false;
-    if (side - i == 2 && wk_is(r, i, WK_VERBAL) && wk_tok(r, i + 1)->flags & WK_CLITIC) return false; /* "menolak hadirnya (X)" */
+    if (side - i == 2 && wk_tok(r, side - 1)->flags & WK_CLITIC) return false; /* "menolak hadirnya (X)" */
     return !has(r, side - 1, s->lists.told_at);
 }
 
