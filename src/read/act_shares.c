@@ -15,16 +15,72 @@ static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk
                        wk_one_voice(r, who, meeting->from_who) || wk_one_voice(r, who, meeting->to_who));
 }
 
-/* What is done where two meet, by one of them, in the sentences behind it, has the meeting's day and channel. */
-static void share_meeting(const wk_reader *r, wk_draft_acts *acts, size_t i) {
+/* Does the sentence of an act name a meeting ("Dalam pertemuan itu, …")? */
+static bool names_meeting(const wk_act_stage *s, const wk_draft_act *a) {
+    wk_span near = wk_window(s->r, a->sentence, a->at);
+    for (uint32_t i = near.start; s->lists.meeting && i < near.end; i++)
+        if (wk_is(s->r, i, s->lists.meeting)) return true;
+    return false;
+}
+
+/* What is done where two meet, by one of them, in the sentences behind it or where their meeting is named again, has the
+ * meeting's day and channel. */
+static void share_meeting(const wk_act_stage *s, wk_draft_acts *acts, size_t i) {
+    const wk_reader *r = s->r;
     const wk_draft_act *meeting = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= meeting->sentence + MEETING_SENTENCES; k++) {
+    for (size_t k = i + 1; k < acts->n; k++) {
         wk_draft_act *a = &acts->v[k];
+        if (a->act.date.value.p && a->act.channel.p) continue;
+        if (a->sentence > meeting->sentence + MEETING_SENTENCES && !names_meeting(s, a)) continue;
         if (a->act.planned != meeting->act.planned || (a->is & WK_ACT_VISIT)) continue;
         if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
         if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
         if (!a->act.channel.p) a->act.channel = meeting->act.channel;
+    }
+}
+
+/* Is an act told as done at another time than what stands before ("Sebelumnya, …", "sudah bertemu")? */
+static bool before_that(const wk_act_stage *s, const wk_draft_act *a) {
+    enum { GROUP = 3 };
+    const wk_reader *r = s->r;
+    return (s->lists.before_that && wk_is(r, r->sentences.v[a->sentence], s->lists.before_that)) ||
+           wk_stands_before(r, a->at, s->lists.done_before, GROUP);
+}
+
+/* Is the visit's the only day that the article tells of what its visitor does there? */
+static bool one_day(const wk_act_stage *s, const wk_draft_act *visit) {
+    for (size_t i = 0; i < s->acts.n; i++) {
+        const wk_draft_act *a = &s->acts.v[i];
+        if (!(a->is & WK_ACT_GOES) || !a->act.date.value.p || !wk_takes_part(&a->act, &visit->act.from.v[0])) continue;
+        if (!wk_str_eq(a->act.date.value, visit->act.date.value)) return false;
+    }
+    return true;
+}
+
+/* Whom a visitor meets on a visit of a day he meets on that day. */
+static void share_stay(wk_act_stage *s, const wk_draft_act *visit) {
+    enum { DAY = 10 /* letters */ };
+    if (visit->act.date.value.n != DAY || !one_day(s, visit)) return;
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (!(a->is & WK_ACT_MEET) || a->act.date.value.p || a->act.planned || before_that(s, a)) continue;
+        if (wk_takes_part(&a->act, &visit->act.from.v[0])) a->act.date = (wk_date){visit->act.date.value, WK_HOW_INFERRED};
+    }
+}
+
+/* "kata X usai meninjau pasar itu, Senin": the day of the visit that the sentences before tell. */
+static void date_by_words(const wk_act_stage *s, wk_draft_act *visit) {
+    enum { BEHIND = 3 };
+    const wk_reader *r = s->r;
+    for (uint32_t k = visit->sentence + 1; k <= visit->sentence + BEHIND && k + 1 < r->sentences.n; k++) {
+        const wk_statement *st = s->told[k] ? &r->reading->statements.v[s->told[k] - 1] : NULL;
+        if (!st || !st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, visit->act.from.v[0].name)) continue;
+        for (uint32_t i = s->sessions[s->told[k] - 1].at; i + 1 < r->sentences.v[k + 1]; i++)
+            if (wk_is(r, i, WK_SUBORDINATOR) && ((s->lists.attend && wk_is(r, i + 1, s->lists.attend)) || (s->lists.visit && wk_is(r, i + 1, s->lists.visit)))) {
+                visit->act.date = st->said;
+                return;
+            }
     }
 }
 
@@ -35,11 +91,18 @@ static void share_day(wk_draft_act *a, const wk_draft_act *b) {
     if (wk_str_eq(a->act.from.v[0].name, b->act.from.v[0].name)) a->act.date = b->act.date;
 }
 
-void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts) {
+void wk_acts_share_meetings(wk_act_stage *s) {
+    wk_draft_acts *acts = &s->acts;
     for (size_t k = 1; k < acts->n; k++) share_day(&acts->v[k], &acts->v[k - 1]);
     for (size_t k = acts->n; k-- > 1;) share_day(&acts->v[k - 1], &acts->v[k]);
+    for (size_t i = 0; i < acts->n; i++) {
+        wk_draft_act *a = &acts->v[i];
+        if (!(a->is & WK_ACT_VISIT) || a->act.planned || !a->act.from.n) continue;
+        if (!a->act.date.value.p) date_by_words(s, a);
+        share_stay(s, a);
+    }
     for (size_t i = acts->n; i-- > 0;) /* the nearest before it */
-        if (acts->v[i].is & WK_ACT_MEET) share_meeting(r, acts, i);
+        if (acts->v[i].is & WK_ACT_MEET) share_meeting(s, acts, i);
 }
 
 /* What those who met or travelled on an occasion do in the sentences behind is done on it. */

@@ -1,6 +1,7 @@
 /* When, by which channel, on what occasion and through whom an act was done, as its own sentence tells. */
 #include "read/acts.h"
 #include "base/calendar.h"
+#include "read/dates.h"
 #include "read/settings.h"
 
 enum { TOLD_BEHIND = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as yyyymmdd */ };
@@ -11,7 +12,7 @@ static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
     for (uint32_t i = a; i < b; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING) || wk_is(r, i, WK_SAY)) return true;
         if (before && wk_is(r, i, WK_VERBAL) && !(s->lists.aux && wk_is(r, i, s->lists.aux))) return true;
-        if (!before && wk_is(r, i, WK_RELATIVE)) return true;
+        if (!before && wk_is(r, i, WK_RELATIVE) && !(s->lists.held && wk_is(r, i + 1, s->lists.held))) return true; /* not "pertemuan X dan Y yang digelar pada …" */
     }
     return false;
 }
@@ -34,14 +35,32 @@ static bool of_a_noun(const wk_act_stage *s, const wk_mark *m) {
            !(s->lists.aux && wk_is(r, i - 1, s->lists.aux));
 }
 
-/* Does the date at token i begin or end a span of time ("mulai Rabu", "hingga 5 Juni")? */
+/* Does the date at token i begin or end a span of time ("mulai Rabu", "hingga 5 Juni")? What opens a sentence tells how things
+ * stand on that day ("Hingga Rabu, sembilan daerah memastikan …"). */
 static bool bounds(const wk_act_stage *s, uint32_t i) {
     enum { NEAR = 2 };
     const wk_reader *r = s->r;
     const wk_class list = s->lists.bound;
+    uint32_t first = r->sentences.v[wk_tok(r, i)->sentence], end = wk_mark_at(r->text, i, WK_DATE)->end;
+    if (s->lists.that && wk_is(r, end, s->lists.that)) end++;
+    if (s->lists.up_to && wk_is(r, first, s->lists.up_to) && i <= first + NEAR && wk_is_sign(r, end, ",")) return false;
     for (uint32_t back = 1; list && back <= NEAR && back <= i && !(wk_tok(r, i - back + 1)->flags & WK_SENTENCE); back++)
         if (wk_is(r, i - back, list)) return true;
     return false;
+}
+
+/* What a mark of a date tells: "hari ini", "kemarin" in words said on a known day count from that, not from the publication. */
+static wk_date date_told(const wk_act_stage *s, const wk_mark *m) {
+    const wk_reader *r = s->r;
+    const wk_told_date *t = &r->dates.v[m->value];
+    uint32_t words = s->said[m->start];
+    int32_t said = words && s->sessions[words - 1].said.value.n == 10 ? wk_day_first(s->sessions[words - 1].said.value) : 0;
+    if (said && t->day) {
+        wk_told told = wk_told_by(r, &r->text->matches.v[t->match]);
+        bool days = told.offset.unit && told.offset.unit->days == 1 && !told.offset.anchored && !told.weekday && !told.day && !told.month;
+        if (days) return (wk_date){wk_day_text(r->arena, wk_day_of(wk_day_number(said) + told.offset.n)), WK_HOW_RESOLVED};
+    }
+    return (wk_date){t->edtf, t->how};
 }
 
 /* The date of the act's own clause: the nearest one that is not the relay's and no noun's. */
@@ -60,7 +79,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
         if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(s, i)) continue;
         best = away;
-        d->act.date = (wk_date){t->edtf, t->how};
+        d->act.date = date_told(s, m);
     }
 }
 

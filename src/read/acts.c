@@ -284,6 +284,7 @@ static bool told_before(const wk_reader *r, size_t n, const wk_act *act) {
 void wk_read_acts(wk_reader *r) {
     wk_act_stage *s = wk_alloc(r->arena, sizeof *s);
     wk_act_actors_start(s, r);
+    wk_sessions_start(s);
     wk_draft_acts *acts = &s->acts;
     uint32_t first = wk_stage_run(wk_language_stage(r->language, "acts"), r->text, WK_RUN_ALL);
     for (uint32_t i = first; i < r->text->matches.n && acts->n < WK_READ_ACTS; i++) {
@@ -297,7 +298,8 @@ void wk_read_acts(wk_reader *r) {
     wk_address_at_meetings(s);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);
-    wk_acts_share_meetings(r, acts);
+    wk_acts_share_meetings(s);
+    wk_acts_share_sessions(s);
     split_mutual(r, acts);
     for (uint32_t i = first; i < r->text->matches.n; i++) {
         const wk_match *m = &r->text->matches.v[i];

@@ -55,6 +55,7 @@ typedef struct wk_act_lists {
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, attribute, trait, gather, likeness, but_for;
     wk_class press, calls, granted, told_at;
+    wk_class held, up_to, done_before, meeting, visit, attend; /* act_sessions.c finds them */
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -69,11 +70,22 @@ typedef struct wk_event_head {
     uint32_t times;
 } wk_event_head;
 
+/* When and how the words of a statement were said, as they or others of their speaker tell. */
+typedef struct wk_session {
+    wk_date said;
+    wk_str channel;
+    uint32_t at, sentence; /* of its cue, else of its words */
+    uint32_t who;          /* people, index + 1 */
+    bool told;             /* by its own sentence */
+    bool apart;            /* at another time than the rest ("Sebelumnya, …") */
+} wk_session;
+
 typedef struct wk_act_stage {
     wk_reader *r;
     wk_act_lists lists;
     uint32_t *said, *cue; /* per token: the statement whose content, whose cue it lies in, as index + 1 */
     uint32_t *told;       /* per sentence: the statement whose cue stands in it, as index + 1 */
+    wk_session *sessions; /* per statement */
     wk_draft_acts acts;
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
@@ -243,13 +255,21 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d);
 /* Is somebody among those who do an act or whom it is done to? */
 bool wk_takes_part(const wk_act *act, const wk_actor *who);
 
+/* ---- act_sessions.c */
+
+/* Works out the session of every statement; once per part, behind wk_act_actors_start(). */
+void wk_sessions_start(wk_act_stage *s);
+
+/* Acts done with words have the day and channel of what their doer says there. */
+void wk_acts_share_sessions(wk_act_stage *s);
+
 /* ---- act_shares.c */
 
 /* Does one of two (people index + 1) speak for the government that the other is? */
 bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
 
-/* Acts done at a meeting share its day and channel. */
-void wk_acts_share_meetings(const wk_reader *r, wk_draft_acts *acts);
+/* Acts done at a meeting share its day and channel; whom a visitor meets, the visit's day. */
+void wk_acts_share_meetings(wk_act_stage *s);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
 void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts);
 
