@@ -72,6 +72,7 @@ bool wk_owned_before(const wk_act_stage *s, uint32_t verb) {
 wk_side wk_owner_first(const wk_act_stage *s, uint32_t verb, bool wanted) {
     enum { NEAR = 4 };
     uint32_t start = s->r->sentences.v[wk_tok(s->r, verb)->sentence];
+    if (start + 1 < verb && wk_is_sign(s->r, start + 1, ",")) start += 2; /* "Namun, …" */
     if (verb < start + 2 || !has(s->r, start, s->lists.owned)) return (wk_side){0};
     for (uint32_t i = start + 1; i < start + NEAR && i < verb; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_ACTOR);

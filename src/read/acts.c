@@ -74,7 +74,8 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         return;
     }
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
-        *to = wk_named_before(s, predicate);
+        *to = is & (WK_ACT_MEET | WK_ACT_WANTS) ? (wk_side){0} : wk_owner_first(s, predicate, false);
+        if (!to->actors.n) *to = wk_named_before(s, predicate);
         if (is & WK_ACT_WANTS && to->actors.n && wk_of_a_thing(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
         if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_owner_first(s, predicate, is & WK_ACT_WANTS);
         if (is & WK_ACT_ALONE) *to = (wk_side){0};
@@ -153,6 +154,17 @@ static wk_side done_beside(const wk_act_stage *s, uint32_t predicate) {
     return (wk_side){.actors = a->act.from, .who = a->from_who};
 }
 
+/* "Kecaman juga datang dari X": of whom the last act of its kind was told. */
+static wk_side told_alike(const wk_act_stage *s, const wk_draft_act *d) {
+    enum { NEAR = 4 };
+    for (size_t i = s->acts.n; i-- > 0 && s->acts.n - i <= 2 * NEAR;) {
+        const wk_draft_act *a = &s->acts.v[i];
+        if (a->sentence + NEAR < d->sentence) break;
+        if (a->act.to.n && wk_str_eq(a->act.act, d->act.act)) return (wk_side){.actors = a->act.to, .who = a->to_who};
+    }
+    return (wk_side){0};
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -176,6 +188,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
     if ((d.is & WK_ACT_ASKS) && asked_of_another(r, m)) to = (wk_side){0};
+    if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);
