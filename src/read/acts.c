@@ -168,6 +168,16 @@ static wk_side told_alike(const wk_act_stage *s, const wk_draft_act *d) {
     return (wk_side){0};
 }
 
+/* "dalam pertemuan dengan X itu": a noun names what was told before. */
+static bool told_as_known(const wk_act_stage *s, uint32_t noun, uint32_t end) {
+    enum { WORDS = 2 };
+    for (uint32_t i = end; !wk_is(s->r, noun, WK_VERBAL) && i <= end + WORDS && i < s->r->text->tokens.n; i++) {
+        if (s->lists.that && wk_is(s->r, i, s->lists.that)) return true;
+        if (wk_is(s->r, i, WK_VERBAL) || wk_is(s->r, i, WK_PREPOSITION) || wk_tok(s->r, i)->shape == WK_SHAPE_PUNCT) return false;
+    }
+    return false;
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -213,7 +223,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.from_who = from.who;
     d.to_who = d.act.to.n ? to.who : 0;
     d.more = wk_stands_before(r, predicate, s->lists.adding, 2);
-    d.mentioned = wk_str_eq(type, WK_S("mentioned"));
+    d.mentioned = wk_str_eq(type, WK_S("mentioned")) || ((d.is & WK_ACT_GOES) && told_as_known(s, predicate, m->end));
     d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("owed")) || wk_str_eq(type, WK_S("called"));
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
     d.act.channel = channel_of(r, m);
