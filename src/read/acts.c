@@ -224,7 +224,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.to_who = d.act.to.n ? to.who : 0;
     d.more = wk_stands_before(r, predicate, s->lists.adding, 2);
     d.mentioned = wk_str_eq(type, WK_S("mentioned")) || ((d.is & WK_ACT_GOES) && told_as_known(s, predicate, m->end));
-    d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("owed")) || wk_str_eq(type, WK_S("called"));
+    d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("owed")) || wk_str_eq(type, WK_S("called")) || (wk_str_eq(type, WK_S("by")) && d.is & WK_ACT_ASKS);
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
     d.act.channel = channel_of(r, m);
     d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || wk_stands_before(r, predicate, WK_PLANNED, 3);
