@@ -14,9 +14,15 @@ bool wk_same_actors(const wk_actors *a, const wk_actors *b) {
     return false;
 }
 
+/* Does one name go on where the other ends: "elite" and "elite politik"? */
+static bool more_words(const wk_actor *few, const wk_actor *more) {
+    size_t n = few->name.n;
+    return n < more->name.n && wk_str_starts(more->name, few->name) && more->name.p[n] == ' ';
+}
+
 /* A leader and his government are one addressee of acts told of one occasion. */
 static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
-    if (wk_same_actors(&a->act.to, &b->act.to)) return true;
+    if (wk_same_actors(&a->act.to, &b->act.to) || more_words(&a->act.to.v[0], &b->act.to.v[0]) || more_words(&b->act.to.v[0], &a->act.to.v[0])) return true;
     uint32_t x = wk_government_of(r, a->to_who), y = wk_government_of(r, b->to_who);
     bool one_is_government = a->to_who && b->to_who && (r->people.v[a->to_who - 1].kind == WK_NAME_GOV ||
                                                         r->people.v[b->to_who - 1].kind == WK_NAME_GOV);
@@ -73,7 +79,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
 
 static void join(wk_act *a, const wk_act *b) {
     if (!a->from.n) a->from = b->from;
-    if (!a->to.n) a->to = b->to;
+    if (!a->to.n || (b->to.n && more_words(&a->to.v[0], &b->to.v[0]))) a->to = b->to;
     if (!a->occasion.name.p) a->occasion = b->occasion;
     if (!a->occasion.id.p && b->occasion.id.p) a->occasion.id = b->occasion.id;
     if (!a->occasion.ordinal) a->occasion.ordinal = b->occasion.ordinal;
