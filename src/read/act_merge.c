@@ -20,9 +20,13 @@ static bool more_words(const wk_actor *few, const wk_actor *more) {
     return n < more->name.n && wk_str_starts(more->name, few->name) && more->name.p[n] == ' ';
 }
 
+static bool same_side(const wk_actors *a, const wk_actors *b) {
+    return wk_same_actors(a, b) || more_words(&a->v[0], &b->v[0]) || more_words(&b->v[0], &a->v[0]);
+}
+
 /* A leader and his government are one addressee of acts told of one occasion. */
 static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
-    if (wk_same_actors(&a->act.to, &b->act.to) || more_words(&a->act.to.v[0], &b->act.to.v[0]) || more_words(&b->act.to.v[0], &a->act.to.v[0])) return true;
+    if (same_side(&a->act.to, &b->act.to)) return true;
     uint32_t x = wk_government_of(r, a->to_who), y = wk_government_of(r, b->to_who);
     bool one_is_government = a->to_who && b->to_who && (r->people.v[a->to_who - 1].kind == WK_NAME_GOV ||
                                                         r->people.v[b->to_who - 1].kind == WK_NAME_GOV);
@@ -66,7 +70,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || (x->planned != y->planned && !planned_then_done(r, a, b))) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
-    if (!wk_same_actors(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
+    if (!same_side(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
         !quoted_again(a, b))
         return false;
