@@ -196,7 +196,7 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
 static bool apposes(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
     if (wk_tok(r, start)->shape != WK_SHAPE_LOWER || wk_is(r, start, WK_VERBAL) || wk_is(r, start, WK_CONJUNCTION) ||
-        wk_is(r, start, WK_SUBORDINATOR) || wk_is(r, start, WK_PREPOSITION) || wk_is(r, start, WK_RELATIVE) || !wk_capital(r, start - 2)) return false;
+        wk_is(r, start, WK_SUBORDINATOR) || wk_is(r, start, WK_PREPOSITION) || !(wk_capital(r, start - 2) || wk_is_sign(r, start - 2, ")"))) return false;
     for (uint32_t i = start; i < end; i++)
         if (wk_is(r, i, WK_RELATIVE) || wk_is(r, i, WK_SUBORDINATOR)) return true;
     return false;
@@ -206,7 +206,7 @@ static bool apposes(const wk_act_stage *s, uint32_t start, uint32_t end) {
 static uint32_t before_aside(const wk_act_stage *s, uint32_t end) {
     const wk_reader *r = s->r;
     if (!end || !wk_is_sign(r, end - 1, ",")) return end;
-    for (uint32_t back = 2; back <= WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++) {
+    for (uint32_t back = 2; back <= 3 * WORDS_BACK && back <= end && !(wk_tok(r, end - back)->flags & WK_SENTENCE); back++) {
         if (wk_is_sign(r, end - back, ",") && apposes(s, end - back + 1, end - 1)) return end - back;
         if (wk_is_sign(r, end - back, ","))
             return wk_is(r, end - back + 1, WK_SAY) || wk_is(r, end - back + 1, WK_ACCORDING) || has(r, end - back + 1, s->lists.through) ? end - back : end;
@@ -255,12 +255,12 @@ static uint32_t before_helper(const wk_act_stage *s, uint32_t end) {
     return end;
 }
 
-/* Where ", yakni X, Y dan Z," begins that ends at `end`; `end` when nothing of the kind does. */
+/* Where ", yakni X, Y dan Z," or ", termasuk X," begins that ends at `end`; `end` when nothing of the kind does. */
 static uint32_t before_namely(const wk_act_stage *s, uint32_t end) {
     if (end < 3 || !wk_is_sign(s->r, end - 1, ",")) return end;
     for (uint32_t i = end - 1, back = 0; i-- > 1 && back < 3 * WORDS_BACK && !(wk_tok(s->r, i)->flags & WK_SENTENCE); back++) {
         if (wk_is(s->r, i, WK_VERBAL)) return end;
-        if (has(s->r, i, s->lists.namely) && wk_is_sign(s->r, i - 1, ",")) return i - 1;
+        if ((has(s->r, i, s->lists.namely) || has(s->r, i, s->lists.but_for)) && wk_is_sign(s->r, i - 1, ",")) return i - 1;
     }
     return end;
 }
@@ -295,6 +295,13 @@ static uint32_t before_date(const wk_reader *r, uint32_t end) {
         if (m && m->end >= i && m->end <= end) return i - back;
     }
     return i < end && i && wk_is(r, i - 1, WK_WEEKDAY) ? i - 1 : end;
+}
+
+/* Where ", Desember lalu," begins that ends at `end`; `end` when no date between commas does. */
+static uint32_t before_dated(const wk_reader *r, uint32_t end) {
+    if (!end || !wk_is_sign(r, end - 1, ",")) return end;
+    uint32_t date = before_date(r, end - 1);
+    return date < end - 1 && date && wk_is_sign(r, date - 1, ",") ? date - 1 : end;
 }
 
 /* Where the places begin that only tell where somebody is from: "warga Desa X(, Kecamatan Y, Kabupaten Z, Senin)"; `end` when none do. */
@@ -347,13 +354,16 @@ static uint32_t told_of(const wk_act_stage *s, uint32_t end) {
 
 wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
-    uint32_t between = wk_verb_group(s, verb), end = wk_before_brackets(r, before_degrees(r, between)), aside = before_aside(s, end);
+    uint32_t between = wk_verb_group(s, verb), end = wk_before_brackets(r, before_degrees(r, between));
     bool relative = between < verb && wk_is(r, between, WK_RELATIVE);
+    uint32_t aside = relative ? end : before_aside(s, end);
     if (aside < end) end = wk_before_brackets(r, wk_verb_group(s, aside));
     uint32_t told = relative ? 0 : told_of(s, end);
     if (told) return mention_before(s, told, false);
     uint32_t namely = before_namely(s, end);
     if (namely < end) end = namely;
+    uint32_t dated = before_dated(r, end);
+    if (dated < end) end = wk_before_brackets(r, wk_verb_group(s, dated));
     uint32_t places = before_places(r, end);
     if (places < end) end = wk_before_brackets(r, places);
     uint32_t branch = branch_before(r, end);
@@ -364,5 +374,6 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
         wk_side helped = named_at(s, wk_before_brackets(r, helper), helper, false);
         if (helped.actors.n) return helped;
     }
-    return wk_under_head(s, end, relative, named_at(s, end, verb, relative));
+    wk_side side = wk_under_head(s, end, relative, named_at(s, end, verb, relative));
+    return side.actors.n || relative ? side : wk_before_stop(s, end);
 }

@@ -147,3 +147,12 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
         return near;
     return head_side(s, head, end);
 }
+
+wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    if (!end || !wk_is_sign(r, end - 1, ",") || wk_tok(r, end - 1)->flags & WK_QUOTED) return (wk_side){0};
+    uint32_t head = head_before(s, end - 1, false), start = with_many(s, head);
+    if (head == end - 1) return (wk_side){0};
+    bool begins = wk_tok(r, start)->flags & WK_SENTENCE || (wk_is_sign(r, start - 1, ",") && wk_tok(r, start - 2)->shape == WK_SHAPE_LOWER);
+    return begins ? head_side(s, head, end - 1) : (wk_side){0};
+}

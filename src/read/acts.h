@@ -151,6 +151,9 @@ uint32_t wk_before_brackets(const wk_reader *r, uint32_t end);
  * "yang" stands at `end`. */
 wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_side near);
 
+/* The same where only a comma stands between it and a verb at `end`: "Sambil menangis, (ayah) dari korban bernama X, menuding". */
+wk_side wk_before_stop(const wk_act_stage *s, uint32_t end);
+
 /* Has the phrase that ends at token `end` its head before token `inner`? */
 bool wk_head_of(const wk_act_stage *s, uint32_t end, uint32_t inner);
 
