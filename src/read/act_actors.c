@@ -425,6 +425,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     wk_side himself = self ? wk_self_side(s, self - 1, said) : (wk_side){0};
     if (himself.actors.n) return himself;
     if (said && first_begins(s, predicate)) return wk_speaker_side(s, said);
+    if (has(r, predicate, s->lists.first_person)) return wk_speaker_side(s, said); /* "warga kita minta …": who stands before is asked */
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
     if (said && wk_tok(r, predicate)->flags & WK_QUOTED && by_pronoun(s, predicate)) named = wk_not_himself(s, predicate, said, named);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
