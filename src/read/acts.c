@@ -197,11 +197,13 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.end = m->end;
     d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
     if (!to.actors.n && (!type.p || wk_str_eq(type, WK_S("said"))) && d.is & WK_ACT_HEARD) to = wk_hearer(s, predicate);
+    if (!to.actors.n && (d.is & WK_ACT_VISIT) && !type.p) to = wk_gone_to(s, m->end);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, d.is & WK_ACT_LED);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
     if ((d.is & WK_ACT_ASKS) && asked_of_another(r, m)) to = (wk_side){0};
     if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
+    if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS);
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);

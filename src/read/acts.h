@@ -54,8 +54,8 @@ typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, attribute, trait, gather, likeness, but_for;
-    wk_class press, calls, granted, told_at;
     wk_class held, up_to, done_before, meeting, visit, attend; /* act_sessions.c finds them */
+    wk_class press, calls, granted, told_at, spot, event;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -120,6 +120,16 @@ wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention);
 
 /* Where the words for people that begin at token i end; i when none do. */
 uint32_t wk_people_end(const wk_act_stage *s, uint32_t i);
+
+/* act_phrases.c: where the plain noun phrase that begins at token i ends; i when none begins. */
+uint32_t wk_noun_end(const wk_act_stage *s, uint32_t i);
+
+/* What stands behind a visit's words as its aim, named or not: "mendatangi (pusat kota)", "meninjau dan membuka (jalan baru)". */
+wk_side wk_gone_to(const wk_act_stage *s, uint32_t from);
+
+/* Lets plain words for people go on to the end of their phrase: "warga bantaran kali (bagian hilir)"; `clause`: only where a
+ * clause goes on behind it, since "meminta warga waspada" says what they are to be. */
+void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause);
 
 /* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
 uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb);

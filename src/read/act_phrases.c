@@ -1,0 +1,64 @@
+/* How far plain noun phrases reach that no list and no name knows, and whom or what an act takes that ends before one. */
+#include "read/acts.h"
+
+enum { WORDS = 8 }; /* of a noun phrase */
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+uint32_t wk_noun_end(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    const wk_class stops[] = {WK_PREPOSITION, WK_CONJUNCTION, WK_SUBORDINATOR, WK_RELATIVE, WK_VERBAL, WK_NEGATION, WK_SAY, WK_REPORTING,
+                              WK_BEFORE_SUBJECT, WK_PREDICATE, WK_PLANNED, WK_WEEKDAY, WK_MONTH, s->lists.aux, s->lists.that, s->lists.unreal, s->lists.first_person};
+    uint32_t most = i + WORDS, start = i;
+    for (; i < most && i + 1 < r->text->tokens.n; i++) {
+        if (i > start && wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLITIC)) return i;
+        if (i > start && wk_tok(r, i - 1)->flags & WK_CLOSES) return i;
+        if (wk_tok(r, i)->shape == WK_SHAPE_PUNCT && !(wk_is_sign(r, i, "-/") && wk_joins(r, i))) return i;
+        if (wk_mark_at(r->text, i, WK_DATE)) return i;
+        for (size_t k = 0; k < WK_COUNT(stops); k++)
+            if (has(r, i, stops[k]) && !wk_capital(r, i)) return i;
+    }
+    return i;
+}
+
+/* The name behind "di" and words for a place in general, at the end of a phrase: "lokasi gempa di (Y)"; its side, or nobody. */
+static wk_side place_behind(const wk_act_stage *s, uint32_t i) {
+    enum { BETWEEN = 4 };
+    const wk_reader *r = s->r;
+    if (!wk_is(r, i, WK_PLACEWORD) && !wk_is(r, i, WK_PREPOSITION)) return (wk_side){0};
+    uint32_t start = i + 1, end;
+    while (start < i + BETWEEN && !wk_capital(r, start) && !(wk_tok(r, start)->flags & WK_SENTENCE)) start++;
+    for (end = start; wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE); end++) {}
+    return end > start ? wk_words_side(s, start, end) : (wk_side){0};
+}
+
+wk_side wk_gone_to(const wk_act_stage *s, uint32_t from) {
+    const wk_reader *r = s->r;
+    uint32_t i = from;
+    if (wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) i += 2; /* "menjenguk dan menyalami (korban)" */
+    if (wk_is(r, i, WK_PREPOSITION)) i++;
+    if (i + 1 >= r->text->tokens.n || wk_tok(r, i)->flags & (WK_SENTENCE | WK_CLITIC)) return (wk_side){0};
+    const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+    uint32_t end = wk_noun_end(s, i);
+    if (m && r->mentions.v[m->value].pronoun) return (wk_side){0};
+    if (has(r, i, s->lists.event)) return (wk_side){0};
+    if (has(r, i, s->lists.spot) && wk_capital(r, i + 1)) i++;
+    if (has(r, i, s->lists.spot)) { /* says less than the place's name, and nothing alone */
+        wk_side place = place_behind(s, end);
+        if (place.actors.n || end == i + 1) return place;
+    }
+    return end > i ? wk_words_side(s, i, end) : (wk_side){0};
+}
+
+void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause) {
+    const wk_reader *r = s->r;
+    if (side->actors.n != 1 || (side->who && r->people.v[side->who - 1].kind != WK_NAME_GROUP)) return;
+    const wk_actor *a = &side->actors.v[0]; /* of plain words */
+    uint32_t start = wk_token_at(r, a->at.start), from = wk_token_at(r, a->at.end), end = from;
+    if (a->at.end <= a->at.start || a->part != r->part || wk_people_end(s, start) != from) return;
+    if (!(wk_tok(r, from)->flags & (WK_SENTENCE | WK_CLITIC | WK_OPENS)) && !wk_mark_at(r->text, from, WK_ACTOR)) end = wk_noun_end(s, from);
+    bool goes_on = wk_is(r, end, WK_VERBAL) || wk_is(r, end, WK_SUBORDINATOR) || has(r, end, s->lists.unreal) || has(r, end, s->lists.aux) || wk_is(r, end, WK_NEGATION);
+    if (end > from && (!clause || goes_on)) *side = wk_words_side(s, start, end);
+}
