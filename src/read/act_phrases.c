@@ -23,15 +23,10 @@ uint32_t wk_noun_end(const wk_act_stage *s, uint32_t i) {
     return i;
 }
 
-/* The name behind "di" and words for a place in general, at the end of a phrase: "lokasi gempa di (Y)"; its side, or nobody. */
-static wk_side place_behind(const wk_act_stage *s, uint32_t i) {
-    enum { BETWEEN = 4 };
-    const wk_reader *r = s->r;
-    if (!wk_is(r, i, WK_PLACEWORD) && !wk_is(r, i, WK_PREPOSITION)) return (wk_side){0};
-    uint32_t start = i + 1, end;
-    while (start < i + BETWEEN && !wk_capital(r, start) && !(wk_tok(r, start)->flags & WK_SENTENCE)) start++;
-    for (end = start; wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE); end++) {}
-    return end > start ? wk_words_side(s, start, end) : (wk_side){0};
+/* The name that begins at token i: capitals; where it ends. */
+static uint32_t capitals_end(const wk_reader *r, uint32_t i) {
+    for (uint32_t most = i + WORDS; i < most && wk_capital(r, i) && !(wk_tok(r, i)->flags & WK_SENTENCE) && !wk_is(r, i, WK_WEEKDAY);) i++;
+    return i;
 }
 
 wk_side wk_gone_to(const wk_act_stage *s, uint32_t from) {
@@ -39,17 +34,20 @@ wk_side wk_gone_to(const wk_act_stage *s, uint32_t from) {
     uint32_t i = from;
     if (wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) i += 2; /* "menjenguk dan menyalami (korban)" */
     if (wk_is(r, i, WK_PREPOSITION)) i++;
-    if (i + 1 >= r->text->tokens.n || wk_tok(r, i)->flags & (WK_SENTENCE | WK_CLITIC)) return (wk_side){0};
+    if (i + 2 >= r->text->tokens.n || wk_tok(r, i)->flags & (WK_SENTENCE | WK_CLITIC)) return (wk_side){0};
     const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-    uint32_t end = wk_noun_end(s, i);
+    uint32_t end = wk_noun_end(s, i), people = wk_people_end(s, i), start = i;
     if (m && r->mentions.v[m->value].pronoun) return (wk_side){0};
-    if (has(r, i, s->lists.event)) return (wk_side){0};
-    if (has(r, i, s->lists.spot) && wk_capital(r, i + 1)) i++;
-    if (has(r, i, s->lists.spot)) { /* says less than the place's name, and nothing alone */
-        wk_side place = place_behind(s, end);
-        if (place.actors.n || end == i + 1) return place;
+    if (people > i) return wk_words_side(s, i, end > people ? end : people);
+    if (end == i || has(r, i, s->lists.event)) return (wk_side){0};
+    while (start < end && !wk_capital(r, start) && wk_people_end(s, start) == start) start++;
+    if (start < end && !wk_capital(r, start)) i = start; /* "kondisi (korban)" */
+    if (start == end && wk_is(r, end, WK_PLACEWORD) && has(r, i, s->lists.spot)) { /* "lokasi gempa di (Y)" */
+        start = end + 1;
+        end = capitals_end(r, start);
     }
-    return end > i ? wk_words_side(s, i, end) : (wk_side){0};
+    if (has(r, i, s->lists.spot)) i = start; /* says less than the place's name */
+    return end > start ? wk_words_side(s, i, end) : (wk_side){0}; /* a thing without a name is nobody */
 }
 
 void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause) {
