@@ -67,8 +67,8 @@ static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     uint32_t group = wk_verb_group(s, verb);
     if (group < verb && wk_is(s->r, group, WK_RELATIVE) && nearest(s->r, group, s->lists.nobody)) return true;
     if (before_subject(s, group, s->lists.wanting)) return true;
-    bool beside = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && wk_is(s->r, group - 1, WK_CONJUNCTION));
-    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak": done beside */
+    bool beside = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && (wk_is(s->r, group - 1, WK_CONJUNCTION) || wk_is(s->r, group - 1, WK_PREPOSITION)));
+    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak", "meminta itu dalam pertemuan": done beside */
 }
 
 bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {

@@ -49,6 +49,16 @@ static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uin
     return wk_str_eq(act, WK_S("none")) ? (wk_str){0} : act;
 }
 
+/* "meminta X mundur dalam pertemuan dengan Y": who asks meets Y, not whom he asks. */
+static void asker_meets(const wk_act_stage *s, uint32_t predicate, wk_side *from) {
+    for (size_t i = s->acts.n; from->actors.n && i-- > 0 && s->acts.v[i].sentence == wk_tok(s->r, predicate)->sentence;) {
+        const wk_draft_act *a = &s->acts.v[i];
+        if (!(a->is & WK_ACT_ASKS) || !a->act.from.n || a->at > predicate || !wk_holds_actor(&a->act.to, &from->actors.v[0])) continue;
+        *from = (wk_side){.actors = a->act.from, .who = a->from_who};
+        return;
+    }
+}
+
 /* Who does it to whom, as the pattern's type says. */
 static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t predicate, wk_side *from, wk_side *to) {
     const wk_reader *r = s->r;
@@ -125,6 +135,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     if (his) *from = wk_subject_of_main(s, predicate);
     if (his && !from->actors.n && s->said[predicate]) *from = wk_speaker_side(s, s->said[predicate]);
     if (!from->actors.n) *from = wk_doer(s, predicate);
+    if (wk_str_eq(type, WK_S("meeting"))) asker_meets(s, predicate, from);
     if (wk_str_eq(type, WK_S("him"))) *to = wk_other_before(s, predicate, from);
 }
 
