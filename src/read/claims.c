@@ -51,8 +51,8 @@ static bool is_kind(const wk_match *m, const char *kind) {
 static bool thinks(const wk_reader *r, uint32_t mention) {
     const wk_mention *m = mention ? &r->mentions.v[mention - 1] : NULL;
     if (!m || !m->who) return m && m->pronoun;
-    wk_name_kind kind = r->people.v[m->who - 1].kind;
-    return kind == WK_NAME_PERSON || kind == WK_NAME_ORG;
+    const wk_somebody *s = &r->people.v[m->who - 1];
+    return s->kind == WK_NAME_PERSON || s->kind == WK_NAME_ORG || (s->kind == WK_NAME_GROUP && (m->pronoun || s->single));
 }
 
 static void propose(wk_reader *r, wk_claims *claims) {

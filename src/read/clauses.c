@@ -14,8 +14,7 @@ static bool ends_before(const wk_reader *r, uint32_t i, wk_class class) {
     return false;
 }
 
-/* May the mention that starts at i be a subject? Looks at what stands before it. */
-static bool subject_place(const wk_reader *r, uint32_t i) {
+bool wk_subject_place(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->flags & WK_SENTENCE || !i) return true;
     if (wk_is(r, i - 1, WK_PREPOSITION)) return false;
     if (wk_is(r, i - 1, WK_REPORTING)) return true; /* begins the clause reported */
@@ -128,9 +127,9 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
             uint32_t k = mark->value + 1;
             bool apart = continues(r, k, st.subject) || apposed(r, mark, i, st.subject, newest) || listed(r, k, newest) || dateline(r, mark, i) ||
                          goes_on(r, mark, i, st.subject, newest);
-            if (!apart && subject_place(r, i)) st.subject = k;
+            if (!apart && wk_subject_place(r, i)) st.subject = k;
             newest = k;
-        } else if (wk_is(r, i, WK_PRONOUN) && subject_place(r, i)) {
+        } else if (wk_is(r, i, WK_PRONOUN) && wk_subject_place(r, i)) {
             st.subject = 0; /* "saya": nobody of the article's */
         } else if (wk_is(r, i, WK_RELATIVE) && !wk_is(r, i, WK_BEFORE_SUBJECT)) { /* not "yang sama" */
             bool apart = i > start && wk_is_sign(r, i - 1, ",");

@@ -32,6 +32,13 @@ static bool starts_with_one(wk_str word, const wk_str *v, size_t n) {
     return false;
 }
 
+/* A kind of people, which a name may follow: "Keluarga (Hendra)". */
+static bool kind_of_people(const wk_reader *r, uint32_t i) {
+    const wk_lexicon *l = r->language->lexicon;
+    wk_class noun = wk_lexicon_find_class(l, WK_S("PERSON_NOUN")), follower = wk_lexicon_find_class(l, WK_S("FOLLOWER"));
+    return ((noun && wk_is(r, i, noun)) || (follower && wk_is(r, i, follower))) && !wk_is(r, i, WK_GIVEN) && !wk_is(r, i, WK_FAMILY);
+}
+
 /* A capital that only a sentence's or quotation's start explains. */
 static bool at_start(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_PARAGRAPH) || !i) return true;
@@ -98,7 +105,10 @@ static bool closes_name(const wk_reader *r, uint32_t i) {
 
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
 static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
-    uint32_t j = i + 1;
+    const wk_mark *word = wk_mark_at(r->text, i, WK_ORGWORD);
+    uint32_t j = word && word->end <= end ? word->end : i + 1;
+    bool court = j > i + 1 && wk_is(r, j - 1, WK_TITLE); /* "Majelis Hakim (Pengadilan …)": a person may follow too */
+    if (court && !wk_is(r, j, WK_ORGWORD) && wk_tok(r, j)->shape != WK_SHAPE_UPPER) return j;
     while (j < end) {
         wk_name inner;
         if (j > i + 1 && closes_name(r, j - 1) && capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
@@ -218,7 +228,7 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    bool goes_on = j < end && !is_char(r, j, "()\"\'") && !(ends_place(r, j - 1) && capital(r, j));
+    bool goes_on = j < end && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(ends_place(r, j - 1) && capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if (wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
@@ -275,16 +285,29 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
     return r->tags && r->tags[i] == WK_TAG_PERSON;
 }
 
+/* Does an office end right before i that is one of a place ("Bupati")? */
+static bool behind_office_of_place(const wk_reader *r, uint32_t i) {
+    wk_class office = wk_lexicon_find_class(r->language->lexicon, WK_S("PLACE_OFFICE"));
+    return office && i && wk_is(r, i - 1, office);
+}
+
 /* Is the name a place that the pack knows, and nobody's in this document? */
 static bool known_place(const wk_reader *r, const wk_name *name) {
     static const wk_class classes[] = {WK_TOWN, WK_CITY};
     for (size_t k = 0; k < WK_COUNT(classes); k++) {
         const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
-        if (!m || m->end != name->end || calls_for_person(r, name->start)) continue;
+        if (!m || m->end != name->end) continue;
+        if (calls_for_person(r, name->start) && !behind_office_of_place(r, name->start)) continue;
         uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, name->start, name->start + 1), 0);
         return m->end > name->start + 1 || (votes / tagged_kinds[WK_TAG_PERSON].vote & 1023) < FULL_NAME;
     }
     return false;
+}
+
+/* Is the name a body's that the pack knows? */
+static bool known_body(const wk_reader *r, const wk_name *name) {
+    const wk_mark *m = wk_mark_at(r->text, name->start, WK_BODY_NAME);
+    return m && m->end == name->end;
 }
 
 /* A name that the model sees, its kind mended by what else is known of it. */
@@ -368,7 +391,9 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
         return name;
     if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON) || behind_title(r, i))) return name; /* "Menteri Kemaritiman" */
     name = unknown_name(r, i, end);
+    if (name.kind == WK_NAME_PERSON && name.end > i + 1 && at_start(r, i) && kind_of_people(r, i)) return (wk_name){i, i, 0, WK_NAME_PERSON, false};
     if (name.kind == WK_NAME_PERSON && name.end > i && known_place(r, &name)) name.kind = WK_NAME_PLACE;
+    else if (name.kind == WK_NAME_PERSON && name.end > i && known_body(r, &name)) name.kind = WK_NAME_ORG;
     return name;
 }
 
@@ -377,6 +402,20 @@ static uint32_t title_end(const wk_reader *r, uint32_t i) {
     const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE), *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
     if (rank && (!title || rank->end > title->end)) title = rank;
     return title && !wk_is(r, title->end - 1, WK_ORGWORD) ? title->end : i;
+}
+
+/* A town ends before somebody's name: "Bupati (Tapanuli Tengah) Hendra Wirawan". A short one may be his own: "Camat Agam Wijaya". */
+static void cut_town(const wk_reader *r, wk_name *name) {
+    static const wk_class classes[] = {WK_TOWN, WK_CITY, WK_REGION};
+    if (name->entity || name->end < name->start + 2 || !behind_office_of_place(r, name->start)) return;
+    for (size_t k = 0; k < WK_COUNT(classes); k++) {
+        const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
+        if (!m || m->end >= name->end) continue;
+        if (m->end == name->start + 1 && name->end == m->end + 1 && wk_is(r, name->start, WK_GIVEN)) continue;
+        name->end = m->end;
+        name->kind = WK_NAME_PLACE;
+        return;
+    }
 }
 
 /* Somebody's name begins behind the last rank in it: "Metro Jaya Irjen Pol M. Iriawan". Short ones are initials as well. */
@@ -452,6 +491,7 @@ void wk_read_names(wk_reader *r) {
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             drop_rank(r, &name);
+            cut_town(r, &name);
             if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;

@@ -21,6 +21,8 @@ typedef struct wk_somebody {
     uint32_t entity;    /* in the world; 0 none */
     uint32_t of;        /* government or organisation he belongs to; 0 unknown */
     wk_str title;       /* the title he was met with; NULL none */
+    wk_str place;       /* what stood between it and his name: "Gubernur (Jawa Barat) Hendra"; NULL nothing */
+    uint32_t leads;     /* the government or organisation that it was told of; 0 unknown */
     bool many;          /* several: "para pejabat", a body of people */
     bool single;        /* a nameless one: "seorang warga" */
     bool head;          /* leads a country */
@@ -36,6 +38,7 @@ typedef struct wk_mention {
     uint32_t then;                 /* next mention of the same coordination ("A dan B"), as index + 1 */
     uint32_t match;                /* its pattern match + 1; 0 none */
     bool pronoun, plural;
+    bool kin;                      /* "kedua anaknya" */
 } wk_mention;
 
 /* A name as names.c found it: the value of its NAME mark. */
@@ -132,6 +135,8 @@ bool wk_date_is_ago(const wk_reader *r, uint32_t date);
 void wk_read_occasions(wk_reader *r);
 /* clauses.c: subject and clause_end. */
 void wk_read_clauses(wk_reader *r);
+/* May the mention that starts at token i be a subject? Looks at what stands before it. */
+bool wk_subject_place(const wk_reader *r, uint32_t i);
 /* statements.c, acts.c, sources.c */
 void wk_read_statements(wk_reader *r);
 void wk_read_acts(wk_reader *r);

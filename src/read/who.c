@@ -1,7 +1,7 @@
 /* Who is meant: mentions of actors (names with titles, offices, groups, pronouns) and the persons, bodies and groups
  * of the article that they lead to. Full names come first, so that short ones find them; then offices and pronouns in
  * text order. What cannot be decided stays unknown. */
-#include "read/reader.h"
+#include "read/who.h"
 
 #include "pack/words.h"
 
@@ -49,17 +49,12 @@ static uint64_t bits_of(wk_str folded) {
     return bits;
 }
 
-static uint32_t add_somebody(wk_reader *r, wk_somebody s) {
+uint32_t wk_add_somebody(wk_reader *r, wk_somebody s) {
     s.folded = fold_name(r, s.name);
     s.words = bits_of(s.folded);
     *WK_PUSH(r->arena, &r->people) = s;
     if (s.entity) r->people_of[s.entity] = (uint32_t)r->people.n;
     return (uint32_t)r->people.n;
-}
-
-/* Lowest index to look back to from n. */
-static size_t floor_of(size_t n) {
-    return n > WK_READ_BACK ? n - WK_READ_BACK : 0;
 }
 
 uint32_t wk_mentions_before(const wk_reader *r, uint32_t token) {
@@ -83,7 +78,7 @@ uint32_t wk_meet(wk_reader *r, uint32_t entity) {
     uint32_t have = r->people_of[entity];
     if (have) return have;
     const wk_entity *e = &r->world->entities.v[entity];
-    return add_somebody(r, (wk_somebody){.id = e->id, .name = wk_world_called(r->world, entity, r->language->code),
+    return wk_add_somebody(r, (wk_somebody){.id = e->id, .name = wk_world_called(r->world, entity, r->language->code),
                                          .kind = kind_of_entity(e), .entity = entity,
                                          .of = e->kind == WK_ENTITY_GOV ? entity : e->of});
 }
@@ -115,7 +110,7 @@ static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint
     uint32_t found = 0;
     uint64_t bits = bits_of(folded);
     *count = 0;
-    for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
+    for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if ((s->kind == WK_NAME_PERSON) != (kind == WK_NAME_PERSON) || s->kind == WK_NAME_GROUP) continue;
         if (s->alias.p && wk_str_eq(s->alias, folded)) {
@@ -154,7 +149,7 @@ static bool nearly_the_same(wk_str a, wk_str b) {
 
 /* A person met by nearly the same name. */
 static uint32_t other_spelling(const wk_reader *r, wk_str folded) {
-    for (size_t i = r->people.n, least = floor_of(i); i-- > least;)
+    for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;)
         if (r->people.v[i].kind == WK_NAME_PERSON && nearly_the_same(r->people.v[i].folded, folded)) return (uint32_t)i + 1;
     return 0;
 }
@@ -173,7 +168,7 @@ static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
     wk_name_kind kind = name->kind;
     uint32_t other = kind == WK_NAME_PERSON ? other_spelling(r, folded) : 0;
     if (other) return other;
-    return add_somebody(r, (wk_somebody){.name = text, .kind = kind});
+    return wk_add_somebody(r, (wk_somebody){.name = text, .kind = kind});
 }
 
 /* ---- mentions */
@@ -208,11 +203,30 @@ uint32_t wk_government_of(const wk_reader *r, uint32_t who) {
     return of;
 }
 
-/* Adds what a title and "of" tell about somebody. */
-static void describe(wk_reader *r, uint32_t who, wk_str title, uint32_t of) {
+/* Adds what a title and "of" tell about somebody, and the place between title and name. */
+static void describe(wk_reader *r, uint32_t who, wk_str title, uint32_t of, wk_str place) {
     wk_somebody *s = &r->people.v[who - 1];
     if (title.p && !s->title.p) s->title = title;
+    if (title.p && !s->leads) s->leads = of;
+    if (place.p && !s->place.p) s->place = place;
     if (of && !s->of && s->kind == WK_NAME_PERSON) s->of = of;
+}
+
+/* A place by the key of its list, which its short forms share ("Jabar"); else as it is written. */
+static wk_str place_called(const wk_reader *r, uint32_t start, uint32_t end) {
+    wk_class province = wk_lexicon_find_class(r->language->lexicon, WK_S("PROVINCE"));
+    wk_str key = province ? wk_list_value(r, start, province) : (wk_str){0};
+    return key.p ? key : wk_token_text(r->text, start, end);
+}
+
+/* The place told behind a title: what the pattern has for one, else what stands before a name: "Gubernur (Jawa Barat), Hendra". */
+static wk_str place_told(const wk_reader *r, const wk_match *match, const wk_capture *title, uint32_t name) {
+    enum { LONGEST = 4 };
+    const wk_capture *place = wk_match_get(r->text, match, WK_SLOT_PLACE);
+    if (place) return place_called(r, place->start, place->end);
+    uint32_t start = title ? title->end : name, end = start;
+    while (end < name && end < start + LONGEST && wk_tok(r, end)->shape <= WK_SHAPE_MIXED && wk_tok(r, end)->shape != WK_SHAPE_LOWER && !wk_is(r, end, WK_HONORIFIC)) end++;
+    return end > start ? place_called(r, start, end) : (wk_str){0};
 }
 
 /* The country or body that the `of` capture names. */
@@ -224,7 +238,7 @@ static uint32_t of_entity(wk_reader *r, const wk_match *match) {
 
 /* A bare title: somebody nameless met with the same one ("juru bicara Kementerian …"), or nobody known. */
 static uint32_t same_office(const wk_reader *r, wk_str title) {
-    for (size_t i = r->people.n, least = floor_of(i); title.p && i-- > least;)
+    for (size_t i = r->people.n, least = wk_floor_of(i); title.p && i-- > least;)
         if (r->people.v[i].title.p && wk_str_eq_nocase(r->people.v[i].title, title)) return (uint32_t)i + 1;
     return 0;
 }
@@ -253,7 +267,7 @@ static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m
     if (points) text = wk_token_text(r->text, m->start, m->end - 1);
     wk_str folded = fold_name(r, text);
     bool words = points || wk_str_find(folded, WK_S(" "), 0) < folded.n;
-    for (size_t i = r->people.n, least = floor_of(i); i-- > least;) {
+    for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->alias.p && wk_str_eq(s->alias, folded)) return (uint32_t)i + 1;
         bool begins = words && s->folded.n > folded.n && wk_str_starts(s->folded, folded) && s->folded.p[folded.n] == ' ';
@@ -263,58 +277,41 @@ static uint32_t group_told_before(wk_reader *r, wk_str text, const wk_mention *m
     return points && m->end == m->start + 2 ? body_before(r, text, m->start) : 0;
 }
 
-/* Is the mention the kind of word that stands for the grammatical subject? Not behind a preposition or a number. */
-static bool prominent(const wk_reader *r, const wk_mention *m) {
-    return !m->start || (!wk_is(r, m->start - 1, WK_PREPOSITION) && wk_tok(r, m->start - 1)->shape != WK_SHAPE_NUMBER);
-}
-
-/* The mention that a singular pronoun stands for, as index + 1: the latest person in a prominent place. */
-static uint32_t he(const wk_reader *r, uint32_t before) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0, found = 0, where = 0;
-    for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
-        const wk_mention *m = &r->mentions.v[i];
-        uint32_t here = wk_tok(r, m->start)->sentence;
-        if (found && here != where) return found;
-        if (!m->who) continue;
-        const wk_somebody *s = &r->people.v[m->who - 1];
-        if (s->kind != WK_NAME_PERSON && (s->kind != WK_NAME_GROUP || s->both[0] || s->many)) continue;
-        if (prominent(r, m)) { /* whom a sentence before names first is its subject */
-            found = i + 1;
-            where = here;
-        }
-        if (!fallback) fallback = i + 1;
-        if (!found && sentence > here + 6) break;
-    }
-    return found ? found : fallback;
-}
-
 /* Who holds an office on the article's day, when the article names him; 0 else. */
 static uint32_t holder_met(const wk_reader *r, uint32_t of, wk_str title) {
     uint32_t holder = of && title.p && r->today ? wk_world_holder(r->world, of, title, r->today) : 0;
     return holder ? r->people_of[holder] : 0;
 }
 
+/* May an office be that of a place, as far as both are told? "DKI" and "DKI Jakarta" are one. */
+static bool same_place(wk_str a, wk_str b) {
+    if (!a.p || !b.p) return true;
+    if (a.n > b.n) return same_place(b, a);
+    return wk_str_eq_nocase(a, wk_str_cut(b, 0, a.n)) && (a.n == b.n || b.p[a.n] == ' ');
+}
+
 /* An office without a name: who in this article has it (now, before formerly), else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
     bool back = title.p && points_back(r, mention), told = back && !of && mention->end > mention->start + 3; /* "pelatih asal Spanyol itu" */
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
+    wk_str place = place_told(r, match, NULL, 0);
     wk_str type = wk_match_constant(match, WK_SLOT_TYPE);
     bool plural = wk_str_eq(type, WK_S("plural")) || wk_str_eq(type, WK_S("body"));
     bool indefinite = wk_str_eq(type, WK_S("somebody"));
     uint32_t holds = plural || indefinite ? 0 : holder_met(r, of, title);
     if (holds) return holds;
-    for (size_t i = r->people.n, least = floor_of(i); !plural && !indefinite && i-- > least;) {
+    for (size_t i = r->people.n, least = wk_floor_of(i); !plural && !indefinite && i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->kind != WK_NAME_PERSON) continue;
         bool titled = !told && s->title.p && title.p && wk_str_eq_nocase(s->title, title);
         bool held = s->entity && of && title.p && wk_world_held(r->world, s->entity, of, title);
-        if ((titled && (!of || s->of == of)) || held) return (uint32_t)i + 1;
+        if ((titled && (!of || s->of == of || s->leads == of) && same_place(s->place, place)) || held) return (uint32_t)i + 1;
     }
     if (of && title.p && !plural && !indefinite) {
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
         if (holder) return wk_meet(r, holder);
     }
-    if (!back && !of && !(name && name->end > name->start) && !plural && !indefinite) {
+    if (!back && !of && !place.p && !(name && name->end > name->start) && !plural && !indefinite) {
         uint32_t same = same_office(r, title);
         if (same || wk_tok(r, mention->start)->shape == WK_SHAPE_LOWER || mention->start == 0) return same;
     }
@@ -322,53 +319,17 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     if (text.n > LONGEST_NAME) return 0;
     const wk_capture *role = wk_match_get(r->text, match, WK_SLOT_ROLE);
     if (role) text = wk_token_text(r->text, role->start, role->end);
-    for (uint32_t i = (uint32_t)floor_of(r->people.n); i < r->people.n; i++)
+    for (uint32_t i = (uint32_t)wk_floor_of(r->people.n); i < r->people.n; i++)
         if (r->people.v[i].kind == WK_NAME_GROUP && wk_str_eq_nocase(r->people.v[i].name, text)) return i + 1;
     uint32_t before = plural ? group_told_before(r, text, mention) : 0;
     if (before) return before;
     if (back && !plural && !indefinite) { /* "mantan menteri itu": whoever was meant last, before this sentence */
         uint32_t sentence = wk_tok(r, mention->start)->sentence;
-        uint32_t meant = he(r, wk_mentions_before(r, r->sentences.v[sentence]));
+        uint32_t meant = wk_he(r, wk_mentions_before(r, r->sentences.v[sentence]));
         mention->pronoun = meant != 0;
         if (meant || !name) return meant ? r->mentions.v[meant - 1].who : 0;
     }
-    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite, .many = plural});
-}
-
-typedef enum pair_kind { PAIR_PERSONS, PAIR_LEADERS, PAIR_GOVERNMENTS } pair_kind;
-
-static bool fits_pair(const wk_reader *r, uint32_t who, pair_kind kind) {
-    const wk_somebody *s = &r->people.v[who - 1];
-    if (kind == PAIR_GOVERNMENTS) return wk_government_of(r, who) != 0;
-    return s->kind == WK_NAME_PERSON && (kind == PAIR_PERSONS || s->head);
-}
-
-/* The two latest persons, leaders or governments before a mention that are not the same. */
-static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_str text) {
-    uint32_t found[2] = {0, 0}, n = 0;
-    for (size_t i = before, least = floor_of(before); n < 2 && i-- > least;) {
-        uint32_t who = r->mentions.v[i].who;
-        if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0] || !fits_pair(r, who, kind)) continue;
-        uint32_t one = kind == PAIR_GOVERNMENTS ? wk_meet(r, wk_government_of(r, who)) : who;
-        if (n && found[0] == one) continue;
-        found[n++] = one;
-    }
-    if (n < 2) return kind == PAIR_LEADERS ? pair_somebody(r, before, PAIR_PERSONS, text) : 0;
-    return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
-}
-
-/* "Kedua pihak": the two told together last ("Sudan dan Uni Afrika …"), else the latest persons, else governments. */
-static uint32_t parties(wk_reader *r, uint32_t before, wk_str text) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence;
-    for (size_t i = before, least = floor_of(before); i-- > least;) {
-        const wk_mention *m = &r->mentions.v[i], *then = m->then ? &r->mentions.v[m->then - 1] : NULL;
-        if (wk_tok(r, m->start)->sentence + 2 < sentence) break;
-        if (m->who && r->people.v[m->who - 1].both[0]) return m->who; /* "keduanya", before */
-        if (then && !then->then && m->who && then->who && m->who != then->who && (i == 0 || r->mentions.v[i - 1].then != i + 1))
-            return add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {m->who, then->who}});
-    }
-    uint32_t persons = pair_somebody(r, before, PAIR_PERSONS, text);
-    return persons ? persons : pair_somebody(r, before, PAIR_GOVERNMENTS, text);
+    return wk_add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite, .many = plural});
 }
 
 /* The body (or country) named last before a mention that points back to one: first that whose name has the word which it is
@@ -377,48 +338,13 @@ static uint32_t body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind
     const wk_mention *m = &r->mentions.v[index];
     wk_str head = fold_name(r, wk_token_text(r->text, m->start, m->start + 1));
     uint32_t latest = 0;
-    for (uint32_t i = index, least = (uint32_t)floor_of(index); i-- > least;) {
+    for (uint32_t i = index, least = (uint32_t)wk_floor_of(index); i-- > least;) {
         uint32_t who = r->mentions.v[i].who;
         if (!who || r->people.v[who - 1].kind != kind) continue;
         if (has_word(r->people.v[who - 1].folded, head)) return who;
         if (!latest) latest = who;
     }
     return latest;
-}
-
-/* The two persons whom the sentence before a plural pronoun names, when it names two: "X akan diadili bersama Y. Mereka …". */
-static uint32_t two_before(wk_reader *r, uint32_t before) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, found[2] = {0, 0}, n = 0;
-    for (uint32_t i = before; i-- > 0 && wk_tok(r, r->mentions.v[i].start)->sentence + 1 >= sentence;) {
-        uint32_t who = r->mentions.v[i].who;
-        if (wk_tok(r, r->mentions.v[i].start)->sentence == sentence || !who || r->people.v[who - 1].kind != WK_NAME_PERSON) continue;
-        if ((n && found[0] == who) || (n > 1 && found[1] == who)) continue;
-        if (n > 1) return 0;
-        found[n++] = who;
-    }
-    if (n < 2) return 0;
-    const wk_mention *m = &r->mentions.v[before];
-    return add_somebody(r, (wk_somebody){.name = wk_token_text(r->text, m->start, m->end), .kind = WK_NAME_GROUP, .both = {found[1], found[0]}});
-}
-
-/* That of a plural one: the latest who are several (a group, a pair, "A dan B") nearby; else an organisation. */
-static uint32_t they(const wk_reader *r, uint32_t before) {
-    uint32_t sentence = wk_tok(r, r->mentions.v[before].start)->sentence, fallback = 0, object = 0, weak = 0;
-    for (uint32_t i = before, least = (uint32_t)floor_of(before); i-- > least;) {
-        const wk_mention *m = &r->mentions.v[i];
-        if (object && wk_tok(r, m->start)->sentence != wk_tok(r, r->mentions.v[object - 1].start)->sentence) return object;
-        if (sentence > wk_tok(r, m->start)->sentence + 4 && fallback) break;
-        if (!m->who) continue;
-        const wk_somebody *s = &r->people.v[m->who - 1];
-        bool several = s->both[0] || (s->kind == WK_NAME_GROUP && !s->single) || m->then;
-        if (several && (prominent(r, m) || wk_tok(r, m->start)->sentence == sentence)) {
-            if (!m->start || !wk_is(r, m->start - 1, WK_VERBAL)) return i + 1;
-            if (!object) object = i + 1; /* "para buruh mengkritik pengusaha. Mereka …" */
-        }
-        if (several && !weak && wk_tok(r, m->start)->sentence + 1 == sentence) weak = i + 1; /* "… dari sejumlah ulama. Mereka …" */
-        if (!fallback && s->kind != WK_NAME_PERSON && s->kind != WK_NAME_MEDIUM && prominent(r, m)) fallback = i + 1;
-    }
-    return object ? object : weak ? weak : fallback;
 }
 
 /* Letters in brackets behind a body's name that nothing else knows: lays them as a name of its kind. NULL for a person. */
@@ -473,23 +399,12 @@ static void resolve(wk_reader *r, uint32_t index) {
     if (m->name_end > m->name_start) {
         const wk_name *name = wk_name_in(r, m->name_start, m->name_end);
         m->who = name ? name_somebody(r, name) : 0;
-        if (m->who) describe(r, m->who, title, of);
+        if (m->who) describe(r, m->who, title, of, match ? place_told(r, match, title_at, m->name_start) : (wk_str){0});
         if (m->who && title_at && wk_is(r, title_at->start, WK_HEAD)) r->people.v[m->who - 1].head = true;
     } else if (m->pronoun) {
-        uint32_t meant = m->plural ? they(r, index) : he(r, index);
-        m->who = meant ? r->mentions.v[meant - 1].who : 0;
-        bool several = meant && m->plural && (r->mentions.v[meant - 1].then || r->people.v[m->who - 1].kind == WK_NAME_GROUP);
-        uint32_t two = m->plural && !several ? two_before(r, index) : 0;
-        if (two) {
-            m->who = two;
-            meant = 0;
-        }
-        if (meant && m->plural) m->then = r->mentions.v[meant - 1].then;
+        wk_resolve_pronoun(r, index);
     } else if (wk_str_starts(type, WK_S("both"))) {
-        pair_kind kind = wk_str_eq(type, WK_S("both governments")) ? PAIR_GOVERNMENTS
-                         : wk_str_eq(type, WK_S("both leaders"))   ? PAIR_LEADERS : PAIR_PERSONS;
-        bool sides = wk_str_eq(type, WK_S("both parties"));
-        m->who = sides ? parties(r, index, wk_token_text(r->text, m->start, m->end)) : pair_somebody(r, index, kind, wk_token_text(r->text, m->start, m->end));
+        m->who = wk_pair(r, index, type);
     } else if (match) {
         bool body = wk_str_eq(type, WK_S("body")), country = wk_str_eq(type, WK_S("country"));
         if (body && m->end == m->start + 2) m->who = body_before(r, wk_token_text(r->text, m->start, m->start + 1), m->start);
@@ -517,6 +432,7 @@ static void lay_mentions(wk_reader *r, uint32_t first_match) {
         wk_mention m = {.start = match->start, .end = match->end, .match = i + 1};
         if (name) m.name_start = name->start, m.name_end = name->end;
         m.plural = wk_str_eq(type, WK_S("they"));
+        m.kin = wk_str_eq(type, WK_S("both kin"));
         m.pronoun = m.plural || wk_str_eq(type, WK_S("he"));
         mention_of[i - first_match] = (uint32_t)r->mentions.n;
         *WK_PUSH(r->arena, &r->mentions) = m;
