@@ -4,6 +4,14 @@
 
 enum { EVENT_SENTENCES = 2, TOLD_BEHIND = 2, TOPIC_SENTENCES = 3 };
 
+static bool same_word(const wk_reader *r, uint32_t a, uint32_t b) {
+    return wk_str_eq_nocase(wk_token_text(r->text, a, a + 1), wk_token_text(r->text, b, b + 1));
+}
+
+wk_occasion wk_occasion_in(const wk_reader *r, uint32_t start, uint32_t end) {
+    return (wk_occasion){.name = wk_token_text(r->text, start, end)};
+}
+
 /* Is what tokens [start, end) name still to come ("pemilu 8 November mendatang")? */
 static bool to_come(const wk_reader *r, uint32_t start, uint32_t end) {
     enum { BEHIND = 3 };
@@ -66,12 +74,9 @@ static bool done_there(const wk_reader *r, const wk_draft_act *a, const wk_match
     return wk_distance(a->at, m->start) <= WK_READ_WINDOW && !wk_in_relative(r, c->end, a->at) && !next_deed(r, a->end, m->start);
 }
 
-/* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
- * done on that occasion; in those before it, when it looks back at them. */
-void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
+/* Gives the acts around a match, that tells an event in capture c, the occasion and day. */
+static void give(wk_act_stage *s, const wk_match *m, const wk_capture *c, wk_occasion occasion, wk_date day) {
     const wk_reader *r = s->r;
-    if (to_come(r, c->start, c->end)) return;
-    wk_date day = lasts(s, c->start) ? (wk_date){0} : day_of_event(s, c);
     uint32_t sentence = wk_tok(r, m->start)->sentence, first = sentence, last = sentence;
     while (last < sentence + EVENT_SENTENCES && last + 2 < r->sentences.n &&
            !(wk_tok(r, r->sentences.v[last + 1])->flags & WK_PARAGRAPH))
@@ -79,9 +84,135 @@ void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     if (r->ways[sentence].looks_back) first = sentence > TOLD_BEHIND ? sentence - TOLD_BEHIND : 0;
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (a->act.occasion.name.p || a->sentence < first || a->sentence > last || !done_there(r, a, m, c)) continue;
-        a->act.occasion = (wk_occasion){.name = wk_token_text(r->text, c->start, c->end)};
+        wk_str word = wk_token_text(r->text, c->start, c->start + 1); /* "kebakaran itu", by no more than that */
+        bool bare = c->end == c->start + 1 && a->act.occasion.name.p == word.p && a->act.occasion.name.n == word.n;
+        if ((a->act.occasion.name.p && !bare) || a->sentence < first || a->sentence > last || !done_there(r, a, m, c)) continue;
+        a->act.occasion = occasion;
         if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
+    }
+}
+
+/* "dalam debat di New York": what happens there, in this sentence and in those behind it up to the next paragraph, is
+ * done on that occasion; in those before it, when it looks back at them. */
+void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
+    const wk_reader *r = s->r;
+    if (to_come(r, c->start, c->end)) return;
+    wk_event *told = &s->told_events[wk_tok(r, c->start)->sentence];
+    if (!told->end && !s->said[c->start]) *told = (wk_event){c->start, c->end};
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->is & WK_ACT_MEET && c->start < a->word_end && a->word < c->end) a->event = (wk_event){c->start, c->end};
+    }
+    give(s, m, c, wk_occasion_in(r, c->start, c->end), lasts(s, c->start) ? (wk_date){0} : day_of_event(s, c));
+}
+
+/* ---- events named again */
+
+/* The event that "kebakaran itu", "peristiwa tersebut" at token `at` means: the one of that name told last before; whatever
+ * befell somebody, where the word tells no more than that, and then what is named first behind, when none was before. */
+static const wk_capture *meant(const wk_act_stage *s, uint32_t at) {
+    const wk_reader *r = s->r;
+    const wk_capture *found = NULL;
+    bool any = s->lists.incident && wk_is(r, at, s->lists.incident);
+    for (size_t i = 0; i < s->named.n; i++) {
+        const wk_capture *c = &s->named.v[i];
+        if (c->start >= at && (found || !any)) break;
+        if (c->start == at || !(any ? s->lists.lasting && wk_is(r, c->start, s->lists.lasting) : same_word(r, c->start, at))) continue;
+        found = c;
+    }
+    return found;
+}
+
+/* The occasion of the meeting that "pertemuan itu" at token `at` means. */
+static wk_occasion occasion_of_meeting(const wk_act_stage *s, uint32_t at) {
+    wk_occasion none = {.name = {0}}, found = none;
+    if (!s->lists.meeting || !wk_is(s->r, at, s->lists.meeting)) return none;
+    for (size_t i = 0; i < s->acts.n && s->acts.v[i].at < at; i++)
+        if (s->acts.v[i].is & WK_ACT_MEET && s->acts.v[i].act.occasion.name.p) found = s->acts.v[i].act.occasion;
+    return found;
+}
+
+void wk_acts_again(wk_act_stage *s) {
+    const wk_reader *r = s->r;
+    for (size_t i = 0; i < s->again.n; i++) {
+        const wk_match *m = &r->text->matches.v[s->again.v[i]];
+        const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_OCCASION), *of = meant(s, c->start);
+        wk_occasion occasion = of ? wk_occasion_in(r, of->start, of->end) : occasion_of_meeting(s, c->start);
+        if (occasion.name.p) give(s, m, c, occasion, (wk_date){0});
+    }
+}
+
+/* ---- by what an act is */
+
+/* Is the occasion at token i somebody's death or a disaster? */
+static bool sad(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    const wk_told_occasion *o = wk_mark_at(r->text, i, WK_OCCASION) ? &r->occasions.v[wk_mark_at(r->text, i, WK_OCCASION)->value] : NULL;
+    for (uint32_t k = o ? o->start : i; o && k < o->end; k++)
+        if ((s->lists.death && wk_is(r, k, s->lists.death)) || (s->lists.disaster && wk_is(r, k, s->lists.disaster))) return true;
+    return false;
+}
+
+/* What somebody is wished luck or mourned with for: the happening of that kind told last before, else told first behind. */
+static wk_occasion happening_of(const wk_act_stage *s, const wk_draft_act *a, bool mourns) {
+    const wk_reader *r = s->r;
+    wk_occasion found = {.name = {0}};
+    for (uint32_t i = 0; i < r->occasions.n; i++) {
+        const wk_told_occasion *o = &r->occasions.v[i];
+        if (o->start > a->at && found.name.p) break;
+        if (!o->day && sad(s, o->start) == mourns) found = o->occasion;
+    }
+    return found;
+}
+
+void wk_acts_rumour(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
+    (void)m;
+    *WK_PUSH(s->r->arena, &s->rumours) = (wk_event){c->start, c->end};
+}
+
+/* What is denied or confirmed: what the sentences before say is rumoured. */
+static wk_occasion rumour_before(const wk_act_stage *s, const wk_draft_act *a) {
+    enum { BEFORE = 4 };
+    const wk_reader *r = s->r;
+    wk_occasion found = {.name = {0}};
+    for (size_t i = 0; i < s->rumours.n && s->rumours.v[i].start < a->at; i++)
+        if (wk_tok(r, s->rumours.v[i].start)->sentence + BEFORE >= a->sentence) found = wk_occasion_in(r, s->rumours.v[i].start, s->rumours.v[i].end);
+    return found;
+}
+
+void wk_acts_by_kind(wk_act_stage *s) {
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->act.occasion.name.p || a->act.planned || !a->act.from.n) continue;
+        bool mourns = wk_str_eq(a->act.act, WK_S("condole"));
+        if (mourns || wk_str_eq(a->act.act, WK_S("congratulate"))) a->act.occasion = happening_of(s, a, mourns);
+        else if (wk_str_eq(a->act.act, WK_S("deny")) || wk_str_eq(a->act.act, WK_S("confirm"))) a->act.occasion = rumour_before(s, a);
+    }
+}
+
+/* ---- what the lead tells */
+
+/* What an article reports of its lead's doer he says somewhere: the only event that his sentences name. */
+static wk_event only_event(const wk_act_stage *s, const wk_draft_act *a) {
+    const wk_reader *r = s->r;
+    wk_event only = {0};
+    for (uint32_t i = 0; i < r->reading->statements.n && i < WK_READ_BACK; i++) {
+        if (s->sessions[i].apart || !wk_his_words(s, i, a)) continue;
+        wk_event told = s->told_events[s->sessions[i].sentence];
+        if (!told.end || lasts(s, told.start) || told.start == only.start) continue;
+        if (only.end && !same_word(r, told.start, only.start)) return (wk_event){0};
+        only = told;
+    }
+    return only;
+}
+
+void wk_acts_lead_events(wk_act_stage *s) {
+    enum { LEAD = 3 };
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->sentence >= LEAD || a->act.occasion.name.p || a->act.planned || !a->act.from.n || a->is & (WK_ACT_GOES | WK_ACT_HEAD)) continue;
+        wk_event event = only_event(s, a);
+        if (event.end) a->act.occasion = wk_occasion_in(s->r, event.start, event.end);
     }
 }
 
@@ -103,6 +234,7 @@ void wk_acts_lasting(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
     (void)m;
     if (to_come(s->r, c->start, c->end)) return;
     *WK_PUSH(s->r->arena, &s->named) = *c;
+    if (!s->lists.lasting || !wk_is(s->r, c->start, s->lists.lasting)) return;
     uint32_t n = times_told(s, wk_token_text(s->r->text, c->start, c->start + 1));
     if (n < AGAIN || n <= s->lasting_n) return;
     s->lasting = *c;
@@ -122,11 +254,7 @@ void wk_acts_why(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
         found = a;
         away = wk_distance(a->at, m->start);
     }
-    if (found && !found->act.occasion.name.p) found->act.occasion = (wk_occasion){.name = wk_token_text(s->r->text, c->start, c->end)};
-}
-
-static bool same_word(const wk_reader *r, uint32_t a, uint32_t b) {
-    return wk_str_eq_nocase(wk_token_text(r->text, a, a + 1), wk_token_text(r->text, b, b + 1));
+    if (found && !found->act.occasion.name.p) found->act.occasion = wk_occasion_in(s->r, c->start, c->end);
 }
 
 enum { SILENT, NAMED, OTHER };
@@ -139,7 +267,8 @@ static const uint8_t *told_in(const wk_act_stage *s) {
         if (same_word(r, i, s->lasting.start)) told[wk_tok(r, i)->sentence] = NAMED;
     for (size_t i = 0; i < s->named.n; i++) {
         const wk_capture *c = &s->named.v[i];
-        if (same_word(r, c->start, s->lasting.start) && !same_word(r, c->end - 1, s->lasting.end - 1)) told[wk_tok(r, c->start)->sentence] = OTHER;
+        bool other = wk_capital(r, c->end - 1) && !same_word(r, c->end - 1, s->lasting.end - 1);
+        if (other && same_word(r, c->start, s->lasting.start)) told[wk_tok(r, c->start)->sentence] = OTHER;
     }
     return told;
 }

@@ -61,6 +61,9 @@ void wk_sessions_start(wk_act_stage *s) {
     const wk_reader *r = s->r;
     s->lists.held = list(s, "HELD"), s->lists.up_to = list(s, "UP_TO"), s->lists.done_before = list(s, "DONE_BEFORE");
     s->lists.meeting = list(s, "MEETING"), s->lists.visit = list(s, "VISIT"), s->lists.attend = list(s, "ATTEND");
+    s->lists.incident = list(s, "INCIDENT"), s->lists.government = list(s, "GOVERNMENT");
+    s->lists.death = list(s, "DEATH"), s->lists.disaster = list(s, "DISASTER");
+    s->told_events = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told_events);
     uint32_t n = (uint32_t)r->reading->statements.n;
     s->sessions = wk_alloc_array(r->arena, n + 1, sizeof *s->sessions);
     for (uint32_t i = 0; i < n; i++) {
@@ -88,13 +91,33 @@ static bool bare(const wk_reader *r, const wk_statement *st, const wk_somebody *
     return wk_tok(r, i)->flags & WK_SENTENCE || (i && (wk_is(r, i - 1, WK_SAY) || wk_is(r, i - 1, WK_REPORTING)));
 }
 
-/* Does the speaker of statement i speak for a body? For a government whoever serves it does. */
-static bool speaks_for(const wk_act_stage *s, uint32_t i, uint32_t body) {
+/* The government that does an act, as such or as "Pemerintah X"; entity of the world, 0 none. */
+static uint32_t government_acting(const wk_act_stage *s, const wk_draft_act *a) {
     const wk_reader *r = s->r;
-    const wk_somebody *who = &r->people.v[s->sessions[i].who - 1], *of = &r->people.v[body - 1];
+    const wk_somebody *body = &r->people.v[a->from_who - 1];
+    if (body->kind == WK_NAME_GOV) return body->entity;
+    uint32_t i = wk_token_at(r, (uint32_t)a->act.from.v[0].at.start);
+    if (body->kind != WK_NAME_ORG || body->entity || !s->lists.government || !wk_is(r, i, s->lists.government)) return 0;
+    const wk_mark *gov = wk_mark_at(r->text, i + 1, WK_GOV);
+    return gov ? gov->value : 0;
+}
+
+/* Does the speaker of statement i speak for the body that does an act? For a government whoever serves it does. */
+static bool speaks_for(const wk_act_stage *s, uint32_t i, const wk_draft_act *a) {
+    const wk_reader *r = s->r;
+    const wk_somebody *who = &r->people.v[s->sessions[i].who - 1];
+    uint32_t country = government_acting(s, a), body = r->people.v[a->from_who - 1].entity;
     if (!who->of && who->kind == WK_NAME_PERSON) return bare(r, &r->reading->statements.v[i], who);
-    return of->kind == WK_NAME_GOV ? wk_government_of(r, s->sessions[i].who) == wk_government_of(r, body)
-                                   : of->entity && who->of == of->entity && who->kind == WK_NAME_PERSON;
+    return country ? wk_government_of(r, s->sessions[i].who) == country : body && who->of == body && who->kind == WK_NAME_PERSON;
+}
+
+bool wk_his_words(const wk_act_stage *s, uint32_t i, const wk_draft_act *a) {
+    const wk_reader *r = s->r;
+    const wk_statement *st = &r->reading->statements.v[i];
+    uint32_t who = s->sessions[i].who;
+    if (st->part != r->part || !st->who.name.p || !a->act.from.n) return false;
+    if (wk_str_eq(st->who.name, a->act.from.v[0].name)) return true;
+    return who && r->people.v[who - 1].of && a->from_who && r->people.v[a->from_who - 1].kind != WK_NAME_PERSON && speaks_for(s, i, a);
 }
 
 /* Whose lead an article reports next: a body, and whoever speaks first behind, if it is for nobody else. */
@@ -108,8 +131,7 @@ static uint32_t spokesman(const wk_act_stage *s, const wk_draft_act *a) {
         const wk_somebody *who = session->who ? &r->people.v[session->who - 1] : NULL;
         if (session->at <= a->end) continue;
         if (!who || session->apart || session->sentence > a->sentence + NEXT || (who->kind != WK_NAME_PERSON && who->kind != WK_NAME_ORG)) return 0;
-        if (who->of == a->from_who) return i + 1;
-        return speaks_for(s, i, a->from_who) ? i + 1 : 0;
+        return speaks_for(s, i, a) ? i + 1 : 0;
     }
     return 0;
 }
@@ -156,7 +178,7 @@ void wk_acts_share_sessions(wk_act_stage *s) {
         uint32_t words = words_of(s, a);
         const wk_session *session = words ? &s->sessions[words - 1] : NULL;
         if (!session || (a->act.date.value.p && session->said.value.p && !wk_str_eq(a->act.date.value, session->said.value))) continue;
-        if (!a->act.channel.p) a->act.channel = session->channel;
+        if (!a->act.channel.p && (words == s->said[a->at] || channel_lasts(session->channel))) a->act.channel = session->channel;
         if (!a->act.date.value.p && session->said.value.p) a->act.date = (wk_date){session->said.value, WK_HOW_INFERRED};
     }
 }

@@ -105,14 +105,32 @@ void wk_acts_share_meetings(wk_act_stage *s) {
         if (acts->v[i].is & WK_ACT_MEET) share_meeting(s, acts, i);
 }
 
-/* What those who met or travelled on an occasion do in the sentences behind is done on it. */
-static void share_event(const wk_reader *r, wk_draft_acts *acts, size_t i) {
-    const wk_draft_act *first = &acts->v[i];
-    for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + OCCASION_SENTENCES; k++) {
-        wk_draft_act *a = &acts->v[k];
+/* What those who met or travelled on an occasion do in the sentences behind is done on it; whom a visitor meets, wherever that
+ * is told. */
+static void share_event(const wk_act_stage *s, size_t i) {
+    const wk_reader *r = s->r;
+    const wk_draft_act *first = &s->acts.v[i];
+    uint32_t head = wk_token_at(r, (uint32_t)(first->act.occasion.name.p - r->text->text.p));
+    bool stay = s->lists.visit_noun && wk_is(r, head, s->lists.visit_noun);
+    for (size_t k = i + 1; k < s->acts.n; k++) {
+        wk_draft_act *a = &s->acts.v[k];
+        if (a->sentence > first->sentence + OCCASION_SENTENCES && !(stay && a->is & WK_ACT_MEET && !before_that(s, a))) continue;
         if (a->act.occasion.name.p || a->is & (WK_ACT_VISIT | WK_ACT_OWN) || a->act.planned || a->quoted != first->quoted) continue;
         if (!at_meeting(r, first, &a->act.from, a->from_who) && !(a->is & WK_ACT_MEET && at_meeting(r, first, &a->act.to, a->to_who))) continue;
         a->act.occasion = first->act.occasion;
+    }
+}
+
+/* What the two who meet do together, or where their meeting is named again, has their meeting as its occasion. */
+static void share_own(const wk_act_stage *s, size_t i) {
+    const wk_reader *r = s->r;
+    const wk_draft_act *meeting = &s->acts.v[i];
+    for (size_t k = 0; k < s->acts.n; k++) {
+        wk_draft_act *a = &s->acts.v[k];
+        if (a->sentence < meeting->sentence || a->sentence > meeting->sentence + MEETING_SENTENCES) continue;
+        if (a->act.occasion.name.p || a->is & WK_ACT_GOES || a->act.planned || !at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
+        bool together = a->act.from.n > 1 || (a->act.to.n && at_meeting(r, meeting, &a->act.to, a->to_who));
+        if (together || names_meeting(s, a)) a->act.occasion = wk_occasion_in(r, meeting->event.start, meeting->event.end);
     }
 }
 
@@ -126,11 +144,12 @@ static void share_alike(wk_draft_acts *acts, size_t i) {
     }
 }
 
-void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts) {
-    for (size_t i = 0; i < acts->n; i++) {
-        const wk_draft_act *a = &acts->v[i];
-        if (!a->act.occasion.name.p || !a->act.from.n || a->act.planned) continue;
-        if (a->is & WK_ACT_MEET) share_event(r, acts, i);
-        else if (!(a->is & WK_ACT_VISIT)) share_alike(acts, i);
+void wk_acts_share_events(wk_act_stage *s) {
+    for (size_t i = 0; i < s->acts.n; i++) {
+        const wk_draft_act *a = &s->acts.v[i];
+        if (!a->act.from.n || a->act.planned) continue;
+        if (a->is & WK_ACT_MEET && a->act.occasion.name.p) share_event(s, i);
+        else if (a->is & WK_ACT_MEET && a->event.end) share_own(s, i);
+        else if (!(a->is & WK_ACT_VISIT) && a->act.occasion.name.p) share_alike(&s->acts, i);
     }
 }

@@ -297,10 +297,14 @@ static void tell_event(wk_act_stage *s, const wk_match *m) {
     static const struct teller {
         const char *type;
         void (*tell)(wk_act_stage *s, const wk_match *m, const wk_capture *c);
-    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}, {NULL, wk_acts_event}};
+    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}, {"rumour", wk_acts_rumour}, {NULL, wk_acts_event}};
     const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
     if (!c || c->end <= c->start) return;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
+    if (wk_str_eq(type, WK_S("again"))) {
+        *WK_PUSH(s->r->arena, &s->again) = (uint32_t)(m - s->r->text->matches.v);
+        return;
+    }
     for (size_t i = 0; i < WK_COUNT(tellers); i++)
         if (!tellers[i].type || wk_str_eq(type, wk_str_of(tellers[i].type))) {
             tellers[i].tell(s, m, c);
@@ -346,8 +350,11 @@ void wk_read_acts(wk_reader *r) {
         if (wk_str_eq(act, WK_S("event"))) tell_event(s, m);
         else if (wk_str_eq(act, WK_S("deed"))) wk_tell_deed(r, acts, m);
     }
-    wk_acts_share_events(r, acts);
+    wk_acts_again(s);
+    wk_acts_share_events(s);
+    wk_acts_lead_events(s);
     wk_share_frames(r, acts);
+    wk_acts_by_kind(s);
     if (r->part == 0) wk_relay_statements(r, acts);
     wk_acts_merge(r, acts);
     wk_acts_share_lasting(s);

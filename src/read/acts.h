@@ -34,12 +34,18 @@ enum {
 /* The flags of an act's kind; 0 of one that the table does not have. */
 int wk_act_kind(wk_str act);
 
+/* Tokens that name an event; end 0: none. */
+typedef struct wk_event {
+    uint32_t start, end;
+} wk_event;
+
 typedef struct wk_draft_act {
     wk_act act;
     uint32_t sentence, at, end;  /* tokens of the predicate and of the match's end */
     uint32_t word, word_end;     /* tokens of the word that tells which act it is */
     uint32_t from_who, to_who;   /* first actors, people index + 1 */
     uint32_t occasion;           /* told occasion, index + 1 */
+    wk_event event;              /* the meeting, as an event: the occasion of what is done there */
     int is;                      /* WK_ACT_… of its kind */
     bool mutual, quoted;
     bool implied;                /* no word names it: it stands only where nothing else tells the same */
@@ -54,7 +60,7 @@ typedef struct wk_act_lists {
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, attribute, trait, gather, likeness, but_for;
-    wk_class held, up_to, done_before, meeting, visit, attend; /* act_sessions.c finds them */
+    wk_class held, up_to, done_before, meeting, visit, attend, incident, government, death, disaster; /* act_sessions.c finds them */
     wk_class press, calls, granted, told_at, spot, event;
 } wk_act_lists;
 
@@ -87,9 +93,12 @@ typedef struct wk_act_stage {
     uint32_t *told;       /* per sentence: the statement whose cue stands in it, as index + 1 */
     wk_session *sessions; /* per statement */
     wk_draft_acts acts;
+    wk_event *told_events; /* per sentence: the first that its narrator tells */
+    WK_ARRAY(wk_event) rumours;
+    WK_ARRAY(uint32_t) again; /* matches that name an event again */
     WK_ARRAY(wk_event_day) events;
     WK_ARRAY(wk_event_head) heads;
-    WK_ARRAY(wk_capture) named; /* the events that last, wherever they are named ("konflik X") */
+    WK_ARRAY(wk_capture) named; /* the events, wherever they are named ("konflik X") */
     wk_capture lasting;         /* the one whose first word the text has most often, */
     uint32_t lasting_n;         /* and how often; 0: none */
 } wk_act_stage;
@@ -273,6 +282,9 @@ bool wk_takes_part(const wk_act *act, const wk_actor *who);
 /* Works out the session of every statement; once per part, behind wk_act_actors_start(). */
 void wk_sessions_start(wk_act_stage *s);
 
+/* Are the words of statement i his who does an act, or of whoever is named as serving the body that does it? */
+bool wk_his_words(const wk_act_stage *s, uint32_t i, const wk_draft_act *a);
+
 /* Acts done with words have the day and channel of what their doer says there. */
 void wk_acts_share_sessions(wk_act_stage *s);
 
@@ -284,7 +296,7 @@ bool wk_one_voice(const wk_reader *r, uint32_t a, uint32_t b);
 /* Acts done at a meeting share its day and channel; whom a visitor meets, the visit's day. */
 void wk_acts_share_meetings(wk_act_stage *s);
 /* So do acts of those who met on an occasion ("di KTT", "dalam lawatan") and do more behind. */
-void wk_acts_share_events(const wk_reader *r, wk_draft_acts *acts);
+void wk_acts_share_events(wk_act_stage *s);
 
 /* ---- act_events.c: `c` is what a match captures as the occasion */
 
@@ -295,6 +307,15 @@ void wk_acts_share_lasting(wk_act_stage *s);
 void wk_acts_why(wk_act_stage *s, const wk_match *m, const wk_capture *c);
 /* A match that tells an event: the occasion of the acts around it that have none. */
 void wk_acts_event(wk_act_stage *s, const wk_match *m, const wk_capture *c);
+/* The events that are named again ("kebakaran itu"), once all are known. */
+void wk_acts_again(wk_act_stage *s);
+/* Condolences, greetings, what is denied or confirmed, that have no occasion: what the article tells of their kind. */
+void wk_acts_by_kind(wk_act_stage *s);
+/* A match that tells what is rumoured ("isu penculikan anak"). */
+void wk_acts_rumour(wk_act_stage *s, const wk_match *m, const wk_capture *c);
+/* Acts of the lead are done at the one event that their doer is told to speak at. */
+void wk_acts_lead_events(wk_act_stage *s);
+wk_occasion wk_occasion_in(const wk_reader *r, uint32_t start, uint32_t end);
 
 /* act_merge.c: of readings of the same words one, of tellings of one occurrence one. */
 void wk_acts_one_per_word(wk_draft_acts *acts);
