@@ -71,8 +71,13 @@ static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak", "meminta itu dalam pertemuan": done beside */
 }
 
+/* "dukung-mendukung": many do it to one another, and nobody to anybody named. */
+static bool doubled(const wk_reader *r, uint32_t verb) {
+    return verb > 1 && wk_joins(r, verb - 1) && wk_is_sign(r, verb - 1, "-") && wk_is(r, verb, WK_VERBAL);
+}
+
 bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {
-    return !denied(s, verb) && !wk_stands_before(s->r, verb, s->lists.unreal, 2) &&
+    return !doubled(s->r, verb) && !denied(s, verb) && !wk_stands_before(s->r, verb, s->lists.unreal, 2) &&
            !wk_stands_before(s->r, verb, s->lists.refuse, 1) && !wk_supposed(s, verb) && !undone_by_subject(s, verb);
 }
 
