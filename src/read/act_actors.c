@@ -315,10 +315,11 @@ static uint32_t subject_before(const wk_reader *r, uint32_t sentence) {
     return 0;
 }
 
-/* "Setelah bertemu Y, X mengaku …": the subject of the clause that a subordinate one without a subject stands before. */
-static uint32_t subject_behind(const wk_reader *r, uint32_t verb) {
-    uint32_t sentence = wk_tok(r, verb)->sentence, start = r->sentences.v[sentence], end = wk_window(r, sentence, verb).end;
-    bool below = false;
+/* "Setelah bertemu Y, X mengaku …", "Bertemu Y, X mengaku …": the subject of the clause that one without a subject stands before. */
+static uint32_t subject_behind(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t first = wk_verb_group(s, verb), sentence = wk_tok(r, verb)->sentence, start = r->sentences.v[sentence], end = wk_window(r, sentence, verb).end;
+    bool below = first == start || (first && wk_is_sign(r, first - 1, "-–—"));
     for (uint32_t i = start; i < verb && i < start + WORDS_BACK; i++) below |= wk_is(r, i, WK_SUBORDINATOR) || (i == start && wk_is(r, i, WK_PREPOSITION));
     uint32_t comma = 0;
     for (uint32_t i = verb; below && i < end; i++) {
@@ -433,12 +434,14 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
-        return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : named;
+        return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : wk_joined_doer(s, predicate);
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     uint32_t subject = r->subject[predicate], group = wk_verb_group(s, predicate);
     if (!subject && group < predicate && wk_is(r, group, WK_RELATIVE)) return (wk_side){0}; /* "cara yang …" */
-    if (!subject) subject = subject_behind(r, predicate);
+    if (!subject) side = wk_joined_doer(s, predicate);
+    if (side.actors.n) return side;
+    if (!subject) subject = subject_behind(s, predicate);
     if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence, predicate);
     if (side.actors.n) return side;
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
@@ -447,5 +450,5 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
 }
 
 wk_side wk_subject_of_main(const wk_act_stage *s, uint32_t verb) {
-    return subject_side(s, subject_behind(s->r, verb));
+    return subject_side(s, subject_behind(s, verb));
 }

@@ -97,11 +97,21 @@ static bool plain(const wk_act_stage *s, uint32_t i) {
            !wk_is(r, i, WK_NEGATION) && !has(r, i, s->lists.many) && !has(r, i, s->lists.aux) && !has(r, i, s->lists.but_for);
 }
 
+/* Who is named at the end of a phrase that begins with his title: "Anggota DPRD X dari Dapil Y II (Andi Baskara)"; mention + 1, 0 none. */
+static uint32_t holder(const wk_act_stage *s, uint32_t head, uint32_t end) {
+    const wk_reader *r = s->r;
+    uint32_t k = wk_mentions_before(r, end);
+    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
+    if (!m || m->end != end || m->start <= head || !m->who || m->name_end < m->name_start + 2 || !wk_is(r, head, WK_TITLE)) return 0;
+    return r->people.v[m->who - 1].kind == WK_NAME_PERSON && !wk_is(r, m->start - 1, WK_PREPOSITION) ? k : 0;
+}
+
 /* Whom the phrase names that begins with the noun at `head` and ends before `end`. */
 static wk_side head_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
     const wk_reader *r = s->r;
     const wk_mention *m = named_at(r, head);
-    if (m) return wk_mention_side(s, (uint32_t)(m - r->mentions.v) + 1);
+    uint32_t named = m ? (uint32_t)(m - r->mentions.v) + 1 : holder(s, head, end);
+    if (named) return wk_mention_side(s, named);
     const wk_class nouns[] = {WK_TITLE, WK_ORGWORD, s->lists.org_noun, s->lists.person_noun};
     uint32_t i = wk_people_end(s, head), most = PLAIN;
     for (size_t k = 0; k < WK_COUNT(nouns); k++) {
@@ -111,15 +121,6 @@ static wk_side head_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
     while (most-- && i < end && plain(s, i)) i++;
     for (most = CAPITALS; most-- && i < end && wk_capital(r, i);) i++;
     return wk_words_side(s, with_many(s, head), i < end ? i : end);
-}
-
-/* Who is named at the end of a phrase that begins with his title: "Anggota DPRD X dari Dapil Y II (Andi Baskara)"; mention + 1, 0 none. */
-static uint32_t holder(const wk_act_stage *s, uint32_t head, uint32_t end) {
-    const wk_reader *r = s->r;
-    uint32_t k = wk_mentions_before(r, end);
-    const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
-    if (!m || m->end != end || m->start <= head || !m->who || m->name_end < m->name_start + 2 || !wk_is(r, head, WK_TITLE)) return 0;
-    return r->people.v[m->who - 1].kind == WK_NAME_PERSON && !wk_is(r, m->start - 1, WK_PREPOSITION) ? k : 0;
 }
 
 /* Does the name at token i stand behind a preposition, or the word for a place that does: "di perairan (Selayar)"? */
@@ -141,8 +142,7 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
     uint32_t at = near.actors.n ? wk_token_at(r, near.actors.v[0].at.start) : end;
     if (head == end && relative && at < end && at && wk_is(r, at - 1, WK_PREPOSITION) && wk_is(r, at - 1, WK_PLACEWORD)) return (wk_side){0}; /* "unggahan di X yang …" */
     if (head == end || with_many(s, head) >= at || (m && at < m->end)) return near;
-    uint32_t named = m ? 0 : holder(s, head, end);
-    if (named) return wk_mention_side(s, named);
+    if (!m && holder(s, head, end)) return head_side(s, head, end);
     if (near.actors.n && near.who && r->people.v[near.who - 1].kind == WK_NAME_PERSON && (relative || !under_preposition(r, at)))
         return near;
     return head_side(s, head, end);
@@ -155,4 +155,29 @@ wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
     if (head == end - 1) return (wk_side){0};
     bool begins = wk_tok(r, start)->flags & WK_SENTENCE || (wk_is_sign(r, start - 1, ",") && wk_tok(r, start - 2)->shape == WK_SHAPE_LOWER);
     return begins ? head_side(s, head, end - 1) : (wk_side){0};
+}
+
+/* The verb that a word for "and" or "then" joins the one at `verb` to, with what stands between; `verb` when none does. */
+static uint32_t joined_to(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t group = wk_verb_group(s, verb), least = verb > WALK ? verb - WALK : 0, i = verb;
+    if (group && !(wk_tok(r, group)->flags & WK_SENTENCE) && wk_is(r, group - 1, WK_VERBAL)) group = wk_verb_group(s, group - 1); /* "(mengucapkan) terima kasih" */
+    while (i > group && !wk_is(r, i, WK_CONJUNCTION)) i--;
+    if (i == group && (!i || wk_tok(r, i)->flags & WK_SENTENCE || !wk_is(r, --i, WK_CONJUNCTION))) return verb;
+    for (; i > least && !(wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS)); i--) {
+        if (wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_REPORTING) || wk_is(r, i - 1, WK_SAY)) return verb;
+        if (wk_is(r, i - 1, WK_VERBAL) && !has(r, i - 1, s->lists.trait) && below(s, i - 1) == i - 1) return i - 1;
+    }
+    return verb;
+}
+
+wk_side wk_joined_doer(const wk_act_stage *s, uint32_t verb) {
+    for (int most = 3; most--;) {
+        uint32_t to = joined_to(s, verb);
+        if (to == verb) break;
+        wk_side side = wk_named_before(s, to);
+        if (side.actors.n) return side;
+        verb = to;
+    }
+    return (wk_side){0};
 }

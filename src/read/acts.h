@@ -173,6 +173,9 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
 /* The same where only a comma stands between it and a verb at `end`: "Sambil menangis, (ayah) dari korban bernama X, menuding". */
 wk_side wk_before_stop(const wk_act_stage *s, uint32_t end);
 
+/* Whom the verb has for its subject that "dan" or "lalu" joins the one at a token to: "(warga) menutup jalan dan menuntut". */
+wk_side wk_joined_doer(const wk_act_stage *s, uint32_t verb);
+
 /* Has the phrase that ends at token `end` its head before token `inner`? */
 bool wk_head_of(const wk_act_stage *s, uint32_t end, uint32_t inner);
 

@@ -109,10 +109,23 @@ static bool reports_at(const wk_reader *r, uint32_t i, uint32_t end, bool named)
     return false;
 }
 
+/* Where what is told begins behind the place and medium that a paragraph opens with: "Jakarta, Harian X - (Pemerintah) …". */
+static uint32_t behind_dateline(const wk_reader *r, uint32_t start, uint32_t end) {
+    enum { MOST = 16 };
+    if (!(wk_tok(r, start)->flags & WK_PARAGRAPH)) return start;
+    for (uint32_t i = start; i < end && i < start + MOST; i++) {
+        const wk_token *t = wk_tok(r, i);
+        bool spaced = t->flags & WK_SPACE || (i + 1 < end && wk_is_sign(r, i + 1, "-"));
+        if (i > start && spaced && wk_is_sign(r, i, "-–—")) return i + 1;
+        if (t->shape == WK_SHAPE_LOWER && t->flags & WK_SPACE) return start;
+    }
+    return start;
+}
+
 static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
     state st = {0}, around = {0};
     uint32_t newest = 0, open = 0, since = 0;
-    for (uint32_t i = start; i < end;) {
+    for (uint32_t i = behind_dateline(r, start, end); i < end;) {
         const wk_token *t = wk_tok(r, i);
         const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
         if (t->flags & WK_BRACKETED) mark = NULL;
