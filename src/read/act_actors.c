@@ -417,6 +417,13 @@ static uint32_t paper_before(const wk_act_stage *s, uint32_t predicate) {
     return end > 1 && has(s->r, end - 1, s->lists.that) && has(s->r, end - 2, s->lists.paper) ? end - 1 : 0;
 }
 
+/* Where a mention ends that only tells where something is ("unggahan di (media sosial)"); 0 when it tells more. */
+static uint32_t place_of(const wk_act_stage *s, const wk_mention *m) {
+    const wk_reader *r = s->r;
+    bool place = m->start && !(wk_tok(r, m->start)->flags & WK_SENTENCE) && wk_is(r, m->start - 1, WK_PREPOSITION) && wk_is(r, m->start - 1, WK_PLACEWORD);
+    return place ? m->end : 0;
+}
+
 wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     uint32_t paper = paper_before(s, predicate);
@@ -427,6 +434,9 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (himself.actors.n) return himself;
     if (said && first_begins(s, predicate)) return wk_speaker_side(s, said);
     if (has(r, predicate, s->lists.first_person)) return wk_speaker_side(s, said); /* "warga kita minta …": who stands before is asked */
+    uint32_t subject = r->subject[predicate], group = wk_verb_group(s, predicate);
+    bool relative = group < predicate && wk_is(r, group, WK_RELATIVE);
+    if (relative && subject && place_of(s, &r->mentions.v[subject - 1]) == group) return wk_named_before(s, predicate);
     wk_side side = wk_speaker_side(s, s->cue[predicate]), named = wk_named_before(s, predicate);
     if (said && wk_tok(r, predicate)->flags & WK_QUOTED && by_pronoun(s, predicate)) named = wk_not_himself(s, predicate, said, named);
     if (side.actors.n) return stands_elsewhere(s, s->cue[predicate], &named) ? named : side;
@@ -437,8 +447,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
         return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : wk_joined_doer(s, predicate);
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
-    uint32_t subject = r->subject[predicate], group = wk_verb_group(s, predicate);
-    if (!subject && group < predicate && wk_is(r, group, WK_RELATIVE)) return (wk_side){0}; /* "cara yang …" */
+    if (!subject && relative) return (wk_side){0}; /* "cara yang …" */
     if (!subject) side = wk_joined_doer(s, predicate);
     if (side.actors.n) return side;
     if (!subject) subject = subject_behind(s, predicate);
