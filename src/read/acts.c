@@ -150,6 +150,17 @@ static bool asked_of_another(const wk_reader *r, const wk_match *m) {
     return false;
 }
 
+/* "X tidak salah", "bukan penjahat": the word of judgement is denied. */
+static bool judged_not(const wk_act_stage *s, const wk_match *m) {
+    enum { BETWEEN = 3 };
+    const wk_reader *r = s->r;
+    const wk_capture *c = wk_match_get(r->text, m, WK_SLOT_ACT);
+    if (!c || !s->lists.judge || !wk_is(r, c->start, s->lists.judge)) return false;
+    for (uint32_t back = 1; back <= BETWEEN && c->start >= m->start + back; back++)
+        if (wk_is(r, c->start - back, WK_NEGATION)) return !wk_is(r, c->start - back + 1, s->lists.only);
+    return false;
+}
+
 /* Lets names take the place of plain words for several: "menuduh dua warga, yakni X dan Y". */
 static void name_them(const wk_act_stage *s, wk_side *side, uint32_t from, bool near) {
     bool plain = !side->who || s->r->people.v[side->who - 1].kind == WK_NAME_GROUP;
@@ -197,7 +208,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t predicate = p ? p->start : m->start;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);
-    if (!d.act.act.p || !wk_told_as_done(s, predicate)) return;
+    if (!d.act.act.p || judged_not(s, m) || !wk_told_as_done(s, predicate)) return;
     wk_side from, to;
     sides_of(s, m, d.is, predicate, &from, &to);
     const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
