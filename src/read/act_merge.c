@@ -47,7 +47,10 @@ static bool same_pair(const wk_act *a, const wk_act *b) {
     return true;
 }
 
-static bool other_dates(const wk_act *a, const wk_act *b) {
+/* A day only shared from what stands near is no contradiction, but for letters, which are told by their days. */
+static bool other_dates(const wk_draft_act *x, const wk_draft_act *y) {
+    const wk_act *a = &x->act, *b = &y->act;
+    if (!(x->is & WK_ACT_HEAD) && (a->date.how == WK_HOW_INFERRED || b->date.how == WK_HOW_INFERRED)) return false;
     return a->date.value.p && b->date.value.p && !wk_str_starts(a->date.value, b->date.value) &&
            !wk_str_starts(b->date.value, a->date.value);
 }
@@ -69,12 +72,12 @@ static bool planned_then_done(const wk_reader *r, const wk_draft_act *a, const w
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || (x->planned != y->planned && !planned_then_done(r, a, b))) return false;
-    if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(x, y)) return true;
+    if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(a, b)) return true;
     if (!same_side(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
         !quoted_again(a, b))
         return false;
-    if (other_dates(x, y)) return false;
+    if (other_dates(a, b)) return false;
     if (quoted_again(a, b)) return true;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
@@ -191,6 +194,8 @@ void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
             other = acts->v[k];
         }
         join(&fuller.act, &other.act);
+        const wk_actors *first = &acts->v[k].act.from;
+        if (first->n == 1 && fuller.act.from.n == 1 && wk_holds_actor(first, &fuller.act.from.v[0])) fuller.act.from = *first; /* as first named */
         if (sides_told(&acts->v[k].act) >= sides_told(&acts->v[i].act)) fuller.act.evidence = acts->v[k].act.evidence;
         acts->v[k] = fuller;
     }
