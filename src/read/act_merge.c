@@ -73,7 +73,8 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || (x->planned != y->planned && !planned_then_done(r, a, b))) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(a, b)) return true;
-    if (!same_side(&x->from, &y->from) || !same_addressee(r, a, b)) return false;
+    if (!same_side(&x->from, &y->from) && !(same_word(r, a, b) && wk_one_voice(r, a->from_who, b->from_who))) return false;
+    if (!same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
         !quoted_again(a, b))
         return false;
@@ -161,7 +162,7 @@ static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
     const wk_draft_act *m = &acts->v[i];
     for (size_t k = 0; m->implied && k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
-        if (k != i && (!a->implied || k < i) && wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to) &&
+        if (k != i && (a->implied < m->implied || (a->implied == m->implied && k < i)) && wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to) &&
             (wk_str_eq(a->act.act, m->act.act) || a->sentence == m->sentence))
             return true;
     }

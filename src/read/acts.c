@@ -200,6 +200,14 @@ static bool told_as_known(const wk_act_stage *s, uint32_t noun, uint32_t end) {
     return false;
 }
 
+/* How little an act is told by words of its own: 2 by no word at all, 1 by the way. */
+static int implied(wk_str type, int is) {
+    static const char *const unnamed[] = {"judged", "owed", "called"};
+    for (size_t i = 0; i < WK_COUNT(unnamed); i++)
+        if (wk_str_eq(type, wk_str_of(unnamed[i]))) return 2;
+    return wk_str_eq(type, WK_S("cue")) || (wk_str_eq(type, WK_S("by")) && is & WK_ACT_ASKS);
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -248,7 +256,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.to_who = d.act.to.n ? to.who : 0;
     d.more = wk_stands_before(r, predicate, s->lists.adding, 2);
     d.mentioned = wk_str_eq(type, WK_S("mentioned")) || ((d.is & WK_ACT_GOES) && told_as_known(s, predicate, m->end));
-    d.implied = wk_str_eq(type, WK_S("judged")) || wk_str_eq(type, WK_S("owed")) || wk_str_eq(type, WK_S("called")) || (wk_str_eq(type, WK_S("by")) && d.is & WK_ACT_ASKS);
+    d.implied = implied(type, d.is);
     d.mutual = wk_str_eq(type, WK_S("mutual")) || (d.act.from.n > 1 && wk_each_other(s, predicate));
     d.act.channel = channel_of(r, m);
     d.act.planned = wk_match_constant(m, WK_SLOT_PLANNED).p || wk_stands_before(r, predicate, WK_PLANNED, 3);

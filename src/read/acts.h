@@ -48,7 +48,7 @@ typedef struct wk_draft_act {
     wk_event event;              /* the meeting, as an event: the occasion of what is done there */
     int is;                      /* WK_ACT_… of its kind */
     bool mutual, quoted;
-    bool implied;                /* no word names it: it stands only where nothing else tells the same */
+    int implied;                 /* told by the way, or (2) by no word: it stands only where nothing else tells the same */
     bool more;                   /* told as one more: "juga meminta" */
     bool mentioned;              /* a noun only names it: it stands where nothing else tells such an act */
 } wk_draft_act;
