@@ -154,6 +154,54 @@ static uint32_t other_spelling(const wk_reader *r, wk_str folded) {
     return 0;
 }
 
+/* Somebody by another name too: names alike later lead to the first. */
+static void give_alias(wk_reader *r, uint32_t who, wk_str text) {
+    wk_somebody *s = &r->people.v[who - 1];
+    wk_str folded = fold_name(r, text);
+    if (s->name.n + text.n > LONGEST_NAME || (s->alias.p && wk_str_eq(s->alias, folded))) return;
+    s->name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
+    s->alias = folded;
+    s->folded = fold_name(r, s->name);
+    s->words = bits_of(s->folded);
+}
+
+static uint32_t name_somebody(wk_reader *r, const wk_name *name);
+
+/* Does a name hold the word at token i, as one of several? */
+static bool holds_word(const wk_reader *r, const wk_name *name, uint32_t i) {
+    wk_str word = wk_token_text(r->text, i, i + 1);
+    for (uint32_t k = name->start; name->end > name->start + 1 && k < name->end; k++)
+        if (wk_tok(r, k)->end - wk_tok(r, k)->start == word.n && wk_str_eq(wk_token_text(r->text, k, k + 1), word)) return true;
+    return false;
+}
+
+static bool holds_first(const wk_reader *r, const wk_name *name, uint32_t i) {
+    return wk_str_eq(wk_token_text(r->text, name->start, name->start + 1), wk_token_text(r->text, i, i + 1));
+}
+
+/* Whom a name of one word is told by in full only later: "Fadlan menolak. Wakil Ketua DPR (Fadlan Zainuri) …", "PGRI … (Persatuan
+ * Guru Republik Indonesia) (PGRI)". */
+static uint32_t told_later(wk_reader *r, const wk_name *name) {
+    size_t at = (size_t)(name - r->names.v);
+    if (name->end != name->start + 1 || name->kind == WK_NAME_GOV || name->kind == WK_NAME_MEDIUM) return 0;
+    for (size_t i = at + 1; i < r->names.n && i <= at + WK_READ_BACK; i++) {
+        const wk_name *full = &r->names.v[i];
+        if ((full->kind == WK_NAME_PERSON) != (name->kind == WK_NAME_PERSON) || full->short_form) continue;
+        bool first = !(wk_tok(r, full->start)->flags & WK_SENTENCE) || full->end > full->start + 2 || holds_first(r, full, name->start); /* "Sambutan (Hendra)" */
+        if (name->kind == WK_NAME_PERSON && first && holds_word(r, full, name->start)) {
+            const wk_name *own = full - 1; /* "Indah Kartika alias (Ike Muti)" */
+            const wk_mark *word = own->kind == WK_NAME_PERSON ? wk_mark_at(r->text, own->end, WK_ALIAS) : NULL;
+            return name_somebody(r, word && word->end == full->start && i > at + 1 ? own : full);
+        }
+        bool bracket = name->kind != WK_NAME_PERSON && full->end > full->start + 1 && full->end + 2 < r->text->tokens.n && wk_is_sign(r, full->end, "(") && wk_is_sign(r, full->end + 2, ")");
+        if (!bracket || !wk_str_eq(wk_token_text(r->text, full->end + 1, full->end + 2), wk_token_text(r->text, name->start, name->end))) continue;
+        uint32_t who = name_somebody(r, full);
+        if (who && !r->people.v[who - 1].id.p) give_alias(r, who, wk_token_text(r->text, name->start, name->end));
+        return who;
+    }
+    return 0;
+}
+
 static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
     if (name->entity && !name->short_form) return wk_meet(r, name->entity);
     wk_str text = wk_token_text(r->text, name->start, name->end);
@@ -167,6 +215,7 @@ static uint32_t name_somebody(wk_reader *r, const wk_name *name) {
     if (longer) return longer;
     wk_name_kind kind = name->kind;
     uint32_t other = kind == WK_NAME_PERSON ? other_spelling(r, folded) : 0;
+    if (!other) other = told_later(r, name);
     if (other) return other;
     return wk_add_somebody(r, (wk_somebody){.name = text, .kind = kind});
 }
@@ -380,12 +429,7 @@ static void alias(wk_reader *r, const wk_mention *m) {
     wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
     if (s->kind == WK_NAME_PERSON && spells(text, s->folded)) short_name->kind = WK_NAME_PERSON;
     if ((s->kind == WK_NAME_PERSON) != (short_name->kind == WK_NAME_PERSON)) return; /* somebody's party, his town */
-    if (s->name.n + text.n > LONGEST_NAME) return;
-    wk_str name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
-    r->people.v[m->who - 1].name = name;
-    r->people.v[m->who - 1].alias = fold_name(r, text);
-    r->people.v[m->who - 1].folded = fold_name(r, name);
-    r->people.v[m->who - 1].words = bits_of(r->people.v[m->who - 1].folded);
+    give_alias(r, m->who, text);
 }
 
 static void resolve(wk_reader *r, uint32_t index) {
