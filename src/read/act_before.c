@@ -180,7 +180,8 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     uint32_t known = relative ? 0 : wk_called_so(r, m);
     if (known) return wk_mention_side(s, known);
     bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start));
-    if (start < m->start && names_holder(s, start, m)) return wk_mention_side(s, k);
+    bool again = k > 1 && m->who && r->mentions.v[k - 2].who == m->who && r->mentions.v[k - 2].start >= start; /* "artis X alias Y" */
+    if (start < m->start && (again || names_holder(s, start, m))) return wk_mention_side(s, k);
     if (start < m->start) return relative || !inner ? wk_words_side(s, start, end) : (wk_side){0}; /* "(memimpin) delegasi X" */
     if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
     if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */

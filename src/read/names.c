@@ -164,6 +164,12 @@ static bool ends_name(const wk_reader *r, uint32_t i) {
     return t->shape != WK_SHAPE_PUNCT && !(t->shape == WK_SHAPE_MIXED && islower((unsigned char)r->text->text.p[t->start]));
 }
 
+/* "–" and "—" with spaces around part what stands before from what stands behind. */
+static bool is_dash(const wk_reader *r, uint32_t i) {
+    const wk_token *t = wk_tok(r, i);
+    return t->shape == WK_SHAPE_PUNCT && t->end > t->start + 1 && t->flags & WK_SPACE;
+}
+
 /* The name that the model sees at i, which the names laid so far do not reach; its end is i when it sees none. Brackets
  * and quotation marks end it: "Komisi … (KPK)" are two names of one. */
 static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
@@ -171,13 +177,21 @@ static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
     if (!r->tags || !r->tags[i]) return name;
     uint8_t kind = wk_tag_kind(r->tags[i]);
     name.kind = tagged_kinds[kind].kind;
-    for (name.end = i + 1; name.end < end && r->tags[name.end] == kind + 1 && !is_char(r, name.end, "()\"\'"); name.end++) {}
+    for (name.end = i + 1; name.end < end && r->tags[name.end] == kind + 1 && !is_char(r, name.end, "()\"\'") && !is_dash(r, name.end); name.end++) {}
     while (name.end > i + 1 && !ends_name(r, name.end - 1)) name.end--;
     if (name.kind == WK_NAME_PERSON) /* "Kim Jong-un" */
         while (name.end + 1 < end && name.end < i + LONGEST_RUN && is_hyphen(r, name.end) && !(wk_tok(r, name.end + 1)->flags & WK_SPACE) &&
                wk_tok(r, name.end + 1)->shape <= WK_SHAPE_MIXED)
             name.end += 2;
     return name;
+}
+
+/* Letters in brackets behind a name are what it goes by elsewhere. */
+static void vote_short(wk_reader *r, uint32_t i, uint32_t one) {
+    if (i + 1 >= r->text->tokens.n || !wk_is_sign(r, i + 1, ")")) return;
+    wk_str word = wk_token_text(r->text, i, i + 1);
+    uint32_t votes = wk_map_get(r->capitals, word, 0);
+    if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + FULL_NAME * one);
 }
 
 /* Lets the words of the names that the model sees vote for their kinds. A person's full name counts most: its words are the
@@ -189,6 +203,7 @@ static void vote(wk_reader *r) {
         bool full = r->tags[i] == WK_TAG_PERSON + 1 || (r->tags[i] == WK_TAG_PERSON && r->tags[i + 1] == WK_TAG_PERSON + 1);
         uint32_t one = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
         if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + (full ? FULL_NAME : 1) * one);
+        if (wk_is_sign(r, i + 1, "(") && wk_tok(r, i + 2)->shape == WK_SHAPE_UPPER) vote_short(r, i + 2, one);
     }
 }
 
@@ -430,20 +445,32 @@ static void drop_rank(const wk_reader *r, wk_name *name) {
         const wk_mark *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
         if (!rank || rank->end >= name->end) continue;
         bool place = wk_is_sign(r, rank->end, ".") && ends_place(r, i - 1) && behind_title(r, name->start); /* "Bupati Solok H. (Hendra)" */
-        if (!place && wk_token_text(r->text, i, rank->end).n < SHORTEST) continue;
+        bool initial = wk_token_text(r->text, i, rank->end).n < 2 || wk_tok(r, i)->shape != WK_SHAPE_UPPER;
+        if (!place && initial && wk_token_text(r->text, i, rank->end).n < SHORTEST) continue;
         name->start = rank->end;
         while (place && name->start + 1 < name->end && (wk_is_sign(r, name->start, ".") || wk_is(r, name->start, WK_HONORIFIC))) name->start++;
     }
 }
 
+/* A team goes by its age too: "Timnas Vietnam (U-22)"; a country with one is a team. */
+static void take_age(const wk_reader *r, wk_name *name) {
+    uint32_t i = name->end;
+    if (i == name->start || (name->kind != WK_NAME_ORG && name->kind != WK_NAME_GOV) || i + 2 >= r->text->tokens.n) return;
+    bool letter = capital(r, i) && wk_tok(r, i)->end == wk_tok(r, i)->start + 1;
+    if (!letter || !is_hyphen(r, i + 1) || wk_tok(r, i + 2)->shape != WK_SHAPE_NUMBER || wk_tok(r, i + 2)->flags & WK_SPACE) return;
+    if (name->kind == WK_NAME_GOV) *name = (wk_name){name->start, i, 0, WK_NAME_ORG, false};
+    name->end = i + 3;
+}
+
 /* Two persons side by side are one: "Michael (Richard Pompeo)"; a full name ends before another's title or a comma. */
 static bool joins_last(wk_reader *r, const wk_name *name) {
     wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
-    bool whole = last && last->kind == WK_NAME_PERSON && !last->entity && last->end == last->start + 1 && last->end == name->start;
+    bool short_one = last && name->short_form && last->end <= last->start + 3; /* "Listyo Sigit (Prabowo)" is nobody the world calls so */
+    bool whole = last && last->kind == WK_NAME_PERSON && !last->entity && (last->end == last->start + 1 || short_one) && last->end == name->start;
     if (!whole || name->kind != WK_NAME_PERSON || wk_tok(r, name->start)->flags & WK_SENTENCE) return false;
     uint32_t start = last->start;
     r->names.n--;
-    lay(r, (wk_name){start, name->end, name->entity, WK_NAME_PERSON, name->short_form});
+    lay(r, (wk_name){start, name->end, short_one ? 0 : name->entity, WK_NAME_PERSON, name->short_form && !short_one});
     return true;
 }
 
@@ -492,6 +519,7 @@ void wk_read_names(wk_reader *r) {
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             drop_rank(r, &name);
             cut_town(r, &name);
+            take_age(r, &name);
             if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
