@@ -339,9 +339,38 @@ static bool same_place(wk_str a, wk_str b) {
     return wk_str_eq_nocase(a, wk_str_cut(b, 0, a.n)) && (a.n == b.n || b.p[a.n] == ' ');
 }
 
+static bool is_type(const wk_match *match, const char *type) {
+    return wk_str_eq(wk_match_constant(match, WK_SLOT_TYPE), wk_str_of(type));
+}
+
+/* The body that a sentence names last before a mention: "(Partai Padi) mendukung sang ketua umum". An entity; 0 none. */
+static uint32_t body_beside(const wk_reader *r, const wk_mention *m) {
+    uint32_t sentence = wk_tok(r, m->start)->sentence;
+    for (uint32_t i = wk_mentions_before(r, m->start); i-- > 0 && wk_tok(r, r->mentions.v[i].start)->sentence == sentence;) {
+        uint32_t who = r->mentions.v[i].who;
+        if (who && r->people.v[who - 1].kind == WK_NAME_ORG) return r->people.v[who - 1].entity;
+    }
+    return 0;
+}
+
+/* Whom this article names with an office: him who leads the body told beside it, else the one named last. */
+static uint32_t who_has(const wk_reader *r, const wk_mention *m, wk_str title, uint32_t of, wk_str place, bool told) {
+    uint32_t beside = of ? 0 : body_beside(r, m), found = 0;
+    for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;) {
+        const wk_somebody *s = &r->people.v[i];
+        if (s->kind != WK_NAME_PERSON) continue;
+        bool titled = !told && s->title.p && wk_str_eq_nocase(s->title, title);
+        bool held = s->entity && of && wk_world_held(r->world, s->entity, of, title);
+        if (!held && (!titled || (of && s->of != of && s->leads != of) || !same_place(s->place, place))) continue;
+        if (!beside || s->leads == beside) return (uint32_t)i + 1;
+        if (!found) found = (uint32_t)i + 1;
+    }
+    return found;
+}
+
 /* An office without a name: who in this article has it (now, before formerly), else who held it, else the office itself. */
 static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention *mention, wk_str title, uint32_t of) {
-    bool back = title.p && points_back(r, mention), told = back && !of && mention->end > mention->start + 3; /* "pelatih asal Spanyol itu" */
+    bool back = title.p && !is_type(match, "of country") && points_back(r, mention), told = back && !of && mention->end > mention->start + 3; /* "pelatih asal Spanyol itu" */
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
     wk_str place = place_told(r, match, NULL, 0);
     wk_str type = wk_match_constant(match, WK_SLOT_TYPE);
@@ -349,13 +378,8 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     bool indefinite = wk_str_eq(type, WK_S("somebody"));
     uint32_t holds = plural || indefinite ? 0 : holder_met(r, of, title);
     if (holds) return holds;
-    for (size_t i = r->people.n, least = wk_floor_of(i); !plural && !indefinite && i-- > least;) {
-        const wk_somebody *s = &r->people.v[i];
-        if (s->kind != WK_NAME_PERSON) continue;
-        bool titled = !told && s->title.p && title.p && wk_str_eq_nocase(s->title, title);
-        bool held = s->entity && of && title.p && wk_world_held(r->world, s->entity, of, title);
-        if ((titled && (!of || s->of == of || s->leads == of) && same_place(s->place, place)) || held) return (uint32_t)i + 1;
-    }
+    uint32_t has = plural || indefinite || !title.p ? 0 : who_has(r, mention, title, of, place, told);
+    if (has) return has;
     if (of && title.p && !plural && !indefinite) {
         uint32_t holder = wk_world_holder(r->world, of, title, r->today);
         if (holder) return wk_meet(r, holder);
@@ -381,6 +405,16 @@ static uint32_t office_somebody(wk_reader *r, const wk_match *match, wk_mention 
     return wk_add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .of = of, .title = title, .single = indefinite, .many = plural});
 }
 
+/* The country named last before a token, though it was only somebody's ("presiden Rusia"). */
+static uint32_t country_named_before(wk_reader *r, uint32_t token) {
+    uint32_t most = WK_READ_BACK;
+    for (size_t i = r->names.n; i-- > 0 && most--;) {
+        const wk_name *name = &r->names.v[i];
+        if (name->start < token && name->kind == WK_NAME_GOV && name->entity) return wk_meet(r, name->entity);
+    }
+    return 0;
+}
+
 /* The body (or country) named last before a mention that points back to one: first that whose name has the word which it is
  * called by ("partai itu"), else the latest. */
 static uint32_t body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind) {
@@ -393,7 +427,7 @@ static uint32_t body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind
         if (has_word(r->people.v[who - 1].folded, head)) return who;
         if (!latest) latest = who;
     }
-    return latest;
+    return latest || kind != WK_NAME_GOV ? latest : country_named_before(r, m->start);
 }
 
 /* Letters in brackets behind a body's name that nothing else knows: lays them as a name of its kind. NULL for a person. */
@@ -449,6 +483,9 @@ static void resolve(wk_reader *r, uint32_t index) {
         wk_resolve_pronoun(r, index);
     } else if (wk_str_starts(type, WK_S("both"))) {
         m->who = wk_pair(r, index, type);
+    } else if (match && wk_str_eq(type, WK_S("of country"))) {
+        uint32_t country = country_named_before(r, m->start);
+        m->who = office_somebody(r, match, m, title, country ? r->people.v[country - 1].entity : 0);
     } else if (match) {
         bool body = wk_str_eq(type, WK_S("body")), country = wk_str_eq(type, WK_S("country"));
         if (body && m->end == m->start + 2) m->who = body_before(r, wk_token_text(r->text, m->start, m->start + 1), m->start);
