@@ -345,10 +345,10 @@ static bool is_type(const wk_match *match, const char *type) {
 
 /* The body that a sentence names last before a mention: "(Partai Padi) mendukung sang ketua umum". An entity; 0 none. */
 static uint32_t body_beside(const wk_reader *r, const wk_mention *m) {
-    uint32_t sentence = wk_tok(r, m->start)->sentence;
-    for (uint32_t i = wk_mentions_before(r, m->start); i-- > 0 && wk_tok(r, r->mentions.v[i].start)->sentence == sentence;) {
-        uint32_t who = r->mentions.v[i].who;
-        if (who && r->people.v[who - 1].kind == WK_NAME_ORG) return r->people.v[who - 1].entity;
+    enum { BACK = 40 };
+    for (uint32_t i = m->start, back = 0; i && back < BACK && !(wk_tok(r, i)->flags & WK_SENTENCE); back++) {
+        const wk_mark *name = wk_mark_at(r->text, --i, WK_NAME);
+        if (name && r->names.v[name->value].kind == WK_NAME_ORG) return r->names.v[name->value].entity;
     }
     return 0;
 }
