@@ -82,6 +82,22 @@ static wk_date date_in(const wk_reader *r, uint32_t start, uint32_t end, const w
     return (wk_date){0};
 }
 
+static bool has_one(const wk_reader *r, uint32_t i, const char *const *lists, size_t n) {
+    for (size_t k = 0; k < n; k++) {
+        wk_class list = wk_lexicon_find_class(r->language->lexicon, wk_str_of(lists[k]));
+        if (list && wk_is(r, i, list)) return true;
+    }
+    return false;
+}
+
+/* Is the deed of tokens [at, end) what another deed is done to: "membantah tuduhan itu", not "menyampaikan undangan itu",
+ * "melaporkan undangan itu disampaikan"? */
+static bool is_refused(const wk_reader *r, uint32_t at, uint32_t end) {
+    static const char *const acts[] = {"ACT_VERB", "ACT_ON", "ACT_PLAIN"}, *const tell[] = {"SAY_IT", "SEND", "LIGHT_VERB"};
+    if (!at || wk_tok(r, at)->flags & WK_SENTENCE || wk_is(r, end, WK_VERBAL)) return false;
+    return has_one(r, at - 1, acts, WK_COUNT(acts)) && !has_one(r, at - 1, tell, WK_COUNT(tell));
+}
+
 void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t at = p ? p->start : m->start, sentence = wk_tok(r, at)->sentence;
@@ -90,7 +106,7 @@ void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
     wk_str from = by ? wk_actor_of(r, r->mentions.v[by - 1].who, &r->mentions.v[by - 1]).name : (wk_str){0};
     wk_draft_act *a = meant(r, acts, at, list ? wk_list_value(r, at, list) : (wk_str){0}, from);
     const wk_way *way = &r->ways[sentence];
-    if (!a || a->sentence == sentence) return;
+    if (!a || a->sentence == sentence || is_refused(r, at, m->end)) return;
     wk_span near = wk_window(r, sentence, at);
     uint32_t who = r->subject[at] ? r->mentions.v[r->subject[at] - 1].who : 0, of = wk_government_of(r, a->from_who);
     if (who && of && r->people.v[who - 1].kind == WK_NAME_PERSON && r->people.v[a->from_who - 1].kind == WK_NAME_GOV &&

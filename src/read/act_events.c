@@ -142,6 +142,36 @@ void wk_acts_again(wk_act_stage *s) {
     }
 }
 
+/* The day and occasion of what is told last before a sentence, as an act or as somebody's words. */
+static wk_date told_last(const wk_act_stage *s, uint32_t sentence, wk_occasion *occasion) {
+    enum { BEFORE = 3 };
+    wk_date day = {0};
+    uint32_t at = 0;
+    for (size_t i = 0; i < s->acts.n; i++) {
+        const wk_draft_act *a = &s->acts.v[i];
+        if (a->sentence >= sentence || a->sentence + BEFORE < sentence || !a->act.date.value.p || a->act.planned || a->at < at) continue;
+        day = a->act.date, at = a->at, *occasion = a->act.occasion;
+    }
+    for (uint32_t k = sentence > BEFORE ? sentence - BEFORE : 0; k < sentence; k++) {
+        const wk_session *session = s->told[k] ? &s->sessions[s->told[k] - 1] : NULL;
+        if (session && session->told && session->at > at) day = session->said, at = session->at;
+    }
+    return day;
+}
+
+void wk_acts_same(wk_act_stage *s, const wk_match *m, const wk_capture *c) {
+    uint32_t sentence = wk_tok(s->r, m->start)->sentence;
+    wk_occasion occasion = {.name = {0}};
+    wk_date day = told_last(s, sentence, &occasion);
+    (void)c;
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (a->sentence != sentence || a->act.planned) continue;
+        if (!a->act.date.value.p && day.value.p) a->act.date = (wk_date){day.value, WK_HOW_INFERRED};
+        if (!a->act.occasion.name.p && a->act.date.value.p && !(a->is & WK_ACT_OWN)) a->act.occasion = occasion;
+    }
+}
+
 /* ---- by what an act is */
 
 /* Is the occasion at token i somebody's death or a disaster? */

@@ -48,6 +48,17 @@ static void address(wk_reader *r, wk_draft_act *a, const wk_draft_act *letter) {
     else *WK_PUSH(r->arena, &a->act.to) = wk_actor_of(r, who, NULL);
 }
 
+/* The day of the nearest letter that tells one. */
+static wk_date day_of_letters(const wk_reader *r, const wk_draft_acts *acts, size_t i) {
+    const wk_draft_act *a = &acts->v[i], *best = NULL;
+    for (size_t k = 0; k < acts->n; k++) {
+        const wk_draft_act *head = &acts->v[k];
+        if (!head->act.date.value.p || !in_letter(r, a, head)) continue;
+        if (!best || wk_distance(head->sentence, a->sentence) < wk_distance(best->sentence, a->sentence)) best = head;
+    }
+    return best ? best->act.date : (wk_date){0};
+}
+
 static void share(wk_reader *r, wk_draft_acts *acts) {
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i], *best = NULL;
@@ -59,11 +70,12 @@ static void share(wk_reader *r, wk_draft_acts *acts) {
         }
         if (!best) continue;
         bool dated = a->act.date.value.p != NULL;
-        if (!a->act.occasion.name.p && !((a->is & WK_ACT_HEAD) && dated && !best->act.date.value.p)) {
+        bool later = best->at > a->at && !best->act.occasion.id.p; /* what the letter goes on to mourn is not why it was written */
+        if (!a->act.occasion.name.p && !later && !((a->is & WK_ACT_HEAD) && dated && !best->act.date.value.p)) {
             a->act.occasion = best->act.occasion;
             a->occasion = best->occasion;
         }
-        if (!dated) a->act.date = best->act.date;
+        if (!dated) a->act.date = best->act.date.value.p ? best->act.date : day_of_letters(r, acts, i);
         if (!a->act.channel.p) a->act.channel = best->act.channel;
         if (!a->act.via.n) a->act.via = best->act.via;
         if (!a->act.reported.p) a->act.reported = best->act.reported;

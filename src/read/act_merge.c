@@ -85,6 +85,13 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
 }
 
+/* When and how, as one of two readings of the same words tells. */
+static void slots(wk_act *a, const wk_act *b) {
+    if (!a->date.value.p) a->date = b->date;
+    if (!a->channel.p) a->channel = b->channel;
+    if (!a->occasion.name.p) a->occasion = b->occasion;
+}
+
 static void join(wk_act *a, const wk_act *b) {
     if (!a->from.n) a->from = b->from;
     if (!a->to.n || (b->to.n && more_words(&a->to.v[0], &b->to.v[0]))) a->to = b->to;
@@ -122,7 +129,10 @@ void wk_acts_one_per_word(wk_draft_acts *acts) {
             if (a->word >= b->word_end || b->word >= a->word_end || (a->is | b->is) & WK_ACT_HEAD) continue;
             uint32_t x = a->word_end - a->word, y = b->word_end - b->word;
             int fuller = fullness(&a->act) - fullness(&b->act);
-            if (x > y || (x == y && (fuller > 0 || (fuller == 0 && a->end > b->end + 1)))) *b = *a;
+            bool better = x > y || (x == y && (fuller > 0 || (fuller == 0 && a->end > b->end + 1)));
+            wk_draft_act other = better ? *b : *a;
+            if (better) *b = *a;
+            if (b->sentence == other.sentence && wk_str_eq(b->act.act, other.act.act)) slots(&b->act, &other.act);
             keep = false;
         }
         if (keep) acts->v[n++] = *a;

@@ -91,6 +91,14 @@ static void share_day(wk_draft_act *a, const wk_draft_act *b) {
     if (wk_str_eq(a->act.from.v[0].name, b->act.from.v[0].name)) a->act.date = b->act.date;
 }
 
+/* "Mereka juga mengecam Y": what one does on one occasion, told on end, has one day. */
+static void share_day_of_event(wk_draft_act *a, const wk_draft_act *b) {
+    enum { NEAR = 2 };
+    if (a->act.date.value.p || !b->act.date.value.p || !a->act.occasion.name.p || a->act.occasion.name.p != b->act.occasion.name.p) return;
+    if (a->act.planned || b->act.planned || !a->act.from.n || !b->act.from.n || wk_distance(a->sentence, b->sentence) > NEAR) return;
+    if (wk_str_eq(a->act.from.v[0].name, b->act.from.v[0].name)) a->act.date = (wk_date){b->act.date.value, WK_HOW_INFERRED};
+}
+
 void wk_acts_share_meetings(wk_act_stage *s) {
     wk_draft_acts *acts = &s->acts;
     for (size_t k = 1; k < acts->n; k++) share_day(&acts->v[k], &acts->v[k - 1]);
@@ -145,6 +153,7 @@ static void share_alike(wk_draft_acts *acts, size_t i) {
 }
 
 void wk_acts_share_events(wk_act_stage *s) {
+    for (size_t i = 1; i < s->acts.n; i++) share_day_of_event(&s->acts.v[i], &s->acts.v[i - 1]);
     for (size_t i = 0; i < s->acts.n; i++) {
         const wk_draft_act *a = &s->acts.v[i];
         if (!a->act.from.n || a->act.planned) continue;

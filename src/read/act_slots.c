@@ -17,6 +17,35 @@ static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
     return false;
 }
 
+/* Does one of the tokens right before `i` name a letter or speech ("dalam pidato resminya (yang disiarkan pada …)")? */
+static bool of_words(const wk_act_stage *s, uint32_t i) {
+    enum { PHRASE = 4 };
+    for (uint32_t back = 1; s->lists.channel_word && back <= PHRASE && back <= i; back++)
+        if (wk_is(s->r, i - back, s->lists.channel_word)) return true;
+    return false;
+}
+
+/* Does the date at token i belong to the verb of a relative clause before the act: "X, yang dilantik pada 2019, (mengkritik Y)"? */
+static bool of_relative(const wk_act_stage *s, uint32_t start, uint32_t i) {
+    enum { CLAUSE = 24 };
+    const wk_reader *r = s->r;
+    bool verb = false;
+    for (uint32_t n = 0; i-- > start && n < CLAUSE && !wk_is_sign(r, i, ","); n++) {
+        if (wk_is(r, i, WK_RELATIVE)) return verb && !(s->lists.held && wk_is(r, i + 1, s->lists.held)) && !of_words(s, i);
+        verb |= wk_is(r, i, WK_VERBAL);
+    }
+    return false;
+}
+
+/* Does a year or month stand behind another verb than the act's: "mengkritik keputusan X menutup pasar (pada 2019)"? */
+static bool of_other_verb(const wk_act_stage *s, const wk_draft_act *d, const wk_mark *m) {
+    enum { DAY = 10 /* letters */ };
+    if (s->r->dates.v[m->value].edtf.n >= DAY) return false;
+    for (uint32_t i = d->word_end; i < m->start; i++)
+        if (wk_is(s->r, i, WK_VERBAL) && !wk_is_sign(s->r, i, ",")) return true;
+    return false;
+}
+
 /* Does what is asked for begin in tokens [a, b): "mengundang Y untuk berkunjung pada November"? */
 static bool in_request(const wk_act_stage *s, const wk_draft_act *d, uint32_t a, uint32_t b) {
     for (uint32_t i = a; (d->is & WK_ACT_ASKS) && s->lists.unreal && i < b; i++)
@@ -60,6 +89,10 @@ static wk_date date_told(const wk_act_stage *s, const wk_mark *m) {
         bool days = told.offset.unit && told.offset.unit->days == 1 && !told.offset.anchored && !told.weekday && !told.day && !told.month;
         if (days) return (wk_date){wk_day_text(r->arena, wk_day_of(wk_day_number(said) + told.offset.n)), WK_HOW_RESOLVED};
     }
+    const wk_mark *to = s->lists.up_to && wk_is(r, m->end, s->lists.up_to) ? wk_mark_at(r->text, m->end + 1, WK_DATE) : NULL;
+    const wk_told_date *until = to ? &r->dates.v[to->value] : NULL; /* "Senin (7/8) hingga Rabu (9/8)" */
+    if (until && t->day && until->day > t->day)
+        return (wk_date){wk_str_printf(r->arena, "%.*s/%.*s", WK_F(t->edtf), WK_F(until->edtf)), t->how};
     return (wk_date){t->edtf, t->how};
 }
 
@@ -76,6 +109,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         uint32_t away = wk_distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
+        if (i < d->at ? of_relative(s, near.start, i) : of_other_verb(s, d, m)) continue;
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
         if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(s, i)) continue;
         best = away;
@@ -103,7 +137,7 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
         if (!m || wk_distance(i, d->at) >= best) continue;
         if (!(d->is & WK_ACT_HEAD) && told_as_day(s->r, m)) continue;
-        if (!(d->is & WK_ACT_SHARES) && parted_by_clause(s->r, i < d->at ? i : d->at, i < d->at ? d->at : i)) continue;
+        if (!(d->is & WK_ACT_SHARES) && parted_by_clause(s->r, i < d->at ? m->end : d->word_end, i < d->at ? d->at : i)) continue;
         best = wk_distance(i, d->at);
         d->occasion = m->value + 1;
     }

@@ -316,7 +316,7 @@ static void tell_event(wk_act_stage *s, const wk_match *m) {
     static const struct teller {
         const char *type;
         void (*tell)(wk_act_stage *s, const wk_match *m, const wk_capture *c);
-    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}, {"rumour", wk_acts_rumour}, {NULL, wk_acts_event}};
+    } tellers[] = {{"lasting", wk_acts_lasting}, {"why", wk_acts_why}, {"answer", wk_acts_why}, {"rumour", wk_acts_rumour}, {"same", wk_acts_same}, {NULL, wk_acts_event}};
     const wk_capture *c = wk_match_get(s->r->text, m, WK_SLOT_OCCASION);
     if (!c || c->end <= c->start) return;
     wk_str type = wk_match_constant(m, WK_SLOT_TYPE);

@@ -316,6 +316,8 @@ void wk_acts_again(wk_act_stage *s);
 void wk_acts_by_kind(wk_act_stage *s);
 /* A match that tells what is rumoured ("isu penculikan anak"). */
 void wk_acts_rumour(wk_act_stage *s, const wk_match *m, const wk_capture *c);
+/* A match that says that what its sentence tells was done when what stands before was ("Pada kesempatan itu"). */
+void wk_acts_same(wk_act_stage *s, const wk_match *m, const wk_capture *c);
 /* Acts of the lead are done at the one event that their doer is told to speak at. */
 void wk_acts_lead_events(wk_act_stage *s);
 wk_occasion wk_occasion_in(const wk_reader *r, uint32_t start, uint32_t end);

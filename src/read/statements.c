@@ -275,7 +275,7 @@ static void attach_way(stage *s, const wk_claim *c, uint32_t who, wk_statement *
 }
 
 /* The date of the saying: one in the reporting clause that is not the relay's. */
-static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, wk_statement *out) {
+static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, uint32_t who, wk_statement *out) {
     if (!c->match || wk_match_get(r->text, c->match, WK_SLOT_VIA)) return; /* told again by another: the date is his */
     const wk_capture *cue = wk_match_get(r->text, c->match, WK_SLOT_CUE);
     uint32_t sentence = wk_tok(r, c->match->end - 1)->sentence;
@@ -283,7 +283,8 @@ static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, wk_st
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(r->text, i, WK_DATE);
         if (!m || (i >= c->start && i < c->end) || wk_tok(r, i)->flags & WK_QUOTED) continue;
-        if (way->reported == m->value + 1) continue;
+        bool own = who && way->via && r->mentions.v[way->via - 1].who == who && r->people.v[who - 1].kind != WK_NAME_MEDIUM;
+        if (way->reported == m->value + 1 && !own) continue;
         if (cue && wk_other_time(r, i < cue->start ? m->end : cue->end, i < cue->start ? cue->start : i) && !(i && wk_is_sign(r, i - 1, ",")))
             continue;
         const wk_told_date *d = &r->dates.v[m->value];
@@ -315,7 +316,7 @@ static void emit(stage *s, wk_claim *c) {
                        : wk_str_printf(r->arena, "%.*s/statements/continued", WK_F(r->language->code));
     if (!c->match && !who) return;
     uint32_t sentence = wk_tok(r, c->match ? c->match->end - 1 : c->start)->sentence;
-    said(r, c, &s->ways[sentence], &st);
+    said(r, c, &s->ways[sentence], who, &st);
     attach_way(s, c, who, &st);
     if (who) wk_take_setting(&s->settings, who, sentence, &st);
     translation(r, who, &st);
