@@ -173,7 +173,7 @@ static void name_them(const wk_act_stage *s, wk_side *side, uint32_t from, bool 
 static wk_side done_beside(const wk_act_stage *s, uint32_t predicate) {
     enum { NEAR = 12 };
     const wk_draft_act *a = s->acts.n ? &s->acts.v[s->acts.n - 1] : NULL;
-    if (!a || !predicate || !wk_is(s->r, predicate - 1, WK_CONJUNCTION) || a->at > predicate || predicate - a->at > NEAR ||
+    if (!a || a->implied || !predicate || !wk_is(s->r, predicate - 1, WK_CONJUNCTION) || a->at > predicate || predicate - a->at > NEAR ||
         a->sentence != wk_tok(s->r, predicate)->sentence)
         return (wk_side){0};
     return (wk_side){.actors = a->act.from, .who = a->from_who};
