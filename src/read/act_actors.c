@@ -40,11 +40,11 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .unreal = list(r, "UNREAL"), .supposed = list(r, "SUPPOSED"), .refuse = list(r, "REFUSE"), .adding = list(r, "ADDING"),
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
                               .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
-                              .press = list(r, "PRESS"), .calls = list(r, "CALLS"), .granted = list(r, "GRANTED"), .told_at = list(r, "TOLD_AT"), .spot = list(r, "SPOT"), .event = list(r, "EVENT"),
                               .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD"), .judge = list(r, "JUDGE"),
                               .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .but_for = list(r, "BUT_FOR")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
+    wk_find_aim_lists(s);
     s->told = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told);
     for (uint32_t i = 0; i < r->reading->statements.n; i++) {
         const wk_statement *st = &r->reading->statements.v[i];
@@ -204,6 +204,23 @@ static uint32_t apposed_name(const wk_act_stage *s, uint32_t end) {
     return wk_is_sign(r, k->end, ".(") || wk_tok(r, k->end)->flags & WK_SENTENCE ? m->value + 1 : 0;
 }
 
+/* Who is named in brackets behind a phrase that ends at `end`: "Yang Mulia (Retno)"; mention + 1, 0 none. */
+static uint32_t bracketed_name(const wk_reader *r, uint32_t end) {
+    const wk_mark *m = wk_is_sign(r, end, "(") ? wk_mark_at(r->text, end + 1, WK_ACTOR) : NULL;
+    const wk_mention *k = m && wk_is_sign(r, m->end, ")") ? &r->mentions.v[m->value] : NULL;
+    return k && k->who && k->name_end > k->name_start && r->people.v[k->who - 1].kind == WK_NAME_PERSON ? m->value + 1 : 0;
+}
+
+/* Whose name goes on behind a title's place, as capitals that no name was found in: "Bupati Musi Rawas (Sutan Andi)"; 0: nobody's. */
+static uint32_t holder_end(const wk_reader *r, const wk_mention *m) {
+    enum { LEAST = 2 };
+    uint32_t end = m->end;
+    bool place = m->who && (r->people.v[m->who - 1].kind != WK_NAME_PERSON || wk_is(r, m->name_start, WK_REGION) || wk_is(r, m->name_start, WK_TOWN) || wk_is(r, m->name_start, WK_CITY));
+    if (!place || m->name_end != m->end || !wk_is(r, m->start, WK_TITLE)) return 0;
+    while (end < m->end + WORDS_BACK && wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE) && !wk_is(r, end, WK_WEEKDAY) && !wk_is(r, end, WK_MONTH)) end++;
+    return end >= m->end + LEAST ? end : 0;
+}
+
 /* Where the phrase that begins at `start` and goes on at least to `end` ends: "tim (Penasihat Kota)", "delegasi (pemerintah X)". */
 static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) {
     const wk_reader *r = s->r;
@@ -225,7 +242,10 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     bool listed = m && title && m->end == title->end + 1 && (wk_is_sign(s->r, m->end, ",") || wk_is(s->r, m->end, WK_CONJUNCTION)); /* "Menteri Riset, …" */
     uint32_t named = nameless || listed ? named_with(s, c->start) : 0;
     if (nameless && !named) named = owned_name(s, c->end);
+    if (nameless && !named) named = bracketed_name(s->r, c->end);
     if (named) return wk_mention_side(s, named);
+    uint32_t holder = m ? holder_end(s->r, &s->r->mentions.v[m->value]) : 0;
+    if (holder) return wk_words_side(s, m->end, holder);
     uint32_t least = m && m->end > c->end ? m->end : c->end, end = nameless ? phrase_end(s, c->start, least) : least;
     if (nameless && !has(s->r, c->start, s->lists.many)) named = apposed_name(s, end);
     if (named) return wk_mention_side(s, named);

@@ -134,19 +134,33 @@ wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token) {
     return (wk_side){0};
 }
 
+/* Where a quotation of few words that opens at token i closes; i when none does. */
+static uint32_t short_quote(const wk_reader *r, uint32_t i) {
+    if (!(wk_tok(r, i)->flags & WK_OPENS)) return i;
+    for (uint32_t k = i + 1; k <= i + BACK && k + 1 < r->text->tokens.n && !(wk_tok(r, k)->flags & WK_SENTENCE); k++)
+        if (wk_tok(r, k)->flags & WK_CLOSES) return k;
+    return i;
+}
+
 wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, bool led) {
     enum { CLAUSE = 16 };
     const wk_reader *r = s->r;
     bool below = false;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
+        if (led && i > from && wk_is(r, i, WK_RELATIVE) && (wk_is(r, i + 1, WK_VERBAL) || wk_is(r, i + 2, WK_VERBAL))) break; /* "menyerukan jeda yang diawasi oleh X" */
         if (i > from && wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mengutuk aksi itu dan mendoakan …" */
         if (has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
+        uint32_t quote = short_quote(r, i);
+        if (quote > i && (i > from || led || wk_tok(r, quote + 1)->shape != WK_SHAPE_PUNCT)) { /* "mengancam 'menghukum berat' X" */
+            i = quote;
+            continue;
+        }
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION), of_place = i && has(r, i - 1, WK_PLACEWORD);
+        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION) && !(led && has(r, i - 1, s->lists.by)), of_place = i && has(r, i - 1, WK_PLACEWORD);
         uint32_t people = preposition && !of_place ? wk_people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return wk_words_side(s, i, people);
         if (m && i == from && wk_is(r, m->end, WK_PREPOSITION) && !wk_is(r, m->end, WK_PLACEWORD)) continue; /* "mengulangi kecaman (Indonesia) atas …": whose it is */
@@ -164,7 +178,9 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
 static wk_side named_list(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     wk_side side = {0};
-    const wk_mark *word = s->lists.namely ? wk_mark_at(r->text, i, s->lists.namely) : NULL, *m = word ? wk_mark_at(r->text, word->end, WK_ACTOR) : NULL;
+    const wk_mark *word = s->lists.namely ? wk_mark_at(r->text, i, s->lists.namely) : NULL;
+    if (!word && s->lists.copula) word = wk_mark_at(r->text, i, s->lists.copula);
+    const wk_mark *m = word ? wk_mark_at(r->text, word->end, WK_ACTOR) : NULL;
     if (m) return wk_mention_side(s, m->value + 1);
     for (uint32_t k = word ? word->end : 0, end; word && k < word->end + 8 * BACK && wk_capital(r, k); k = end + 1) {
         for (end = k; wk_capital(r, end); end++) {}
@@ -176,14 +192,23 @@ static wk_side named_list(const wk_act_stage *s, uint32_t i) {
     return side;
 }
 
+/* Does a sentence that begins at `start` tell at token i who they are: "Kedua tersangka itu (adalah) …"? */
+static bool tells_who(const wk_act_stage *s, uint32_t start, uint32_t i) {
+    return has(s->r, i, s->lists.copula) && i > start && (has(s->r, i - 1, s->lists.that) || (has(s->r, start, s->lists.many) || has(s->r, start, s->lists.ordinal))) && wk_capital(s->r, i + 1);
+}
+
 wk_side wk_told_namely(const wk_act_stage *s, uint32_t from) {
+    enum { SENTENCES = 2 };
     const wk_reader *r = s->r;
-    uint32_t next = r->sentences.v[wk_tok(r, from)->sentence + 1];
-    if (from && wk_tok(r, from)->flags & WK_SENTENCE) next = from;
+    uint32_t sentence = wk_tok(r, from)->sentence, next = r->sentences.v[sentence + 1];
+    if (from && wk_tok(r, from)->flags & WK_SENTENCE) next = from, sentence--;
     for (uint32_t i = from; i < from + 2 * BACK && i < next; i++)
         if (has(r, i, s->lists.namely)) return named_list(s, i);
-    for (uint32_t i = next; i < next + BACK && i + 1 < r->text->tokens.n; i++) /* "Kesepuluh negara itu yakni X, Y dan Z" */
-        if (has(r, i, s->lists.namely)) return named_list(s, i);
+    for (uint32_t n = 1; n <= SENTENCES && sentence + n + 1 < r->sentences.n; n++) { /* "Kesepuluh negara itu yakni X, Y dan Z" */
+        uint32_t start = r->sentences.v[sentence + n], end = r->sentences.v[sentence + n + 1];
+        for (uint32_t i = start; i < start + BACK && i < end; i++)
+            if ((has(r, i, s->lists.namely) && (n == 1 || has(r, start, s->lists.many) || has(r, start, s->lists.ordinal))) || tells_who(s, start, i)) return named_list(s, i);
+    }
     return (wk_side){0};
 }
 
@@ -296,6 +321,40 @@ wk_side wk_owner_before(const wk_act_stage *s, uint32_t from, uint32_t object, c
         return shares(&found, side) ? (wk_side){0} : found;
     }
     return (wk_side){0};
+}
+
+/* Kinds of people who do something from token i on: "negara-negara Barat telah mengirim …". */
+static wk_side people_doing(const wk_act_stage *s, uint32_t i) {
+    const wk_reader *r = s->r;
+    uint32_t end = wk_people_end(s, i), verb = end;
+    if (end == i || wk_is_object(s, i) || (i && (wk_is(r, i - 1, WK_PREPOSITION) || wk_joins(r, i - 1) || has(r, i - 1, s->lists.people) || has(r, i - 1, s->lists.many)))) return (wk_side){0};
+    while (wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE)) end++;
+    for (verb = end; verb < end + 3 && has(r, verb, s->lists.aux);) verb++;
+    return wk_is(r, verb, WK_VERBAL) && !wk_is(r, verb, WK_PASSIVE) ? wk_words_side(s, i, end) : (wk_side){0};
+}
+
+/* The first subject of a sentence before token `end` that is none of `side`; `nearest`: the last one. */
+static wk_side other_subject(const wk_act_stage *s, uint32_t sentence, uint32_t end, const wk_side *side, bool nearest) {
+    const wk_reader *r = s->r;
+    uint32_t start = r->sentences.v[sentence], all = end - start < WK_READ_WINDOW ? end - start : WK_READ_WINDOW;
+    for (uint32_t n = 0, last = 0; n < all; n++) {
+        uint32_t i = nearest ? end - 1 - n : start + n;
+        bool again = !r->subject[i] || r->subject[i] == last;
+        last = r->subject[i] ? r->subject[i] : last;
+        wk_side found = again ? people_doing(s, i) : wk_mention_side(s, last);
+        if (found.actors.n && !shares(&found, side)) return found;
+    }
+    return (wk_side){0};
+}
+
+wk_side wk_deed_doer(const wk_act_stage *s, uint32_t verb, const wk_side *side) {
+    const wk_reader *r = s->r;
+    uint32_t group = wk_verb_group(s, verb), sentence = wk_tok(r, verb)->sentence;
+    if (group == verb || !group || !wk_is(r, group, WK_RELATIVE) || !has(r, group - 1, s->lists.owned)) return (wk_side){0};
+    uint32_t deed = group - 1;
+    if (deed && wk_is_sign(r, deed - 1, ",")) return other_subject(s, sentence, deed, side, true);
+    bool begins = wk_tok(r, deed)->flags & WK_SENTENCE;
+    return begins && sentence ? other_subject(s, sentence - 1, deed, side, false) : (wk_side){0};
 }
 
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {

@@ -94,6 +94,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         if (is & WK_ACT_ALONE) *to = (wk_side){0};
         else if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET) && wk_owned_before(s, predicate)) { /* "perkataan itu dikritik oleh Y" */
             *to = wk_owner_before(s, s->r->sentences.v[wk_tok(s->r, predicate)->sentence], predicate, from);
+            if (!to->actors.n) *to = wk_deed_doer(s, predicate, from);
             if (!to->actors.n) *to = wk_last_speaker(s, predicate);
         }
         return;
@@ -227,6 +228,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.end = m->end;
     d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
     if (!to.actors.n && (!type.p || wk_str_eq(type, WK_S("said"))) && d.is & WK_ACT_HEARD) to = wk_hearer(s, predicate);
+    if (!to.actors.n && (d.is & (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE)) == (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE) && !type.p) to = wk_owner_behind(s, m->end);
     if (!to.actors.n && (d.is & WK_ACT_VISIT) && !type.p) to = wk_gone_to(s, m->end);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, d.is & WK_ACT_LED);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
@@ -357,6 +359,7 @@ void wk_read_acts(wk_reader *r) {
     }
     wk_address_deeds(acts);
     wk_aim_together(s);
+    wk_aim_answers(s);
     wk_address_at_meetings(s);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);

@@ -26,6 +26,7 @@ enum {
     WK_ACT_MOVED = 1 << 10, /* done because of what somebody did */
     WK_ACT_MEET = 1 << 11,
     WK_ACT_VISIT = 1 << 12,
+    WK_ACT_ANSWERS = 1 << 15, /* done to whoever said or asked what it answers */
     WK_ACT_WANTS = 1 << 14, /* what it is about is wanted, or refused */
     WK_ACT_HEARD = 1 << 13, /* done to whoever hears it, when nobody else is named */
     WK_ACT_GOES = WK_ACT_MEET | WK_ACT_VISIT, /* who only asks for news does neither */
@@ -57,11 +58,11 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
+    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, judge, attribute, trait, gather, likeness, but_for;
     wk_class held, up_to, done_before, meeting, visit, attend, incident, government, death, disaster; /* act_sessions.c finds them */
-    wk_class press, calls, granted, told_at, spot, event;
 } wk_act_lists;
 
 /* The first word of an event ("debat") and the day that the article told with it. */
@@ -129,6 +130,14 @@ wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention);
 
 /* Where the words for people that begin at token i end; i when none do. */
 uint32_t wk_people_end(const wk_act_stage *s, uint32_t i);
+
+/* act_answers.c: finds the lists that tell whom acts are aimed at. */
+void wk_find_aim_lists(wk_act_stage *s);
+
+/* Whose words an act's own words name behind: "tak menanggapi pernyataan (X)". */
+wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from);
+/* "X meminta Y … Y menolak permintaan itu": what is refused or denied is refused whoever asked or blamed. */
+void wk_aim_answers(wk_act_stage *s);
 
 /* act_phrases.c: where the plain noun phrase that begins at token i ends; i when none begins. */
 uint32_t wk_noun_end(const wk_act_stage *s, uint32_t i);
@@ -244,6 +253,9 @@ wk_side wk_last_speaker(const wk_act_stage *s, uint32_t token);
  * before, else the last speaker's, else the subject's of the sentence before; not those of `side`. */
 wk_side wk_owner_told(const wk_act_stage *s, uint32_t i);
 wk_side wk_owner_before(const wk_act_stage *s, uint32_t from, uint32_t object, const wk_side *side);
+
+/* Who did what a clause behind "yang" tells of: "X mengirim senjata, langkah yang (dikutuk Y)"; none of `side`. */
+wk_side wk_deed_doer(const wk_act_stage *s, uint32_t verb, const wk_side *side);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side);

@@ -1,0 +1,65 @@
+/* Acts that answer: what is refused, denied or left unanswered was said or asked by somebody, told in these words or before. */
+#include "read/acts.h"
+
+static bool has(const wk_reader *r, uint32_t i, wk_class class) {
+    return class && wk_is(r, i, class);
+}
+
+void wk_find_aim_lists(wk_act_stage *s) {
+    const struct list {
+        wk_class *at;
+        const char *name;
+    } lists[] = {{&s->lists.press, "PRESS"}, {&s->lists.calls, "CALLS"}, {&s->lists.granted, "GRANTED"}, {&s->lists.told_at, "TOLD_AT"}, {&s->lists.spot, "SPOT"},
+                 {&s->lists.event, "EVENT"}, {&s->lists.copula, "COPULA"}, {&s->lists.ordinal, "ORDINAL"}, {&s->lists.charge, "CHARGE"}};
+    for (size_t i = 0; i < WK_COUNT(lists); i++) *lists[i].at = wk_lexicon_find_class(s->r->language->lexicon, wk_str_of(lists[i].name));
+}
+
+wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from) {
+    enum { NEAR = 3 };
+    const wk_reader *r = s->r;
+    uint32_t i = from;
+    while (i < from + NEAR && !has(r, i, s->lists.owned) && !wk_is_sign(r, i, ".,")) i++;
+    if (!has(r, i, s->lists.owned) || wk_tok(r, i)->flags & WK_SENTENCE) return (wk_side){0};
+    i++;
+    if (has(r, i, s->lists.told_at)) i++; /* "pernyataan dari X" */
+    const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+    return m && !wk_mark_at(r->text, i, WK_MEDIA_ACTOR) ? wk_captured_side(s, &(wk_capture){.start = i, .end = m->end}) : (wk_side){0};
+}
+
+/* Does an act's object point back at what somebody said or asked ("menolak permintaan (itu)"), or at a charge? */
+static bool points_back(const wk_act_stage *s, const wk_draft_act *a) {
+    enum { NEAR = 4 };
+    const wk_reader *r = s->r;
+    bool denies = a->is & WK_ACT_ALONE;
+    for (uint32_t i = a->word_end - 1; i < a->word_end + NEAR && i + 1 < r->text->tokens.n; i++) {
+        if (i > a->word_end && wk_tok(r, i)->flags & WK_SENTENCE) return false;
+        if (denies && has(r, i, s->lists.charge)) return true;
+        if (has(r, i, s->lists.owned) && has(r, i + 1, s->lists.that)) return true;
+    }
+    return false;
+}
+
+/* Could act b be what a answers: asked of him, or blamed on him, by somebody else? */
+static bool answered_by(const wk_draft_act *b, const wk_draft_act *a) {
+    bool asks = b->is & WK_ACT_WANTS || wk_str_eq(b->act.act, WK_S("invite"));
+    bool blames = wk_str_eq(b->act.act, WK_S("accuse")) || wk_str_eq(b->act.act, WK_S("criticise"));
+    bool denies = a->is & WK_ACT_ALONE;
+    if (!b->act.from.n || b->act.planned || (denies ? !blames : !asks)) return false;
+    for (size_t i = 0; i < b->act.from.n; i++)
+        if (wk_holds_actor(&a->act.from, &b->act.from.v[i])) return false;
+    return wk_same_actors(&b->act.to, &a->act.from);
+}
+
+void wk_aim_answers(wk_act_stage *s) {
+    enum { NEAR = 3, BEFORE = 16 };
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (!(a->is & WK_ACT_ANSWERS) || a->act.to.n || !a->act.from.n || !points_back(s, a)) continue;
+        for (size_t k = i, n = 0; k-- > 0 && n < BEFORE && !a->act.to.n; n++) {
+            const wk_draft_act *b = &s->acts.v[k];
+            if (b->sentence + NEAR < a->sentence || b->at > a->at || !answered_by(b, a)) continue;
+            a->act.to = b->act.from;
+            a->to_who = b->from_who;
+        }
+    }
+}
