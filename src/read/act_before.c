@@ -266,13 +266,23 @@ static uint32_t before_namely(const wk_act_stage *s, uint32_t end) {
     return end;
 }
 
+/* Does a comma stand before the name of mention k (index + 1), which is what the subject is called: "Ibu korban, (Ratih)"? */
+static bool set_off(const wk_act_stage *s, uint32_t k) {
+    const wk_reader *r = s->r;
+    const wk_mention *m = &r->mentions.v[k - 1];
+    if (!m->name_start || !wk_is_sign(r, m->name_start - 1, ",")) return false;
+    uint32_t start = phrase_start(s, m->start);
+    if (m->name_start == m->start) return r->subject[m->start] == k;
+    return !start || wk_tok(r, start)->flags & WK_SENTENCE || (!wk_is(r, start - 1, WK_PREPOSITION) && !wk_is(r, start - 1, WK_CONJUNCTION) && !wk_is_object(s, start));
+}
+
 /* Whom the noun phrase that ends at `end` names; the words up to `verb` only go with the verb. */
 static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool relative) {
     const wk_reader *r = s->r;
     uint32_t k = wk_mentions_before(r, verb);
     const wk_mention *m = k ? &r->mentions.v[k - 1] : NULL;
     if (m && m->end > end && m->end <= verb) end = m->end; /* "politikus itu": the mention ends among the words between */
-    if (m && m->name_end > m->name_start && m->end + 1 == end && r->subject[m->start] == k && m->start && wk_is_sign(r, end - 1, ",") && wk_is_sign(r, m->start - 1, ","))
+    if (m && m->name_end > m->name_start && m->end + 1 == end && wk_is_sign(r, end - 1, ",") && set_off(s, k))
         return wk_mention_side(s, k); /* "Ibu korban, Ratih, memohon" */
     uint32_t place = place_before(r, end);
     if (place < end) return before_place(s, place, end, relative);

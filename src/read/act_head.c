@@ -15,6 +15,12 @@ static uint32_t below(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t group = wk_verb_group(s, verb);
     if (group < verb && wk_is(r, group, WK_RELATIVE)) return group;
+    for (uint32_t i = verb, back = 0; i > 1 && back < 4 && !(wk_tok(r, i)->flags & WK_SENTENCE); i--, back++) { /* "yang sawahnya terendam", "yang ia pimpin" */
+        bool own = wk_tok(r, i - 1)->flags & WK_CLITIC || wk_is(r, i - 1, WK_PRONOUN);
+        if (wk_is(r, i - 1, WK_VERBAL)) break;
+        for (uint32_t k = i - 1; own && k > 0 && k + 3 > i; k--)
+            if (wk_is(r, k - 1, WK_RELATIVE)) return k - 1;
+    }
     return group && !(wk_tok(r, group)->flags & WK_SENTENCE) && wk_is(r, group - 1, WK_PREPOSITION) ? group - 1 : verb;
 }
 
