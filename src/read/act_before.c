@@ -100,6 +100,11 @@ static uint32_t capitals_before(const wk_act_stage *s, uint32_t end) {
     return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
 }
 
+bool wk_is_led(const wk_act_stage *s, uint32_t i) {
+    if (!i || wk_tok(s->r, i)->flags & WK_SENTENCE) return false;
+    return wk_is(s->r, i - 1, WK_PREPOSITION) || (i > 1 && has(s->r, i - 1, s->lists.beside) && wk_is(s->r, i - 2, WK_PREPOSITION));
+}
+
 bool wk_is_object(const wk_act_stage *s, uint32_t i) {
     return i && wk_is(s->r, i - 1, WK_VERBAL) && !wk_is(s->r, i - 1, WK_REPORTING) && !has(s->r, i - 1, s->lists.cause);
 }
@@ -179,17 +184,17 @@ static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) 
     if (head && !other && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */
     uint32_t known = relative ? 0 : wk_called_so(r, m);
     if (known) return wk_mention_side(s, known);
-    bool inner = start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start));
+    bool inner = start && (wk_is_led(s, start) || wk_is_object(s, start));
     bool again = k > 1 && m->who && r->mentions.v[k - 2].who == m->who && r->mentions.v[k - 2].start >= start; /* "artis X alias Y" */
     if (start < m->start && (again || names_holder(s, start, m))) return wk_mention_side(s, k);
     if (start < m->start) return relative || !inner ? wk_words_side(s, start, end) : (wk_side){0}; /* "(memimpin) delegasi X" */
     if (with_first(s, m->start)) return first_with(s, m->start, wk_mention_side(s, k));
     if (!relative && m->start && wk_is(r, m->start - 1, WK_PREPOSITION)) { /* "warga di X menolak" */
         uint32_t people = people_before(s, m->start - 1);
-        if (people + 1 < m->start && !(people && (wk_is(r, people - 1, WK_PREPOSITION) || wk_is_object(s, people)))) return wk_words_side(s, people, m->start - 1);
+        if (people + 1 < m->start && !(people && (wk_is_led(s, people) || wk_is_object(s, people)))) return wk_words_side(s, people, m->start - 1);
     }
     /* "(antara X dan) Y yang …" */
-    if (!relative && m->start && (wk_is(r, m->start - 1, WK_PREPOSITION) || wk_is_object(s, m->start))) return (wk_side){0};
+    if (!relative && m->start && (wk_is_led(s, m->start) || wk_is_object(s, m->start))) return (wk_side){0};
     return wk_mention_side(s, k);
 }
 
@@ -220,7 +225,8 @@ static wk_side with_followers(const wk_act_stage *s, uint32_t start, uint32_t en
     wk_side words = wk_words_side(s, start, end);
     while (start && (wk_is(s->r, start - 1, WK_NUMERAL) || wk_tok(s->r, start - 1)->shape == WK_SHAPE_NUMBER)) start--; /* "X dan tiga sekutunya" */
     uint32_t k = start ? wk_mentions_before(s->r, start) : 0;
-    if (!k || s->r->mentions.v[k - 1].end + 1 != start || !wk_is(s->r, start - 1, WK_CONJUNCTION)) return words;
+    bool comma = k && s->r->mentions.v[k - 1].end + 2 == start && wk_is_sign(s->r, start - 2, ","); /* "Perdana Menteri X, Y, dan rombongan" */
+    if (!k || (s->r->mentions.v[k - 1].end + 1 != start && !comma) || !wk_is(s->r, start - 1, WK_CONJUNCTION)) return words;
     wk_side both = mention_before(s, k, false);
     for (size_t i = 0; both.actors.n && i < words.actors.n; i++) *WK_PUSH(s->r->arena, &both.actors) = words.actors.v[i];
     return both.actors.n ? both : words;
@@ -242,7 +248,7 @@ static wk_side before_place(const wk_act_stage *s, uint32_t place, uint32_t end,
         return start < r->mentions.v[k - 1].start ? wk_words_side(s, start, end) : mention_before(s, k, relative);
     }
     uint32_t start = people_before(s, place);
-    return start < place && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))) ? wk_words_side(s, start, end) : (wk_side){0};
+    return start < place && !(start && (wk_is_led(s, start) || wk_is_object(s, start))) ? wk_words_side(s, start, end) : (wk_side){0};
 }
 
 /* Where "melalui Y" or "didampingi Y" begins that ends at `end`, with somebody right before; `end` when nothing of the kind does. */
@@ -294,7 +300,7 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
     if (start == end) start = capitals_before(s, end);
     if (start < end && has(r, start, s->lists.thing)) return (wk_side){0};
     if (start < end && with_first(s, start)) return first_with(s, start, wk_words_side(s, start, end));
-    if (start < end && (relative || !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))))) return with_followers(s, start, end);
+    if (start < end && (relative || !(start && (wk_is_led(s, start) || wk_is_object(s, start))))) return with_followers(s, start, end);
     return (wk_side){0};
 }
 
@@ -358,7 +364,7 @@ static uint32_t told_of(const wk_act_stage *s, uint32_t end) {
         if (!wk_is(r, i, WK_RELATIVE)) continue;
         uint32_t k = wk_mentions_before(r, i), start = k ? r->mentions.v[k - 1].start : 0;
         bool named = k && r->mentions.v[k - 1].name_end > r->mentions.v[k - 1].name_start && r->mentions.v[k - 1].end == i;
-        return named && !(start && (wk_is(r, start - 1, WK_PREPOSITION) || wk_is_object(s, start))) ? k : 0;
+        return named && !(start && (wk_is_led(s, start) || wk_is_object(s, start))) ? k : 0;
     }
     return 0;
 }

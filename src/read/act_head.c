@@ -51,7 +51,7 @@ static bool may_head(const wk_act_stage *s, uint32_t i, bool joined) {
     uint32_t start = with_many(s, i);
     if (!wk_opens_phrase(s, start) && start == i) return false;
     if (!start || wk_tok(r, start)->flags & (WK_SENTENCE | WK_OPENS) || joined) return true;
-    return !wk_is(r, start - 1, WK_PREPOSITION) && !wk_is(r, start - 1, WK_RELATIVE) && !wk_is_object(s, start);
+    return !wk_is_led(s, start) && !wk_is(r, start - 1, WK_RELATIVE) && !wk_is_object(s, start);
 }
 
 /* One step back from token `i` over what belongs to the phrase; `i` where the phrase ends, UINT32_MAX where nothing before the verb is one. */
@@ -124,6 +124,8 @@ static wk_side head_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
         const wk_mark *noun = nouns[k] ? wk_mark_at(r->text, head, nouns[k]) : NULL;
         if (noun && noun->end > i) i = noun->end;
     }
+    const wk_mark *met = wk_mark_at(r->text, head, WK_ACTOR); /* "pemuda berinisial AB" */
+    if (met && met->end > i && met->end <= end && r->mentions.v[met->value].who) return wk_mention_side(s, met->value + 1);
     while (most-- && i < end && plain(s, i)) i++;
     for (most = CAPITALS; most-- && i < end && wk_capital(r, i);) i++;
     return wk_words_side(s, with_many(s, head), i < end ? i : end);

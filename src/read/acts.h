@@ -61,7 +61,7 @@ typedef struct wk_act_lists {
     wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
-        channel_word, judge, attribute, trait, gather, likeness, but_for;
+        channel_word, judge, attribute, trait, gather, likeness, but_for, beside;
     wk_class held, up_to, done_before, meeting, visit, attend, incident, government, death, disaster; /* act_sessions.c finds them */
 } wk_act_lists;
 
@@ -187,6 +187,9 @@ wk_side wk_joined_doer(const wk_act_stage *s, uint32_t verb);
 
 /* Has the phrase that ends at token `end` its head before token `inner`? */
 bool wk_head_of(const wk_act_stage *s, uint32_t end, uint32_t inner);
+
+/* Does a preposition stand before token i, alone or with a word for a side ("di depan")? */
+bool wk_is_led(const wk_act_stage *s, uint32_t i);
 
 /* Does a verb that is none of saying stand right before token i? */
 bool wk_is_object(const wk_act_stage *s, uint32_t i);
