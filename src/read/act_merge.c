@@ -173,7 +173,7 @@ static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
     for (size_t k = 0; m->implied && k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
         if (k != i && (a->implied < m->implied || (a->implied == m->implied && k < i)) && wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to) &&
-            (wk_str_eq(a->act.act, m->act.act) || a->sentence == m->sentence))
+            (wk_str_eq(a->act.act, m->act.act) || (a->sentence == m->sentence && (a->act.to.n || !m->act.to.n))))
             return true;
     }
     return false;

@@ -209,6 +209,13 @@ static int implied(wk_str type, int is) {
     return wk_str_eq(type, WK_S("cue")) || (wk_str_eq(type, WK_S("by")) && is & WK_ACT_ASKS);
 }
 
+/* Does a phrase that names nobody begin at token i: "pelatih (itu)"? */
+static bool nameless_at(const wk_reader *r, uint32_t i) {
+    const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
+    const wk_mention *m = mark ? &r->mentions.v[mark->value] : NULL;
+    return m && (!m->pronoun || m->end > m->start + 1) && m->name_end == m->name_start;
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -248,6 +255,10 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.act.to = to.actors;
     without(&d.act.to, &d.act.from);
     bool aims = d.is & (WK_ACT_AIMED | WK_ACT_GOES) && told_to && told_to->start >= d.word_end;
+    if (aims && to.actors.n && !d.act.to.n && from.actors.n && nameless_at(r, told_to->start)) { /* "X mengkritik pelatih itu": not himself */
+        to = wk_words_side(s, told_to->start, told_to->end);
+        d.act.to = to.actors;
+    }
     if (aims && to.actors.n && !d.act.to.n) { /* nobody accuses himself */
         without(&d.act.from, &to.actors);
         d.act.to = to.actors;
