@@ -71,7 +71,9 @@ static bool done_there(const wk_reader *r, const wk_draft_act *a, const wk_match
     if (teller != a->from_who && !wk_one_voice(r, teller, a->from_who)) return false;
     if (c->start < a->word_end && a->word < c->end) return false; /* it is the act itself */
     if (a->sentence != sentence) return true;
-    return wk_distance(a->at, m->start) <= WK_READ_WINDOW && !wk_in_relative(r, c->end, a->at) && !next_deed(r, a->end, m->start);
+    if (wk_distance(a->at, m->start) > WK_READ_WINDOW || wk_in_relative(r, c->end, a->at)) return false;
+    bool aside = m->start >= a->end && !(a->is & WK_ACT_SHARES) && wk_is(r, a->at, WK_VERBAL) && wk_in_relative(r, a->end, m->start); /* "menolak aturan yang dibuat dalam rapat X" */
+    return !aside && !next_deed(r, a->end, m->start);
 }
 
 /* Gives the acts around a match, that tells an event in capture c, the occasion and day. */

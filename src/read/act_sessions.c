@@ -122,16 +122,18 @@ bool wk_his_words(const wk_act_stage *s, uint32_t i, const wk_draft_act *a) {
 
 /* Whose lead an article reports next: a body, and whoever speaks first behind, if it is for nobody else. */
 static uint32_t spokesman(const wk_act_stage *s, const wk_draft_act *a) {
-    enum { LEAD = 2, NEXT = 3 };
+    enum { LEAD = 2, NEXT = 3, DAY = 10 /* letters */ };
     const wk_reader *r = s->r;
     const wk_somebody *body = a->from_who ? &r->people.v[a->from_who - 1] : NULL;
-    if (!body || a->sentence >= LEAD || (body->kind != WK_NAME_ORG && body->kind != WK_NAME_GOV)) return 0;
+    const wk_session *within = s->said[a->at] ? &s->sessions[s->said[a->at] - 1] : NULL; /* told by somebody else */
+    if (within && (!within->who || r->people.v[within->who - 1].kind == WK_NAME_PERSON)) return 0;
+    if (!body || (a->at && wk_is(r, a->at - 1, WK_RELATIVE)) || a->sentence >= LEAD || (body->kind != WK_NAME_ORG && body->kind != WK_NAME_GOV)) return 0;
     for (uint32_t i = 0; i < r->reading->statements.n && i < WK_READ_BACK; i++) {
         const wk_session *session = &s->sessions[i];
         const wk_somebody *who = session->who ? &r->people.v[session->who - 1] : NULL;
         if (session->at <= a->end) continue;
         if (!who || session->apart || session->sentence > a->sentence + NEXT || (who->kind != WK_NAME_PERSON && who->kind != WK_NAME_ORG)) return 0;
-        return speaks_for(s, i, a) ? i + 1 : 0;
+        return session->said.value.n == DAY && speaks_for(s, i, a) ? i + 1 : 0;
     }
     return 0;
 }

@@ -1,5 +1,6 @@
 /* What acts share: the day and the channel of a meeting, the occasion on which somebody met, what others do alike. */
 #include "read/acts.h"
+#include "read/settings.h"
 
 /* How many sentences on what one act tells holds for the next. */
 enum { MEETING_SENTENCES = 3, OCCASION_SENTENCES = 6 };
@@ -48,6 +49,13 @@ static bool before_that(const wk_act_stage *s, const wk_draft_act *a) {
            wk_stands_before(r, a->at, s->lists.done_before, GROUP);
 }
 
+/* Does a noun name a meeting that was before or behind what the clause tells ("dua pekan setelah pertemuan X dengan Y")? */
+static bool other_time(const wk_reader *r, const wk_draft_act *a) {
+    enum { NEAR = 4 };
+    if (wk_is(r, a->at, WK_VERBAL)) return false;
+    return wk_other_time(r, a->at > NEAR ? a->at - NEAR : 0, a->at);
+}
+
 /* Is the visit's the only day that the article tells of what its visitor does there? */
 static bool one_day(const wk_act_stage *s, const wk_draft_act *visit) {
     for (size_t i = 0; i < s->acts.n; i++) {
@@ -64,7 +72,7 @@ static void share_stay(wk_act_stage *s, const wk_draft_act *visit) {
     if (visit->act.date.value.n != DAY || !one_day(s, visit)) return;
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (!(a->is & WK_ACT_MEET) || a->act.date.value.p || a->act.planned || before_that(s, a)) continue;
+        if (!(a->is & WK_ACT_MEET) || a->act.date.value.p || a->act.planned || before_that(s, a) || other_time(s->r, a)) continue;
         if (wk_takes_part(&a->act, &visit->act.from.v[0])) a->act.date = (wk_date){visit->act.date.value, WK_HOW_INFERRED};
     }
 }
@@ -113,13 +121,19 @@ void wk_acts_share_meetings(wk_act_stage *s) {
         if (acts->v[i].is & WK_ACT_MEET) share_meeting(s, acts, i);
 }
 
+/* Does an occasion that the text itself names begin with a word of `class`? */
+static bool headed(const wk_act_stage *s, const wk_occasion *occasion, wk_class class) {
+    const wk_str text = s->r->text->text;
+    uintptr_t at = (uintptr_t)occasion->name.p, start = (uintptr_t)text.p;
+    return class && at >= start && at < start + text.n && wk_is(s->r, wk_token_at(s->r, (uint32_t)(at - start)), class);
+}
+
 /* What those who met or travelled on an occasion do in the sentences behind is done on it; whom a visitor meets, wherever that
  * is told. */
 static void share_event(const wk_act_stage *s, size_t i) {
     const wk_reader *r = s->r;
     const wk_draft_act *first = &s->acts.v[i];
-    uint32_t head = wk_token_at(r, (uint32_t)(first->act.occasion.name.p - r->text->text.p));
-    bool stay = s->lists.visit_noun && wk_is(r, head, s->lists.visit_noun);
+    bool stay = headed(s, &first->act.occasion, s->lists.visit_noun);
     for (size_t k = i + 1; k < s->acts.n; k++) {
         wk_draft_act *a = &s->acts.v[k];
         if (a->sentence > first->sentence + OCCASION_SENTENCES && !(stay && a->is & WK_ACT_MEET && !before_that(s, a))) continue;
@@ -143,8 +157,9 @@ static void share_own(const wk_act_stage *s, size_t i) {
 }
 
 /* "Inggris juga mendukung Y": what others do alike to the same is about the same. */
-static void share_alike(wk_draft_acts *acts, size_t i) {
+static void share_alike(const wk_act_stage *s, wk_draft_acts *acts, size_t i) {
     const wk_draft_act *first = &acts->v[i];
+    if (headed(s, &first->act.occasion, s->lists.event) && !headed(s, &first->act.occasion, s->lists.lasting)) return; /* where, not what about */
     for (size_t k = i + 1; k < acts->n && acts->v[k].sentence <= first->sentence + OCCASION_SENTENCES; k++) {
         wk_draft_act *a = &acts->v[k];
         if (a->act.occasion.name.p || !a->act.to.n || a->act.planned || !wk_str_eq(a->act.act, first->act.act)) continue;
@@ -159,6 +174,6 @@ void wk_acts_share_events(wk_act_stage *s) {
         if (!a->act.from.n || a->act.planned) continue;
         if (a->is & WK_ACT_MEET && a->act.occasion.name.p) share_event(s, i);
         else if (a->is & WK_ACT_MEET && a->event.end) share_own(s, i);
-        else if (!(a->is & WK_ACT_VISIT) && a->act.occasion.name.p) share_alike(&s->acts, i);
+        else if (!(a->is & WK_ACT_VISIT) && a->act.occasion.name.p) share_alike(s, &s->acts, i);
     }
 }

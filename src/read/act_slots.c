@@ -137,6 +137,7 @@ static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
         if (!m || wk_distance(i, d->at) >= best) continue;
         if (!(d->is & WK_ACT_HEAD) && told_as_day(s->r, m)) continue;
+        if (!(d->is & WK_ACT_SHARES) && i > d->end && wk_in_relative(s->r, d->end, i)) continue;
         if (!(d->is & WK_ACT_SHARES) && parted_by_clause(s->r, i < d->at ? m->end : d->word_end, i < d->at ? d->at : i)) continue;
         best = wk_distance(i, d->at);
         d->occasion = m->value + 1;
