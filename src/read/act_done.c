@@ -71,6 +71,19 @@ static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak", "meminta itu dalam pertemuan": done beside */
 }
 
+/* "perlu mengkaji dan menolak": joined to a verb that is not told as done. */
+static bool joined_to_undone(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t joint = verb && wk_is(r, verb - 1, WK_CONJUNCTION) ? verb - 1 : 0;
+    for (uint32_t back = 1; joint && back <= WORDS_BACK && back <= joint; back++) {
+        uint32_t i = joint - back;
+        if (ends_clause(r, i) || wk_is(r, i, WK_RELATIVE)) return false;
+        if (wk_is(r, i, WK_VERBAL)) return wk_stands_before(r, i, s->lists.unreal, 1);
+        if (wk_tok(r, i)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
 /* "dukung-mendukung": many do it to one another, and nobody to anybody named. */
 static bool doubled(const wk_reader *r, uint32_t verb) {
     return verb > 1 && wk_joins(r, verb - 1) && wk_is_sign(r, verb - 1, "-") && wk_is(r, verb, WK_VERBAL);
@@ -78,7 +91,7 @@ static bool doubled(const wk_reader *r, uint32_t verb) {
 
 bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {
     return !doubled(s->r, verb) && !denied(s, verb) && !wk_stands_before(s->r, verb, s->lists.unreal, 2) &&
-           !wk_stands_before(s->r, verb, s->lists.refuse, 1) && !wk_supposed(s, verb) && !undone_by_subject(s, verb);
+           !wk_stands_before(s->r, verb, s->lists.refuse, 1) && !wk_supposed(s, verb) && !undone_by_subject(s, verb) && !joined_to_undone(s, verb);
 }
 
 /* Is what token i calls fake a letter ("surat itu palsu"), or told in somebody's name ("kabar palsu dari X")? */
