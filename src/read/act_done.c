@@ -59,7 +59,7 @@ static bool denied(const wk_act_stage *s, uint32_t verb) {
 /* Does a word of `class` stand before the subject of the verb whose words begin at token `group`: "ingin (X menolak)"? */
 static bool before_subject(const wk_act_stage *s, uint32_t group, wk_class class) {
     uint32_t behind = nearest(s->r, group, class);
-    return behind && behind < group && !wk_is(s->r, behind, WK_VERBAL); /* somebody stands between */
+    return behind && (behind < group || !wk_is(s->r, group, WK_VERBAL)) && !wk_is(s->r, behind, WK_VERBAL); /* somebody stands between */
 }
 
 /* "Tidak ada X yang menolak"; "ingin X menolak", "menuduh X menolak": the word before the subject tells that it is not done. */
@@ -67,8 +67,9 @@ static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     uint32_t group = wk_verb_group(s, verb);
     if (group < verb && wk_is(s->r, group, WK_RELATIVE) && nearest(s->r, group, s->lists.nobody)) return true;
     if (before_subject(s, group, s->lists.wanting)) return true;
-    bool beside = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && (wk_is(s->r, group - 1, WK_CONJUNCTION) || wk_is(s->r, group - 1, WK_PREPOSITION)));
-    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak", "meminta itu dalam pertemuan": done beside */
+    bool joined = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && wk_is(s->r, group - 1, WK_CONJUNCTION));
+    bool beside = (joined && wk_is(s->r, verb, WK_VERBAL)) || (group && (wk_is(s->r, group - 1, WK_PREPOSITION) || wk_is(s->r, group - 1, WK_SUBORDINATOR)));
+    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak", "meminta itu dalam pertemuan": done beside; not "meminta X dan perundingan" */
 }
 
 /* "perlu mengkaji dan menolak": joined to a verb that is not told as done. */
