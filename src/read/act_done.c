@@ -67,9 +67,11 @@ static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     uint32_t group = wk_verb_group(s, verb);
     if (group < verb && wk_is(s->r, group, WK_RELATIVE) && nearest(s->r, group, s->lists.nobody)) return true;
     if (before_subject(s, group, s->lists.wanting)) return true;
-    bool joined = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && wk_is(s->r, group - 1, WK_CONJUNCTION));
-    bool beside = (joined && wk_is(s->r, verb, WK_VERBAL)) || (group && (wk_is(s->r, group - 1, WK_PREPOSITION) || wk_is(s->r, group - 1, WK_SUBORDINATOR)));
-    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak", "meminta itu dalam pertemuan": done beside; not "meminta X dan perundingan" */
+    bool within = group && (wk_is(s->r, group - 1, WK_PREPOSITION) || wk_is(s->r, group - 1, WK_SUBORDINATOR));
+    if (within) return false; /* "mengusulkan itu dalam pertemuan" */
+    if (!wk_is(s->r, verb, WK_VERBAL)) return before_subject(s, group, s->lists.proposing);
+    bool beside = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && wk_is(s->r, group - 1, WK_CONJUNCTION));
+    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak": done beside */
 }
 
 /* "perlu mengkaji dan menolak": joined to a verb that is not told as done. */
