@@ -68,6 +68,13 @@ static bool planned_then_done(const wk_reader *r, const wk_draft_act *a, const w
     return (x->to.n && y->to.n) || same_pair(x, y);
 }
 
+/* Of two criticisms far apart only one tells of whom, or who: they are of different things. */
+static bool aimed_apart(const wk_draft_act *a, const wk_draft_act *b) {
+    enum { NEAR = 4 };
+    const wk_act *x = &a->act, *y = &b->act;
+    return wk_str_eq(x->act, WK_S("criticise")) && wk_distance(a->sentence, b->sentence) > NEAR && (!x->to.n != !y->to.n || !x->from.n != !y->from.n);
+}
+
 /* Two tellings of one occurrence: nothing that both tell differs. */
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
@@ -78,7 +85,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
         !quoted_again(a, b))
         return false;
-    if (other_dates(a, b)) return false;
+    if (other_dates(a, b) || aimed_apart(a, b)) return false;
     if (quoted_again(a, b)) return true;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
