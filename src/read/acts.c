@@ -74,7 +74,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     if (wk_str_eq(type, WK_S("owed"))) { /* "Menteri itu harus mundur," said by somebody else */
         *from = wk_speaker_side(s, s->said[predicate]);
         if (from->actors.n && !to->actors.n) *to = wk_named_before(s, predicate);
-        if (!from->actors.n || !to->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
+        if (!from->actors.n || !to->actors.n || wk_same_actors(&from->actors, &to->actors) || wk_one_voice(r, from->who, to->who)) *from = *to = (wk_side){0};
         return;
     }
     if (wk_str_eq(type, WK_S("asked"))) { /* "Warga diminta waspada", by whoever speaks */
