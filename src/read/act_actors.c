@@ -397,7 +397,7 @@ static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk
     if (named->actors.n != 1) return false;
     wk_span at = named->actors.v[0].at;
     if (!named->who && st->speaker.end <= st->cue.start && at.end <= st->speaker.start) return true; /* "biro hukum X, kota yang Y pimpin, …" */
-    if (!named->who) return at.start < st->speaker.start && at.end >= st->speaker.end; /* "warga anti-(Suriah)" */
+    if (!named->who) return at.start <= st->speaker.start && at.end >= st->speaker.end && at.end - at.start > st->speaker.end - st->speaker.start; /* "warga anti-(Suriah)", "(para buruh) pabrik" */
     return named->actors.v[0].at.end <= st->speaker.start || named->actors.v[0].at.start >= st->speaker.end;
 }
 

@@ -314,11 +314,16 @@ static uint32_t before_date(const wk_reader *r, uint32_t end) {
     return i < end && i && wk_is(r, i - 1, WK_WEEKDAY) ? i - 1 : end;
 }
 
-/* Where ", Desember lalu," begins that ends at `end`; `end` when no date between commas does. */
-static uint32_t before_dated(const wk_reader *r, uint32_t end) {
-    if (!end || !wk_is_sign(r, end - 1, ",")) return end;
-    uint32_t date = before_date(r, end - 1);
-    return date < end - 1 && date && wk_is_sign(r, date - 1, ",") ? date - 1 : end;
+/* Where ", Desember lalu," or "pada Senin" begins that ends at `end`; `end` when no date does. */
+static uint32_t before_dated(const wk_act_stage *s, uint32_t end) {
+    const wk_reader *r = s->r;
+    if (!end || has(r, end, s->lists.that)) return end; /* "wali kota periode 2010-2015 itu" */
+    bool aside = wk_is_sign(r, end - 1, ",");
+    uint32_t last = aside ? end - 1 : end, date = before_date(r, last);
+    if (date == last || !date || wk_tok(r, date)->flags & WK_SENTENCE) return end;
+    if (aside) return wk_is_sign(r, date - 1, ",") ? date - 1 : end;
+    if (wk_is(r, date - 1, WK_PREPOSITION) && !(wk_tok(r, date - 1)->flags & WK_SENTENCE)) date--;
+    return date && !is_punct(r, date - 1) ? date : end;
 }
 
 /* Where the places begin that only tell where somebody is from: "warga Desa X(, Kecamatan Y, Kabupaten Z, Senin)"; `end` when none do. */
@@ -379,7 +384,7 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (told) return mention_before(s, told, false);
     uint32_t namely = before_namely(s, end);
     if (namely < end) end = namely;
-    uint32_t dated = before_dated(r, end);
+    uint32_t dated = before_dated(s, end);
     if (dated < end) end = wk_before_brackets(r, wk_verb_group(s, dated));
     uint32_t places = before_places(r, end);
     if (places < end) end = wk_before_brackets(r, places);
@@ -388,7 +393,8 @@ wk_side wk_named_before(const wk_act_stage *s, uint32_t verb) {
     if (end < between) verb = end;
     uint32_t helper = relative ? end : before_helper(s, end);
     if (helper < end) {
-        wk_side helped = named_at(s, wk_before_brackets(r, helper), helper, false);
+        uint32_t whom = wk_before_brackets(r, wk_is_sign(r, helper - 1, ",") ? helper - 1 : helper);
+        wk_side helped = wk_under_head(s, whom, false, named_at(s, whom, helper, false));
         if (helped.actors.n) return helped;
     }
     wk_side side = wk_under_head(s, end, relative, named_at(s, end, verb, relative));

@@ -44,8 +44,17 @@ static uint32_t nearest(const wk_reader *r, uint32_t i, wk_class class) {
     return 0;
 }
 
+/* Does a sentence begin with a word that supposes, and is this its first verb: "Jika Ketua X (Y), Andi, (menolak) …"? */
+static bool in_condition(const wk_reader *r, uint32_t verb, wk_class class) {
+    uint32_t start = r->sentences.v[wk_tok(r, verb)->sentence];
+    if (!class || verb > start + 4 * WORDS_BACK || !wk_is(r, start, class)) return false;
+    for (uint32_t i = start + 1; i < verb; i++)
+        if (wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_REPORTING)) return false;
+    return true;
+}
+
 bool wk_supposed(const wk_act_stage *s, uint32_t i) {
-    return nearest(s->r, i, s->lists.supposed) > 0;
+    return nearest(s->r, i, s->lists.supposed) > 0 || in_condition(s->r, i, s->lists.supposed);
 }
 
 /* Does a word that denies stand right before: "tidak menolak", not "tidak hanya menolak"? */

@@ -161,13 +161,14 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
         bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION) && !(led && has(r, i - 1, s->lists.by)), of_place = i && has(r, i - 1, WK_PLACEWORD);
-        uint32_t people = preposition && !of_place ? wk_people_end(s, i) : i;
+        bool given = i && has(r, i - 1, s->lists.gives); /* "berjanji membantu (warga)" */
+        uint32_t people = given || (preposition && !of_place) ? wk_people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return wk_words_side(s, i, people);
         if (m && i == from && wk_is(r, m->end, WK_PREPOSITION) && !wk_is(r, m->end, WK_PLACEWORD)) continue; /* "mengulangi kecaman (Indonesia) atas …": whose it is */
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
         bool inside = i && wk_capital(r, i - 1) && !(wk_tok(r, i - 1)->flags & WK_SENTENCE); /* "(Jawa) Barat" */
         bool place = of_place || inside || (wk_is(r, i, WK_SEAT) && !preposition);
-        if (place || has(r, i, s->lists.thing) || (led && !preposition && !(i && has(r, i - 1, s->lists.gives)))) continue; /* a capital is a place more often than its government */
+        if (place || has(r, i, s->lists.thing) || (led && !preposition && !given)) continue; /* a capital is a place more often than its government */
         wk_side found = wk_mention_side(s, m->value + 1);
         if (found.actors.n && !shares(&found, side)) return found;
     }

@@ -87,15 +87,26 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
     return name->end > i;
 }
 
-/* Does a region or town that the pack knows end here? */
-static bool ends_place(const wk_reader *r, uint32_t i) {
-    static const wk_class classes[] = {WK_REGION, WK_TOWN};
+/* Does a phrase of one of the classes end here? */
+static bool ends_one_of(const wk_reader *r, uint32_t i, const wk_class *classes, size_t n) {
     for (uint32_t back = 0; back < 3 && back <= i; back++)
-        for (size_t k = 0; k < WK_COUNT(classes); k++) {
+        for (size_t k = 0; k < n; k++) {
             const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);
             if (m && m->end == i + 1) return true;
         }
     return false;
+}
+
+/* Does a region or town that the pack knows end here? */
+static bool ends_place(const wk_reader *r, uint32_t i) {
+    static const wk_class classes[] = {WK_REGION, WK_TOWN};
+    return ends_one_of(r, i, classes, WK_COUNT(classes));
+}
+
+/* The same, or a country. */
+static bool ends_land(const wk_reader *r, uint32_t i) {
+    static const wk_class classes[] = {WK_REGION, WK_TOWN, WK_GOV};
+    return ends_one_of(r, i, classes, WK_COUNT(classes));
 }
 
 /* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
@@ -243,7 +254,7 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    bool goes_on = j < end && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(ends_place(r, j - 1) && capital(r, j));
+    bool goes_on = j < end && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(ends_land(r, j - 1) && capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if (wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
@@ -328,7 +339,7 @@ static bool known_body(const wk_reader *r, const wk_name *name) {
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
-    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_place(r, i - 1);
+    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_land(r, i - 1);
     (void)voted(r, &name);
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (!wk_is(r, i, WK_PLACEWORD) && !ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
@@ -419,16 +430,35 @@ static uint32_t title_end(const wk_reader *r, uint32_t i) {
     return title && !wk_is(r, title->end - 1, WK_ORGWORD) ? title->end : i;
 }
 
-/* A town ends before somebody's name: "Bupati (Tapanuli Tengah) Hendra Wirawan". A short one may be his own: "Camat Agam Wijaya". */
-static void cut_town(const wk_reader *r, wk_name *name) {
+/* The end of the town, city or region that the pack knows at token i; i when none is. */
+static uint32_t town_end(const wk_reader *r, uint32_t i) {
     static const wk_class classes[] = {WK_TOWN, WK_CITY, WK_REGION};
-    if (name->entity || name->end < name->start + 2 || !behind_office_of_place(r, name->start)) return;
+    uint32_t end = i;
     for (size_t k = 0; k < WK_COUNT(classes); k++) {
-        const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
-        if (!m || m->end >= name->end) continue;
-        if (m->end == name->start + 1 && name->end == m->end + 1 && wk_is(r, name->start, WK_GIVEN)) continue;
-        name->end = m->end;
+        const wk_mark *m = wk_mark_at(r->text, i, classes[k]);
+        if (m && m->end > end) end = m->end;
+    }
+    return end;
+}
+
+/* A town ends before somebody's name: "Bupati (Tapanuli Tengah) Hendra Wirawan", "Manajer (PSM Makassar) Hendra Wirawan". A short
+ * one may be his own: "Camat Agam Wijaya". */
+static void cut_town(const wk_reader *r, wk_name *name) {
+    enum { FULL = 2 };
+    if (name->entity || name->end < name->start + 2) return;
+    uint32_t end = town_end(r, name->start);
+    bool own = end == name->start + 1 && name->end == end + 1 && wk_is(r, name->start, WK_GIVEN);
+    if (end > name->start && end < name->end && !own && behind_office_of_place(r, name->start)) {
+        name->end = end;
         name->kind = WK_NAME_PLACE;
+        return;
+    }
+    if (name->kind != WK_NAME_PERSON || name->end <= name->start + FULL || !behind_title(r, name->start)) return;
+    for (uint32_t i = name->start + 1; i + FULL < name->end; i++) {
+        end = town_end(r, i);
+        if (end == i || end + FULL > name->end) continue;
+        name->end = end;
+        name->kind = WK_NAME_ORG;
         return;
     }
 }
