@@ -44,6 +44,16 @@ static uint32_t with_many(const wk_act_stage *s, uint32_t i) {
     return i;
 }
 
+/* Where what is counted begins behind the words of quantity at token i: "tujuh (anggota)". */
+static uint32_t behind_count(const wk_act_stage *s, uint32_t i) {
+    for (int most = 3; most--;) {
+        const wk_mark *m = s->lists.many ? wk_mark_at(s->r->text, i, s->lists.many) : NULL;
+        if (m) i = m->end;
+        else if (wk_is(s->r, i, WK_NUMERAL) || wk_tok(s->r, i)->shape == WK_SHAPE_NUMBER) i++;
+    }
+    return i;
+}
+
 /* May the subject begin at token i? `joined`: also as what a verb or a preposition has for its object. */
 static bool may_head(const wk_act_stage *s, uint32_t i, bool joined) {
     const wk_reader *r = s->r;
@@ -84,7 +94,7 @@ static uint32_t head_before(const wk_act_stage *s, uint32_t end, bool relative) 
         if (to == UINT32_MAX) return end;
         if (to == i) {
             if (verb) return behind;
-            if (relative && !has(r, i - 1, s->lists.likeness) && may_head(s, i, true)) head = i;
+            if (relative && !has(r, i - 1, s->lists.likeness) && may_head(s, behind_count(s, i), true)) head = behind_count(s, i);
             break;
         }
         i = to;
@@ -174,7 +184,10 @@ static uint32_t joined_to(const wk_act_stage *s, uint32_t verb) {
     if (i == group && (!i || wk_tok(r, i)->flags & WK_SENTENCE || !wk_is(r, --i, WK_CONJUNCTION))) return verb;
     for (; i > least && !(wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS)); i--) {
         if (wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_REPORTING) || wk_is(r, i - 1, WK_SAY)) return verb;
-        if (wk_is(r, i - 1, WK_VERBAL) && !has(r, i - 1, s->lists.trait) && below(s, i - 1) == i - 1) return i - 1;
+        if (!wk_is(r, i - 1, WK_VERBAL) || has(r, i - 1, s->lists.trait)) continue;
+        uint32_t from = below(s, i - 1);
+        if (from == i - 1) return i - 1;
+        if (!wk_is(r, from, WK_RELATIVE)) return verb; /* "diminta untuk pulang dan melapor": told as done with it, or not at all */
     }
     return verb;
 }
