@@ -251,6 +251,9 @@ static void lay(wk_reader *r, wk_name name) {
 /* The end of an organisation's name that a word of ORGWORD begins: the model knows better where a person follows. */
 static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     uint32_t j = organisation_end(r, i, end);
+    wk_class last = wk_lexicon_find_class(r->language->lexicon, WK_S("BODY_END"));
+    for (uint32_t k = i + 1; last && k < j; k++)
+        if (wk_is(r, k, last)) return k + 1; /* "PT X Tbk (Hendra)" */
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
