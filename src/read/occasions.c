@@ -28,6 +28,17 @@ static int32_t count_at(const wk_reader *r, const wk_match *m) {
     return (int32_t)n;
 }
 
+/* The government that "negara itu" means: the nearest named before token i. */
+static uint32_t government_before(wk_reader *r, uint32_t i) {
+    for (uint32_t k = wk_mentions_before(r, i), least = k > WK_READ_BACK ? k - WK_READ_BACK : 0; k-- > least;) {
+        const wk_mention *m = &r->mentions.v[k];
+        if (m->start >= i || !m->who) continue;
+        uint32_t gov = wk_government_of(r, m->who);
+        if (gov) return gov;
+    }
+    return 0;
+}
+
 /* Which governments a mention of countries in tokens [start, end) names; "kedua negara" names two. */
 static uint32_t governments_in(wk_reader *r, uint32_t start, uint32_t end, uint32_t out[2]) {
     uint32_t n = 0;
@@ -40,22 +51,12 @@ static uint32_t governments_in(wk_reader *r, uint32_t start, uint32_t end, uint3
             uint32_t entity = r->names.v[name->value].entity;
             if (!n || out[0] != entity) out[n++] = entity;
             i = name->end - 1;
-        } else if (m && m->who && wk_government_of(r, m->who)) {
-            out[n++] = wk_government_of(r, m->who);
+        } else if (m && m->who && wk_government_of(r, m->who)) { /* "negara itu", behind a greeting: whose leader is greeted */
+            uint32_t nearest = m->name_end == m->name_start ? government_before(r, m->start) : 0;
+            out[n++] = nearest ? nearest : wk_government_of(r, m->who);
         }
     }
     return n;
-}
-
-/* The government that "negara itu" means: the nearest named before token i. */
-static uint32_t government_before(wk_reader *r, uint32_t i) {
-    for (uint32_t k = wk_mentions_before(r, i), least = k > WK_READ_BACK ? k - WK_READ_BACK : 0; k-- > least;) {
-        const wk_mention *m = &r->mentions.v[k];
-        if (m->start >= i || !m->who) continue;
-        uint32_t gov = wk_government_of(r, m->who);
-        if (gov) return gov;
-    }
-    return 0;
 }
 
 /* The two governments that the article is most about, up to token i. */
