@@ -129,13 +129,19 @@ static bool told_as_day(const wk_reader *r, const wk_mark *m) {
     return feast && feast->end > m->end;
 }
 
+/* Is the mark of an occasion part of somebody's name ("Ramadan Hidayat")? */
+static bool in_a_name(const wk_reader *r, const wk_mark *m) {
+    const wk_mark *name = wk_mark_at(r->text, m->start, WK_NAME);
+    return name && name->end > m->end && r->names.v[name->value].kind == WK_NAME_PERSON;
+}
+
 /* The nearest occasion of the sentence; for what is done in no letter, of its clause. */
 static void own_occasion(const wk_act_stage *s, wk_draft_act *d) {
     uint32_t best = UINT32_MAX;
     wk_span near = wk_window(s->r, d->sentence, d->at);
     for (uint32_t i = near.start; i < near.end; i++) {
         const wk_mark *m = wk_mark_at(s->r->text, i, WK_OCCASION);
-        if (!m || wk_distance(i, d->at) >= best) continue;
+        if (!m || wk_distance(i, d->at) >= best || in_a_name(s->r, m)) continue;
         if (!(d->is & WK_ACT_HEAD) && told_as_day(s->r, m)) continue;
         if (!(d->is & WK_ACT_SHARES) && i > d->end && wk_in_relative(s->r, d->end, i)) continue;
         if (!(d->is & WK_ACT_SHARES) && parted_by_clause(s->r, i < d->at ? m->end : d->word_end, i < d->at ? d->at : i)) continue;
