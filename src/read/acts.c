@@ -49,6 +49,15 @@ static wk_str act_of(const wk_reader *r, const wk_match *m, uint32_t *start, uin
     return wk_str_eq(act, WK_S("none")) ? (wk_str){0} : act;
 }
 
+/* Does what stands right before token `side` tell of words ("permintaan maaf (X) diterima")? They are met by nobody. */
+static bool of_words(const wk_act_stage *s, uint32_t side) {
+    for (uint32_t back = 1; back <= 2 && back <= side; back++) {
+        if ((s->lists.owned && wk_is(s->r, side - back, s->lists.owned)) || (s->lists.channel_word && wk_is(s->r, side - back, s->lists.channel_word))) return true;
+        if (wk_tok(s->r, side - back)->flags & WK_SENTENCE) break;
+    }
+    return false;
+}
+
 /* "meminta X mundur dalam pertemuan dengan Y": who asks meets Y, not whom he asks. */
 static void asker_meets(const wk_act_stage *s, uint32_t predicate, wk_side *from) {
     for (size_t i = s->acts.n; from->actors.n && i-- > 0 && s->acts.v[i].sentence == wk_tok(s->r, predicate)->sentence;) {
@@ -87,6 +96,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         *to = is & (WK_ACT_MEET | WK_ACT_WANTS) ? (wk_side){0} : wk_owner_first(s, predicate, false);
         if (!to->actors.n) *to = wk_named_before(s, predicate);
         if (is & WK_ACT_WANTS && to->actors.n && wk_of_a_thing(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
+        if (is & WK_ACT_MEET && to->actors.n && of_words(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
         if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_owner_first(s, predicate, is & WK_ACT_WANTS);
         uint32_t group = wk_verb_group(s, predicate);
         bool beside = group && wk_is(r, group - 1, WK_CONJUNCTION);
