@@ -177,18 +177,24 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
 
 /* Those named behind a word like "yakni" at token i; nobody when none stands there. Places act here: "sembilan daerah, yakni …". */
 static wk_side named_list(const wk_act_stage *s, uint32_t i) {
+    enum { MOST = 8 };
     const wk_reader *r = s->r;
     wk_side side = {0};
     const wk_mark *word = s->lists.namely ? wk_mark_at(r->text, i, s->lists.namely) : NULL;
     if (!word && s->lists.copula) word = wk_mark_at(r->text, i, s->lists.copula);
-    const wk_mark *m = word ? wk_mark_at(r->text, word->end, WK_ACTOR) : NULL;
-    if (m) return wk_mention_side(s, m->value + 1);
-    for (uint32_t k = word ? word->end : 0, end; word && k < word->end + 8 * BACK && wk_capital(r, k); k = end + 1) {
+    for (uint32_t k = word ? word->end : 0, n = 0, end; word && n < MOST; k = end + 1, n++) {
+        const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);
         for (end = k; wk_capital(r, end); end++) {}
-        wk_side one = wk_words_side(s, k, end);
-        *WK_PUSH(r->arena, &side.actors) = one.actors.v[0];
-        if (wk_is_sign(r, end, ",") && wk_is(r, end + 1, WK_CONJUNCTION)) end++;
-        if (!wk_is_sign(r, end, ",") && !wk_is(r, end, WK_CONJUNCTION)) break;
+        if (!m && end == k) break;
+        uint32_t one = m ? m->value + 1 : 0;
+        wk_side named = one ? wk_mention_side(s, one) : wk_words_side(s, k, end);
+        if (!side.who) side.who = named.who;
+        for (size_t x = 0; x < named.actors.n; x++)
+            if (!wk_holds_actor(&side.actors, &named.actors.v[x])) *WK_PUSH(r->arena, &side.actors) = named.actors.v[x];
+        for (int most = MOST; one && most-- && r->mentions.v[one - 1].then;) one = r->mentions.v[one - 1].then;
+        if (one) end = r->mentions.v[one - 1].end;
+        if (wk_is_sign(r, end, ",;") && wk_is(r, end + 1, WK_CONJUNCTION)) end++;
+        if (!wk_is_sign(r, end, ",;") && !wk_is(r, end, WK_CONJUNCTION)) break;
     }
     return side;
 }
