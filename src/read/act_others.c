@@ -175,6 +175,14 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     return (wk_side){0};
 }
 
+/* Where the name begins behind plain words and a comma at token i: "istrinya, (Ratih)"; i when none does. */
+static uint32_t name_aside(const wk_reader *r, uint32_t i) {
+    enum { NEAR = 4 };
+    for (uint32_t k = i; k < i + NEAR && !(wk_tok(r, k)->flags & WK_SENTENCE) && !wk_is(r, k, WK_VERBAL); k++)
+        if (wk_is_sign(r, k, ",")) return wk_capital(r, k + 1) ? k + 1 : i;
+    return i;
+}
+
 /* Those named behind a word like "yakni" at token i; nobody when none stands there. Places act here: "sembilan daerah, yakni …". */
 static wk_side named_list(const wk_act_stage *s, uint32_t i) {
     enum { MOST = 8 };
@@ -184,6 +192,7 @@ static wk_side named_list(const wk_act_stage *s, uint32_t i) {
     if (!word && s->lists.copula) word = wk_mark_at(r->text, i, s->lists.copula);
     for (uint32_t k = word ? word->end : 0, n = 0, end; word && n < MOST; k = end + 1, n++) {
         const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);
+        if (n && !m && !wk_capital(r, k)) m = wk_mark_at(r->text, k = name_aside(r, k), WK_ACTOR);
         for (end = k; wk_capital(r, end); end++) {}
         if (!m && end == k) break;
         uint32_t one = m ? m->value + 1 : 0;

@@ -177,7 +177,7 @@ static void name_them(const wk_act_stage *s, wk_side *side, uint32_t from, bool 
     bool plain = !side->who || s->r->people.v[side->who - 1].kind == WK_NAME_GROUP;
     if (!near || !plain || side->actors.n != 1) return;
     wk_side named = wk_told_namely(s, from);
-    if (named.actors.n > 1) *side = named;
+    if (named.actors.n > 0) *side = named;
 }
 
 /* "Warga itu memberi semangat dan mengucapkan terima kasih": who did what stands before "dan" does this too. */
