@@ -26,6 +26,22 @@ wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from) {
     return m && !wk_mark_at(r->text, i, WK_MEDIA_ACTOR) ? wk_captured_side(s, &(wk_capture){.start = i, .end = m->end}) : (wk_side){0};
 }
 
+wk_side wk_asked_to_do(const wk_act_stage *s, uint32_t from) {
+    enum { CLAUSE = 14 };
+    const wk_reader *r = s->r;
+    for (uint32_t i = from; i < from + CLAUSE && i + 2 < r->text->tokens.n && !(wk_tok(r, i + 1)->flags & WK_SENTENCE) && !wk_is_sign(r, i, ",:;"); i++) {
+        if (has(r, i, s->lists.besides) || (i > from && wk_is(r, i, WK_RELATIVE))) break;
+        if (!wk_is(r, i, WK_PASSIVE)) continue;
+        bool by = has(r, i + 1, s->lists.by);
+        uint32_t k = i + 1 + by;
+        const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);
+        uint32_t end = m ? m->end : wk_people_end(s, k);
+        bool place = m && !by && wk_is(r, k, WK_SEAT);
+        return end > k && !place ? wk_captured_side(s, &(wk_capture){.start = k, .end = end}) : (wk_side){0};
+    }
+    return (wk_side){0};
+}
+
 /* Does an act's object point back at what somebody said or asked ("menolak permintaan (itu)"), or at a charge? */
 static bool points_back(const wk_act_stage *s, const wk_draft_act *a) {
     enum { NEAR = 4 };

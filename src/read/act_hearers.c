@@ -86,3 +86,28 @@ wk_side wk_hearer(const wk_act_stage *s, uint32_t predicate) {
     if (!side.actors.n) side = said_to(s, said);
     return side.actors.n ? side : told_to(s, predicate);
 }
+
+/* Whom act i's doer spoke to right before, as told of an act of the same kind or of any; NULL: nobody is told. */
+static const wk_draft_act *spoken_to(const wk_act_stage *s, size_t i, bool same) {
+    enum { NEAR = 2, BEFORE = 4 };
+    const wk_draft_act *a = &s->acts.v[i];
+    for (size_t k = i, n = 0; k-- > 0 && n < BEFORE; n++) {
+        const wk_draft_act *b = &s->acts.v[k];
+        if (!(b->is & WK_ACT_HEARD) || !b->act.to.n || b->sentence + NEAR < a->sentence || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
+        if (a->is & WK_ACT_PLEDGE && b->is & WK_ACT_WANTS) continue; /* what is to be done is not promised who is to do it */
+        if (!same || wk_str_eq(a->act.act, b->act.act)) return b;
+    }
+    return NULL;
+}
+
+void wk_hear_again(wk_act_stage *s) {
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (!(a->is & WK_ACT_HEARD) || (a->is & WK_ACT_HEAD) || !a->quoted || a->act.to.n || a->act.from.n != 1) continue;
+        const wk_draft_act *b = spoken_to(s, i, true);
+        if (!b) b = spoken_to(s, i, false);
+        if (!b) continue;
+        a->act.to = b->act.to;
+        a->to_who = b->to_who;
+    }
+}

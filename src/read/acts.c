@@ -251,6 +251,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
     if ((d.is & WK_ACT_ASKS) && asked_of_another(r, m)) to = (wk_side){0};
+    if (!to.actors.n && (d.is & (WK_ACT_ASKS | WK_ACT_WANTS)) == (WK_ACT_ASKS | WK_ACT_WANTS)) to = wk_asked_to_do(s, d.word_end);
     if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
     if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS);
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
@@ -381,6 +382,7 @@ void wk_read_acts(wk_reader *r) {
     wk_address_deeds(acts);
     wk_aim_together(s);
     wk_aim_answers(s);
+    wk_hear_again(s);
     wk_address_at_meetings(s);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);

@@ -136,6 +136,8 @@ void wk_find_aim_lists(wk_act_stage *s);
 
 /* Whose words an act's own words name behind: "tak menanggapi pernyataan (X)". */
 wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from);
+/* Who is to do what is asked behind token `from`: "agar resolusi itu dilaksanakan (semua pihak)". */
+wk_side wk_asked_to_do(const wk_act_stage *s, uint32_t from);
 /* "X meminta Y … Y menolak permintaan itu": what is refused or denied is refused whoever asked or blamed. */
 void wk_aim_answers(wk_act_stage *s);
 
@@ -227,6 +229,9 @@ wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_si
 
 /* act_hearers.c: to whom the words are said in which an act is done, or that its sentence tells of. */
 wk_side wk_hearer(const wk_act_stage *s, uint32_t predicate);
+
+/* "X mengingatkan Y …: "Mari …"": what one says beside what he said to somebody, in his own words, is said to him too. */
+void wk_hear_again(wk_act_stage *s);
 
 /* "menuduh X dan memperingatkan …": an act that its verb aims at nobody goes to whom the one it is joined to goes. */
 void wk_aim_together(wk_act_stage *s);
