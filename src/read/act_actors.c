@@ -83,8 +83,10 @@ static wk_side both_sides(const wk_act_stage *s, uint32_t sentence) {
     return side;
 }
 
-/* Where what is behind a word of quantity begins ("sejumlah" may be two tokens). */
+/* Where what is behind a word of quantity begins ("sejumlah" may be two tokens); of words that go together none does ("semua pihak"). */
 static uint32_t behind_many(const wk_act_stage *s, uint32_t i) {
+    const wk_mark *people = s->lists.people ? wk_mark_at(s->r->text, i, s->lists.people) : NULL;
+    if (people && people->end > i + 1) return i;
     const wk_mark *m = s->lists.many ? wk_mark_at(s->r->text, i, s->lists.many) : NULL;
     return m ? m->end : i;
 }

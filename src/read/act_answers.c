@@ -36,8 +36,9 @@ wk_side wk_asked_to_do(const wk_act_stage *s, uint32_t from) {
         uint32_t k = i + 1 + by;
         const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);
         uint32_t end = m ? m->end : wk_people_end(s, k);
-        bool place = m && !by && wk_is(r, k, WK_SEAT);
-        return end > k && !place ? wk_captured_side(s, &(wk_capture){.start = k, .end = end}) : (wk_side){0};
+        uint32_t who = m ? r->mentions.v[m->value].who : 0;
+        bool named = m && !by && (wk_is(r, k, WK_SEAT) || (who && r->people.v[who - 1].kind == WK_NAME_PERSON)); /* "dinamai X" */
+        return end > k && !named ? wk_captured_side(s, &(wk_capture){.start = k, .end = end}) : (wk_side){0};
     }
     return (wk_side){0};
 }

@@ -33,8 +33,9 @@ uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb) {
 uint32_t wk_people_end(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     uint32_t start = i, most = i + WORDS_BACK;
-    while (i < most && has(r, i, s->lists.many)) i++;
-    const wk_mark *m = s->lists.people ? wk_mark_at(r->text, i, s->lists.people) : NULL;
+    const wk_mark *m = NULL;
+    while (i < most && has(r, i, s->lists.many) && !(s->lists.people && (m = wk_mark_at(r->text, i, s->lists.people)) && m->end > i + 1)) i++; /* "semua pihak" */
+    m = s->lists.people ? wk_mark_at(r->text, i, s->lists.people) : NULL;
     if (!m) return start;
     for (i = m->end; i < most; i++) {
         const wk_mark *name = wk_mark_at(r->text, i, WK_NAME);

@@ -150,7 +150,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
         if (led && i > from && wk_is(r, i, WK_RELATIVE) && (wk_is(r, i + 1, WK_VERBAL) || wk_is(r, i + 2, WK_VERBAL))) break; /* "menyerukan jeda yang diawasi oleh X" */
         if (i > from && wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mengutuk aksi itu dan mendoakan …" */
-        if (!led && i > from && has(r, i, s->lists.unreal) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mendukung niat untuk mengirim surat kepada X" */
+        if (!led && i && !wk_is(r, i - 1, WK_VERBAL) && has(r, i, s->lists.unreal) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mendukung niat untuk mengirim surat kepada X" */
         if (has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         uint32_t quote = short_quote(r, i);
