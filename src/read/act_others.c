@@ -30,7 +30,7 @@ bool wk_only_wanted(const wk_act_stage *s, uint32_t from, uint32_t side) {
 bool wk_of_a_thing(const wk_act_stage *s, uint32_t side) {
     const wk_reader *r = s->r;
     uint32_t i = side - 1;
-    if (!side || wk_tok(r, side)->flags & WK_SENTENCE || wk_tok(r, i)->shape == WK_SHAPE_PUNCT || wk_tok(r, i)->shape == WK_SHAPE_NUMBER) return false;
+    if (!side || wk_capital(r, i) || wk_tok(r, side)->flags & WK_SENTENCE || wk_tok(r, i)->shape == WK_SHAPE_PUNCT || wk_tok(r, i)->shape == WK_SHAPE_NUMBER) return false;
     const wk_class others[] = {WK_PREPOSITION, WK_SUBORDINATOR, WK_CONJUNCTION, WK_RELATIVE, WK_VERBAL, WK_TITLE, WK_BEFORE_SUBJECT, WK_NEGATION, WK_SAY, WK_REPORTING,
                                WK_ORGWORD, s->lists.people, s->lists.person_noun, s->lists.org_noun, s->lists.owned, s->lists.aux, s->lists.many, s->lists.that};
     for (size_t k = 0; k < WK_COUNT(others); k++)
