@@ -14,13 +14,20 @@ static bool ends_before(const wk_reader *r, uint32_t i, wk_class class) {
     return false;
 }
 
+/* "Bukan hanya (X), Y juga …": whom the sentence is not about. */
+static bool only_besides(const wk_reader *r, uint32_t i) {
+    wk_class not_only = wk_lexicon_find_class(r->language->lexicon, WK_S("NOT_ONLY"));
+    const wk_mark *m = not_only && i > 1 ? wk_mark_at(r->text, i - 2, not_only) : NULL;
+    return m && m->end == i;
+}
+
 bool wk_subject_place(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->flags & WK_SENTENCE || !i) return true;
     if (wk_is(r, i - 1, WK_PREPOSITION)) return false;
     if (wk_is(r, i - 1, WK_REPORTING)) return true; /* begins the clause reported */
     if (wk_is(r, i - 1, WK_VERBAL)) return false;
-    return wk_tok(r, i - 1)->shape != WK_SHAPE_LOWER || wk_is(r, i - 1, WK_BEFORE_SUBJECT) ||
-           wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_RELATIVE) ||
+    if (wk_is(r, i - 1, WK_BEFORE_SUBJECT)) return !only_besides(r, i);
+    return wk_tok(r, i - 1)->shape != WK_SHAPE_LOWER || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_RELATIVE) ||
            wk_is(r, i - 1, WK_SAY) || ends_before(r, i, WK_DATE) || ends_before(r, i, WK_SUBORDINATOR);
 }
 

@@ -109,20 +109,26 @@ static bool ends_land(const wk_reader *r, uint32_t i) {
     return ends_one_of(r, i, classes, WK_COUNT(classes));
 }
 
+static wk_class list_of(const wk_reader *r, const char *name) {
+    return wk_lexicon_find_class(r->language->lexicon, wk_str_of(name));
+}
+
 /* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
-static bool closes_name(const wk_reader *r, uint32_t i) {
+static bool closes_name(const wk_reader *r, uint32_t i, wk_class last) {
+    if (last && wk_is(r, i, last)) return true; /* "PT Laut Biru (Tbk)" */
     return wk_tok(r, i)->shape == WK_SHAPE_UPPER || ends_place(r, i);
 }
 
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
 static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_mark *word = wk_mark_at(r->text, i, WK_ORGWORD);
+    wk_class last = list_of(r, "ORG_END");
     uint32_t j = word && word->end <= end ? word->end : i + 1;
     bool court = j > i + 1 && wk_is(r, j - 1, WK_TITLE); /* "Majelis Hakim (Pengadilan …)": a person may follow too */
     if (court && !wk_is(r, j, WK_ORGWORD) && wk_tok(r, j)->shape != WK_SHAPE_UPPER) return j;
     while (j < end) {
         wk_name inner;
-        if (j > i + 1 && closes_name(r, j - 1) && capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
+        if (j > i + 1 && closes_name(r, j - 1, last) && capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
         if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_HONORIFIC) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
             bool country = world_name(r, j, &inner) && inner.kind == WK_NAME_GOV;
             j = country ? inner.end : j + 1;
@@ -257,10 +263,11 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    bool goes_on = j < end && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(ends_land(r, j - 1) && capital(r, j));
+    wk_class last = list_of(r, "ORG_END");
+    bool goes_on = j < end && !(last && wk_is(r, j - 1, last)) && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(ends_land(r, j - 1) && capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
-        if (wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
+        if ((last && wk_is(r, k - 1, last)) || wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
     return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
 }
 
@@ -276,6 +283,7 @@ static wk_name body_abroad(const wk_reader *r, wk_name known) {
 /* Does somebody follow the words before: a title, a rank, "kata"? */
 static bool calls_for_person(const wk_reader *r, uint32_t i) {
     static const wk_class classes[] = {WK_TITLE, WK_HONORIFIC, WK_SAY, WK_ACCORDING};
+    if (i > 3 && wk_is_sign(r, i - 1, ")") && wk_is_sign(r, i - 3, "(")) i -= 3; /* "Menteri Sekretaris Negara (Mensesneg) …" */
     for (uint32_t back = 1; back <= 4 && back <= i; back++)
         for (size_t k = 0; k < WK_COUNT(classes); k++) {
             const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);
@@ -316,7 +324,7 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
 
 /* Does an office end right before i that is one of a place ("Bupati")? */
 static bool behind_office_of_place(const wk_reader *r, uint32_t i) {
-    wk_class office = wk_lexicon_find_class(r->language->lexicon, WK_S("PLACE_OFFICE"));
+    wk_class office = list_of(r, "PLACE_OFFICE");
     return office && i && wk_is(r, i - 1, office);
 }
 
@@ -342,7 +350,7 @@ static bool known_body(const wk_reader *r, const wk_name *name) {
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
-    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && ends_land(r, i - 1);
+    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && (ends_land(r, i - 1) || (wk_is(r, i - 1, list_of(r, "ORG_END"))));
     (void)voted(r, &name);
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (!wk_is(r, i, WK_PLACEWORD) && !ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
@@ -361,6 +369,10 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
     if (name.kind != WK_NAME_PLACE && voted(r, &name)) return name;
+    if (name.kind == WK_NAME_PERSON && wk_is(r, name.end, WK_ORGWORD) && wk_tok(r, name.end)->shape != WK_SHAPE_LOWER) { /* "Staf (Kampanye) Lembaga X" */
+        name.end = i;
+        return name;
+    }
     bool whole = name.end > i + 1 && person_begins(r, name.end) && r->tags[name.end + 1] != WK_TAG_PERSON + 1;
     if (whole && calls_for_person(r, i)) { /* "Kapolri Listyo Sigit (Prabowo)" */
         name.end++;
@@ -387,6 +399,14 @@ static bool is_roman(const wk_reader *r, uint32_t i) {
     return word.n > 0;
 }
 
+/* Does the place before i follow words of a district that is numbered: "Daerah Pemilihan Aceh (I)"? */
+static bool of_district(const wk_reader *r, uint32_t i) {
+    wk_class district = list_of(r, "DISTRICT");
+    for (uint32_t back = 2; district && back <= 4 && back <= i; back++)
+        if (wk_is(r, i - back, district)) return true;
+    return false;
+}
+
 /* The name that starts at i; its end is i when none does. */
 static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
@@ -404,9 +424,13 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
         if (in_world && known.end >= j) return known;
         if (j > i + 1) return (wk_name){i, j, 0, WK_NAME_ORG, false};
     }
+    const wk_mark *town = wk_is(r, i, WK_TITLE) ? wk_mark_at(r->text, i, WK_TOWN) : NULL;
+    if (town && town->end > i + 1) return (wk_name){i, town->end, 0, WK_NAME_PLACE, false}; /* "Raja Ampat" */
     if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
-        return tagged.end > i ? tagged : (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
-    if (i && (wk_is(r, i - 1, WK_ORGWORD) || (ends_place(r, i - 1) && wk_tok(r, i)->end - wk_tok(r, i)->start > 1)) && is_roman(r, i))
+        return person && tagged.end > i + 2 ? (wk_name){i, i + 2, 0, WK_NAME_PLACE, false} /* "Masjid Agung (Hendra Wirawan)" */
+               : tagged.end > i ? tagged : (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
+    bool numbered = i && is_roman(r, i) && ends_place(r, i - 1) && (wk_tok(r, i)->end - wk_tok(r, i)->start > 1 || of_district(r, i));
+    if (numbered || (i && wk_is(r, i - 1, WK_ORGWORD) && is_roman(r, i)))
         return name; /* "Komisi (XI)", "Jawa Barat (VII)"; not "Bali I Wayan" */
     if (in_world) {
         /* "Kim" alone is short for somebody; "Kim Yo Jong" is somebody else */
@@ -431,6 +455,23 @@ static uint32_t title_end(const wk_reader *r, uint32_t i) {
     const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE), *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
     if (rank && (!title || rank->end > title->end)) title = rank;
     return title && !wk_is(r, title->end - 1, WK_ORGWORD) ? title->end : i;
+}
+
+static bool ends_province(const wk_reader *r, const wk_name *name, wk_class province) {
+    for (uint32_t i = name->start + 1; i < name->end; i++) {
+        const wk_mark *m = wk_mark_at(r->text, i, province);
+        if (m && m->end == name->end) return true;
+    }
+    return false;
+}
+
+/* Is the name of one that a province ends a body's: "Kesbangpol Jateng"? One that begins with a province begins behind it. */
+static void part_province(const wk_reader *r, wk_name *name) {
+    wk_class province = name->kind == WK_NAME_PERSON && name->end > name->start + 1 && !name->entity ? list_of(r, "PROVINCE") : 0;
+    if (!province) return;
+    const wk_mark *first = wk_mark_at(r->text, name->start, province);
+    if (first && first->end < name->end) *name = (wk_name){name->start, first->end, 0, WK_NAME_PLACE, false};
+    else if (!first && !wk_is(r, name->start, WK_GIVEN) && ends_province(r, name, province)) name->kind = WK_NAME_ORG;
 }
 
 /* The end of the town, city or region that the pack knows at token i; i when none is. */
@@ -552,6 +593,7 @@ void wk_read_names(wk_reader *r) {
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
             drop_rank(r, &name);
             cut_town(r, &name);
+            part_province(r, &name);
             take_age(r, &name);
             if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);

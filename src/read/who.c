@@ -353,6 +353,12 @@ static uint32_t body_beside(const wk_reader *r, const wk_mention *m) {
     return 0;
 }
 
+/* Is the office the first word of his name: "Paus" for "Paus Fransiskus"? */
+static bool goes_by(const wk_reader *r, const wk_somebody *s, const wk_mention *m) {
+    wk_str word = wk_token_text(r->text, m->start, m->end);
+    return s->name.n > word.n && s->name.p[word.n] == ' ' && wk_str_eq_nocase(wk_str_cut(s->name, 0, word.n), word);
+}
+
 /* Whom this article names with an office: him who leads the body told beside it, else the one named last. */
 static uint32_t who_has(const wk_reader *r, const wk_mention *m, wk_str title, uint32_t of, wk_str place, bool told) {
     uint32_t beside = of ? 0 : body_beside(r, m), found = 0;
@@ -361,6 +367,8 @@ static uint32_t who_has(const wk_reader *r, const wk_mention *m, wk_str title, u
         if (s->kind != WK_NAME_PERSON) continue;
         bool titled = !told && s->title.p && wk_str_eq_nocase(s->title, title);
         bool held = s->entity && of && wk_world_held(r->world, s->entity, of, title);
+        bool called = !of && !place.p && !s->title.p && goes_by(r, s, m);
+        if (called) return (uint32_t)i + 1;
         if (!held && (!titled || (of && s->of != of && s->leads != of) || !same_place(s->place, place))) continue;
         if (!beside || s->leads == beside) return (uint32_t)i + 1;
         if (!found) found = (uint32_t)i + 1;
@@ -459,7 +467,8 @@ static void alias(wk_reader *r, const wk_mention *m) {
     if (!inner || (!word && !wk_str_eq(wk_token_text(r->text, inner->end, inner->end + 1), WK_S(")")))) return;
     wk_name *short_name = &r->names.v[inner->value];
     const wk_somebody *s = &r->people.v[m->who - 1];
-    if (short_name->entity || !s->name.p) return;
+    if (short_name->entity || !s->name.p || s->kind == WK_NAME_GOV) return;
+    if (short_name->kind == WK_NAME_MEDIUM && s->kind != WK_NAME_MEDIUM) return; /* "Jakarta (BERITA) -" */
     wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
     if (s->kind == WK_NAME_PERSON && spells(text, s->folded)) short_name->kind = WK_NAME_PERSON;
     if ((s->kind == WK_NAME_PERSON) != (short_name->kind == WK_NAME_PERSON)) return; /* somebody's party, his town */

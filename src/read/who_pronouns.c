@@ -20,13 +20,13 @@ static bool quoted(const wk_reader *r, const wk_mention *m) {
 /* What a pronoun is looked for with. */
 typedef struct view {
     const wk_reader *r;
-    wk_class by, not_only;
+    wk_class by;
     bool in_quote;
 } view;
 
 static view view_from(const wk_reader *r, uint32_t pronoun) {
     const wk_lexicon *l = r->language->lexicon;
-    return (view){r, wk_lexicon_find_class(l, WK_S("BY")), wk_lexicon_find_class(l, WK_S("NOT_ONLY")), quoted(r, &r->mentions.v[pronoun])};
+    return (view){r, wk_lexicon_find_class(l, WK_S("BY")), quoted(r, &r->mentions.v[pronoun])};
 }
 
 /* Not behind a preposition or a number; a subject not behind the word that owns it either ("pemerintahan X"). */
@@ -37,8 +37,6 @@ static weight weight_of(const view *v, const wk_mention *m) {
     uint32_t before = m->start - 1;
     if (v->by && wk_is(r, before, v->by)) return TOLD;
     if (wk_is(r, before, WK_PREPOSITION) || wk_tok(r, before)->shape == WK_SHAPE_NUMBER) return INSIDE;
-    const wk_mark *only = v->not_only && before ? wk_mark_at(r->text, before - 1, v->not_only) : NULL;
-    if (only && only->end == m->start) return INSIDE; /* "bukan hanya X, Y juga …" */
     return wk_subject_place(r, m->start) ? SUBJECT : TOLD;
 }
 
