@@ -166,13 +166,11 @@ uint32_t wk_before_brackets(const wk_reader *r, uint32_t end) {
     return end;
 }
 
-/* Does the phrase that begins at `start` only tell what he or the body is that mention m names: "Pelatih Persija U-19 (Andi Baskara)"? */
+/* Does the phrase that begins at `start` only tell the office of whom mention m names: "Pelatih Persija U-19 (Andi Baskara)"? */
 static bool names_holder(const wk_act_stage *s, uint32_t start, const wk_mention *m) {
     const wk_reader *r = s->r;
     const wk_mark *title = wk_mark_at(r->text, start, WK_TITLE);
     bool person = m->who && m->name_end > m->name_start + 1 && r->people.v[m->who - 1].kind == WK_NAME_PERSON;
-    bool body = m->who && m->name_end > m->name_start + 1 && r->people.v[m->who - 1].kind == WK_NAME_ORG;
-    if (body && has(r, start, s->lists.body_noun) && !has(r, start + 1, s->lists.body_noun)) return true; /* "organisasi nirlaba (Bumi Lestari)" */
     return title && person && title->end < m->start && (wk_capital(r, m->start - 1) || wk_tok(r, m->start - 1)->shape == WK_SHAPE_NUMBER);
 }
 
