@@ -1,7 +1,7 @@
 /* Names: stretches of capitalised words, the world's own names among them, cut where one name ends and another
  * begins ("Presiden Rusia Vladimir Putin": title, country, person). Lays NAME over every name, WHO over those of
  * persons and BODY over those of governments, organisations and media. */
-#include "read/reader.h"
+#include "read/names.h"
 
 #include "pack/words.h"
 #include "read/tagger.h"
@@ -9,16 +9,6 @@
 #include <ctype.h>
 
 enum { LONGEST_RUN = 40 /* tokens of a name that nothing knows */, FULL_NAME = 4 /* votes of a word of a person's full name */ };
-
-static bool capital(const wk_reader *r, uint32_t i) {
-    uint8_t s = wk_tok(r, i)->shape;
-    return s == WK_SHAPE_TITLE || s == WK_SHAPE_UPPER || s == WK_SHAPE_MIXED;
-}
-
-static bool is_hyphen(const wk_reader *r, uint32_t i) {
-    const wk_token *t = wk_tok(r, i);
-    return t->end == t->start + 1 && r->text->text.p[t->start] == '-' && !(t->flags & WK_SPACE);
-}
 
 static bool ends_with_one(wk_str word, const wk_str *v, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -87,53 +77,27 @@ static bool world_name(const wk_reader *r, uint32_t i, wk_name *name) {
     return name->end > i;
 }
 
-/* Does a phrase of one of the classes end here? */
-static bool ends_one_of(const wk_reader *r, uint32_t i, const wk_class *classes, size_t n) {
-    for (uint32_t back = 0; back < 3 && back <= i; back++)
-        for (size_t k = 0; k < n; k++) {
-            const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);
-            if (m && m->end == i + 1) return true;
-        }
-    return false;
-}
-
-/* Does a region or town that the pack knows end here? */
-static bool ends_place(const wk_reader *r, uint32_t i) {
-    static const wk_class classes[] = {WK_REGION, WK_TOWN};
-    return ends_one_of(r, i, classes, WK_COUNT(classes));
-}
-
-/* The same, or a country. */
-static bool ends_land(const wk_reader *r, uint32_t i) {
-    static const wk_class classes[] = {WK_REGION, WK_TOWN, WK_GOV};
-    return ends_one_of(r, i, classes, WK_COUNT(classes));
-}
-
-static wk_class list_of(const wk_reader *r, const char *name) {
-    return wk_lexicon_find_class(r->language->lexicon, wk_str_of(name));
-}
-
 /* Does the word end an organisation's name ("Provinsi NTT", "Polda Jawa Timur")? A person may follow. */
 static bool closes_name(const wk_reader *r, uint32_t i, wk_class last) {
     if (last && wk_is(r, i, last)) return true; /* "PT Laut Biru (Tbk)" */
-    return wk_tok(r, i)->shape == WK_SHAPE_UPPER || ends_place(r, i);
+    return wk_tok(r, i)->shape == WK_SHAPE_UPPER || wk_ends_place(r, i);
 }
 
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
 static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_mark *word = wk_mark_at(r->text, i, WK_ORGWORD);
-    wk_class last = list_of(r, "ORG_END");
+    wk_class last = wk_name_list(r, "BODY_END");
     uint32_t j = word && word->end <= end ? word->end : i + 1;
     bool court = j > i + 1 && wk_is(r, j - 1, WK_TITLE); /* "Majelis Hakim (Pengadilan …)": a person may follow too */
     if (court && !wk_is(r, j, WK_ORGWORD) && wk_tok(r, j)->shape != WK_SHAPE_UPPER) return j;
     while (j < end) {
         wk_name inner;
-        if (j > i + 1 && closes_name(r, j - 1, last) && capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
-        if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_HONORIFIC) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
+        if (j > i + 1 && closes_name(r, j - 1, last) && wk_name_capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
+        if (wk_name_capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_HONORIFIC) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
             bool country = world_name(r, j, &inner) && inner.kind == WK_NAME_GOV;
             j = country ? inner.end : j + 1;
             if (country) break; /* the country closes its name */
-        } else if (wk_is(r, j, WK_CONJUNCTION) && j + 1 < end && capital(r, j + 1) && !wk_is(r, j + 1, WK_TITLE) &&
+        } else if (wk_is(r, j, WK_CONJUNCTION) && j + 1 < end && wk_name_capital(r, j + 1) && !wk_is(r, j + 1, WK_TITLE) &&
                    !wk_is(r, j + 1, WK_ORGWORD) && !world_name(r, j + 1, &inner)) {
             j += 2;
         } else break;
@@ -147,15 +111,15 @@ static uint32_t unknown_end(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name inner;
     if (end > i + LONGEST_RUN) end = i + LONGEST_RUN;
     while (j < end) {
-        if (capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_ORGWORD) && !wk_is(r, j, WK_MONTH) &&
+        if (wk_name_capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_ORGWORD) && !wk_is(r, j, WK_MONTH) &&
             !wk_is(r, j, WK_WEEKDAY) && !(world_name(r, j, &inner) && inner.kind != WK_NAME_PERSON))
             j++;
-        else if (is_hyphen(r, j) && j + 1 < end && !(wk_tok(r, j + 1)->flags & WK_SPACE) &&
+        else if (wk_name_hyphen(r, j) && j + 1 < end && !(wk_tok(r, j + 1)->flags & WK_SPACE) &&
                  wk_tok(r, j + 1)->shape != WK_SHAPE_NUMBER && wk_tok(r, j + 1)->shape != WK_SHAPE_PUNCT)
             j += 2;
-        else if (wk_is(r, j, WK_PARTICLE) && j + 1 < end && capital(r, j + 1)) j += 2;
+        else if (wk_is(r, j, WK_PARTICLE) && j + 1 < end && wk_name_capital(r, j + 1)) j += 2;
         else if (j + 1 < end && wk_tok(r, j - 1)->end - wk_tok(r, j - 1)->start == 1 &&
-                 wk_str_eq(wk_token_text(r->text, j, j + 1), WK_S(".")) && capital(r, j + 1))
+                 wk_str_eq(wk_token_text(r->text, j, j + 1), WK_S(".")) && wk_name_capital(r, j + 1))
             j += 2; /* an initial */
         else break;
     }
@@ -197,7 +161,7 @@ static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
     for (name.end = i + 1; name.end < end && r->tags[name.end] == kind + 1 && !is_char(r, name.end, "()\"\'") && !is_dash(r, name.end); name.end++) {}
     while (name.end > i + 1 && !ends_name(r, name.end - 1)) name.end--;
     if (name.kind == WK_NAME_PERSON) /* "Kim Jong-un" */
-        while (name.end + 1 < end && name.end < i + LONGEST_RUN && is_hyphen(r, name.end) && !(wk_tok(r, name.end + 1)->flags & WK_SPACE) &&
+        while (name.end + 1 < end && name.end < i + LONGEST_RUN && wk_name_hyphen(r, name.end) && !(wk_tok(r, name.end + 1)->flags & WK_SPACE) &&
                wk_tok(r, name.end + 1)->shape <= WK_SHAPE_MIXED)
             name.end += 2;
     return name;
@@ -215,7 +179,7 @@ static void vote_short(wk_reader *r, uint32_t i, uint32_t one) {
  * short names that follow. */
 static void vote(wk_reader *r) {
     for (uint32_t i = 0; r->tags && i + 1 < r->text->tokens.n; i++) {
-        if (!r->tags[i] || !capital(r, i)) continue;
+        if (!r->tags[i] || !wk_name_capital(r, i)) continue;
         wk_str word = wk_token_text(r->text, i, i + 1);
         bool full = r->tags[i] == WK_TAG_PERSON + 1 || (r->tags[i] == WK_TAG_PERSON && r->tags[i + 1] == WK_TAG_PERSON + 1);
         uint32_t one = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
@@ -228,7 +192,7 @@ static void vote(wk_reader *r) {
 static bool voted(const wk_reader *r, wk_name *name) {
     uint32_t count[WK_COUNT(tagged_kinds)] = {0}, best = WK_TAG_PERSON;
     for (uint32_t i = name->start; i < name->end; i++) {
-        uint32_t votes = capital(r, i) ? wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0) : 0;
+        uint32_t votes = wk_name_capital(r, i) ? wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0) : 0;
         for (size_t k = WK_TAG_PERSON; k < WK_COUNT(tagged_kinds); k += 2) count[k] += votes / tagged_kinds[k].vote & 1023;
     }
     for (uint32_t k = WK_TAG_PERSON; k < WK_COUNT(tagged_kinds); k += 2) best = count[k] > count[best] ? k : best;
@@ -257,18 +221,17 @@ static void lay(wk_reader *r, wk_name name) {
 /* The end of an organisation's name that a word of ORGWORD begins: the model knows better where a person follows. */
 static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     uint32_t j = organisation_end(r, i, end);
-    wk_class last = wk_lexicon_find_class(r->language->lexicon, WK_S("BODY_END"));
+    wk_class last = wk_name_list(r, "BODY_END");
     for (uint32_t k = i + 1; last && k < j; k++)
         if (wk_is(r, k, last)) return k + 1; /* "PT X Tbk (Hendra)" */
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    wk_class last = list_of(r, "ORG_END");
-    bool goes_on = j < end && !(last && wk_is(r, j - 1, last)) && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(ends_land(r, j - 1) && capital(r, j));
+    bool goes_on = j < end && !(last && wk_is(r, j - 1, last)) && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(wk_ends_land(r, j - 1) && wk_name_capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if ((last && wk_is(r, k - 1, last)) || wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
-    return rest.end > j && rest.kind == WK_NAME_ORG && capital(r, rest.end - 1) ? rest.end : j;
+    return rest.end > j && rest.kind == WK_NAME_ORG && wk_name_capital(r, rest.end - 1) ? rest.end : j;
 }
 
 /* A country's body and another country right behind: "Kadin Jepang" is not the one known as Kadin. */
@@ -289,15 +252,6 @@ static bool calls_for_person(const wk_reader *r, uint32_t i) {
             const wk_mark *m = wk_mark_at(r->text, i - back, classes[k]);
             if (m && m->end == i) return true;
         }
-    return false;
-}
-
-/* Does a title of several words, or one that begins an office ("Menteri", "Kepala"), end right before i? */
-static bool behind_title(const wk_reader *r, uint32_t i) {
-    for (uint32_t back = 1; back <= 4 && back <= i; back++) {
-        const wk_mark *m = wk_mark_at(r->text, i - back, WK_TITLE);
-        if (m && m->end == i) return true;
-    }
     return false;
 }
 
@@ -322,19 +276,13 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
     return r->tags && r->tags[i] == WK_TAG_PERSON;
 }
 
-/* Does an office end right before i that is one of a place ("Bupati")? */
-static bool behind_office_of_place(const wk_reader *r, uint32_t i) {
-    wk_class office = list_of(r, "PLACE_OFFICE");
-    return office && i && wk_is(r, i - 1, office);
-}
-
 /* Is the name a place that the pack knows, and nobody's in this document? */
 static bool known_place(const wk_reader *r, const wk_name *name) {
     static const wk_class classes[] = {WK_TOWN, WK_CITY};
     for (size_t k = 0; k < WK_COUNT(classes); k++) {
         const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
         if (!m || m->end != name->end) continue;
-        if (calls_for_person(r, name->start) && !behind_office_of_place(r, name->start)) continue;
+        if (calls_for_person(r, name->start) && !wk_behind_office_of_place(r, name->start)) continue;
         uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, name->start, name->start + 1), 0);
         return m->end > name->start + 1 || (votes / tagged_kinds[WK_TAG_PERSON].vote & 1023) < FULL_NAME;
     }
@@ -350,10 +298,10 @@ static bool known_body(const wk_reader *r, const wk_name *name) {
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
-    bool rest = i && !wk_tag_begins(r->tags[i]) && capital(r, i - 1), behind_place = rest && (ends_land(r, i - 1) || (wk_is(r, i - 1, list_of(r, "ORG_END"))));
+    bool rest = i && !wk_tag_begins(r->tags[i]) && wk_name_capital(r, i - 1), behind_place = rest && (wk_ends_land(r, i - 1) || (wk_is(r, i - 1, wk_name_list(r, "BODY_END"))));
     (void)voted(r, &name);
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
-    if (!wk_is(r, i, WK_PLACEWORD) && !ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
+    if (!wk_is(r, i, WK_PLACEWORD) && !wk_ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
     return name;
 }
@@ -365,7 +313,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     if (name.end > i) return mended(r, name);
     name.end = unknown_end(r, i, end);
     for (uint32_t k = i + 1; r->tags && k < name.end; k++)
-        if (r->tags[k]) name.end = is_hyphen(r, k - 1) && k > i + 1 ? k - 1 : k;
+        if (r->tags[k]) name.end = wk_name_hyphen(r, k - 1) && k > i + 1 ? k - 1 : k;
     name.kind = guess(r, i, name.end);
     if (!r->tags) return name;
     if (name.kind != WK_NAME_PLACE && voted(r, &name)) return name;
@@ -401,7 +349,7 @@ static bool is_roman(const wk_reader *r, uint32_t i) {
 
 /* Does the place before i follow words of a district that is numbered: "Daerah Pemilihan Aceh (I)"? */
 static bool of_district(const wk_reader *r, uint32_t i) {
-    wk_class district = list_of(r, "DISTRICT");
+    wk_class district = wk_name_list(r, "DISTRICT");
     for (uint32_t back = 2; district && back <= 4 && back <= i; back++)
         if (wk_is(r, i - back, district)) return true;
     return false;
@@ -410,9 +358,9 @@ static bool of_district(const wk_reader *r, uint32_t i) {
 /* The name that starts at i; its end is i when none does. */
 static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
-    if (!capital(r, i)) return name;
+    if (!wk_name_capital(r, i)) return name;
     bool in_world = world_name(r, i, &known);
-    bool plain = (wk_is(r, i, WK_HONORIFIC) && i + 1 < end && capital(r, i + 1)) || (wk_is(r, i, WK_RELATIVE) && at_start(r, i));
+    bool plain = (wk_is(r, i, WK_HONORIFIC) && i + 1 < end && wk_name_capital(r, i + 1)) || (wk_is(r, i, WK_RELATIVE) && at_start(r, i));
     if (in_world && known.short_form && plain) return name; /* "Pak (Hendra)", "Yang pasti": no Korean, no Chinese */
     wk_name tagged = tagged_name(r, i, end);
     bool person = tagged.end > i && tagged.kind == WK_NAME_PERSON;
@@ -426,10 +374,10 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     }
     const wk_mark *town = wk_is(r, i, WK_TITLE) ? wk_mark_at(r->text, i, WK_TOWN) : NULL;
     if (town && town->end > i + 1) return (wk_name){i, town->end, 0, WK_NAME_PLACE, false}; /* "Raja Ampat" */
-    if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
+    if (wk_is(r, i, WK_THING) && !in_world && i + 1 < end && wk_name_capital(r, i + 1) && !wk_is(r, i + 1, WK_WEEKDAY))
         return person && tagged.end > i + 2 ? (wk_name){i, i + 2, 0, WK_NAME_PLACE, false} /* "Masjid Agung (Hendra Wirawan)" */
                : tagged.end > i ? tagged : (wk_name){i, unknown_end(r, i, end), 0, WK_NAME_PLACE, false};
-    bool numbered = i && is_roman(r, i) && ends_place(r, i - 1) && (wk_tok(r, i)->end - wk_tok(r, i)->start > 1 || of_district(r, i));
+    bool numbered = i && is_roman(r, i) && wk_ends_place(r, i - 1) && (wk_tok(r, i)->end - wk_tok(r, i)->start > 1 || of_district(r, i));
     if (numbered || (i && wk_is(r, i - 1, WK_ORGWORD) && is_roman(r, i)))
         return name; /* "Komisi (XI)", "Jawa Barat (VII)"; not "Bali I Wayan" */
     if (in_world) {
@@ -442,7 +390,7 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     if (wk_is(r, i, WK_TITLE) || wk_is(r, i, WK_ORGWORD) || wk_is(r, i, WK_MONTH) || wk_is(r, i, WK_WEEKDAY) ||
         wk_is(r, i, WK_HONORIFIC) || wk_is(r, i, WK_DAY) || wk_is(r, i, WK_MEDIUM))
         return name;
-    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON) || behind_title(r, i))) return name; /* "Menteri Kemaritiman" */
+    if (common(r, i) && (at_start(r, i) || wk_is(r, i, WK_COMMON) || wk_behind_title(r, i))) return name; /* "Menteri Kemaritiman" */
     name = unknown_name(r, i, end);
     if (name.kind == WK_NAME_PERSON && name.end > i + 1 && at_start(r, i) && kind_of_people(r, i)) return (wk_name){i, i, 0, WK_NAME_PERSON, false};
     if (name.kind == WK_NAME_PERSON && name.end > i && known_place(r, &name)) name.kind = WK_NAME_PLACE;
@@ -455,85 +403,6 @@ static uint32_t title_end(const wk_reader *r, uint32_t i) {
     const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE), *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
     if (rank && (!title || rank->end > title->end)) title = rank;
     return title && !wk_is(r, title->end - 1, WK_ORGWORD) ? title->end : i;
-}
-
-static bool ends_province(const wk_reader *r, const wk_name *name, wk_class province) {
-    for (uint32_t i = name->start + 1; i < name->end; i++) {
-        const wk_mark *m = wk_mark_at(r->text, i, province);
-        if (m && m->end == name->end) return true;
-    }
-    return false;
-}
-
-/* Is the name of one that a province ends a body's: "Kesbangpol Jateng"? One that begins with a province begins behind it. */
-static void part_province(const wk_reader *r, wk_name *name) {
-    wk_class province = name->kind == WK_NAME_PERSON && name->end > name->start + 1 && !name->entity ? list_of(r, "PROVINCE") : 0;
-    if (!province) return;
-    const wk_mark *first = wk_mark_at(r->text, name->start, province);
-    if (first && first->end < name->end) *name = (wk_name){name->start, first->end, 0, WK_NAME_PLACE, false};
-    else if (!first && !wk_is(r, name->start, WK_GIVEN) && ends_province(r, name, province)) name->kind = WK_NAME_ORG;
-}
-
-/* The end of the town, city or region that the pack knows at token i; i when none is. */
-static uint32_t town_end(const wk_reader *r, uint32_t i) {
-    static const wk_class classes[] = {WK_TOWN, WK_CITY, WK_REGION};
-    uint32_t end = i;
-    for (size_t k = 0; k < WK_COUNT(classes); k++) {
-        const wk_mark *m = wk_mark_at(r->text, i, classes[k]);
-        if (m && m->end > end) end = m->end;
-    }
-    return end;
-}
-
-/* A town ends before somebody's name: "Bupati (Tapanuli Tengah) Hendra Wirawan", "Manajer (PSM Makassar) Hendra Wirawan". A short
- * one may be his own: "Camat Agam Wijaya". */
-static void cut_town(const wk_reader *r, wk_name *name) {
-    enum { FULL = 2 };
-    if (name->entity || name->end < name->start + 2) return;
-    uint32_t end = town_end(r, name->start);
-    bool own = end == name->start + 1 && name->end == end + 1 && wk_is(r, name->start, WK_GIVEN);
-    if (end > name->start && end < name->end && !own && behind_office_of_place(r, name->start)) {
-        name->end = end;
-        name->kind = WK_NAME_PLACE;
-        return;
-    }
-    if (name->kind != WK_NAME_PERSON || name->end <= name->start + FULL || !behind_title(r, name->start)) return;
-    for (uint32_t i = name->start + 1; i + FULL < name->end; i++) {
-        end = town_end(r, i);
-        if (end == i || end + FULL > name->end) continue;
-        name->end = end;
-        name->kind = WK_NAME_ORG;
-        return;
-    }
-}
-
-/* Somebody's name begins behind the last rank in it: "Metro Jaya Irjen Pol M. Iriawan". Short ones are initials as well. */
-static void drop_rank(const wk_reader *r, wk_name *name) {
-    enum { SHORTEST = 4 };
-    uint32_t last = name->end - 1;
-    if (name->end > name->start + 1 && !name->entity && wk_is(r, last, WK_HONORIFIC) && ends_place(r, last - 1)) { /* "Bupati (Solok) Drs. Hendra" */
-        name->end = last;
-        name->kind = WK_NAME_PLACE;
-    }
-    for (uint32_t i = name->start + 1; name->kind == WK_NAME_PERSON && !name->entity && i + 1 < name->end; i++) {
-        const wk_mark *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
-        if (!rank || rank->end >= name->end) continue;
-        bool place = wk_is_sign(r, rank->end, ".") && ends_place(r, i - 1) && behind_title(r, name->start); /* "Bupati Solok H. (Hendra)" */
-        bool initial = wk_token_text(r->text, i, rank->end).n < 2 || wk_tok(r, i)->shape != WK_SHAPE_UPPER;
-        if (!place && initial && wk_token_text(r->text, i, rank->end).n < SHORTEST) continue;
-        name->start = rank->end;
-        while (place && name->start + 1 < name->end && (wk_is_sign(r, name->start, ".") || wk_is(r, name->start, WK_HONORIFIC))) name->start++;
-    }
-}
-
-/* A team goes by its age too: "Timnas Vietnam (U-22)"; a country with one is a team. */
-static void take_age(const wk_reader *r, wk_name *name) {
-    uint32_t i = name->end;
-    if (i == name->start || (name->kind != WK_NAME_ORG && name->kind != WK_NAME_GOV) || i + 2 >= r->text->tokens.n) return;
-    bool letter = capital(r, i) && wk_tok(r, i)->end == wk_tok(r, i)->start + 1;
-    if (!letter || !is_hyphen(r, i + 1) || wk_tok(r, i + 2)->shape != WK_SHAPE_NUMBER || wk_tok(r, i + 2)->flags & WK_SPACE) return;
-    if (name->kind == WK_NAME_GOV) *name = (wk_name){name->start, i, 0, WK_NAME_ORG, false};
-    name->end = i + 3;
 }
 
 /* Two persons side by side are one: "Michael (Richard Pompeo)"; a full name ends before another's title or a comma. */
@@ -561,10 +430,10 @@ static bool is_site(const wk_reader *r, const wk_name *name) {
 
 uint32_t wk_degree_end(const wk_reader *r, uint32_t i) {
     enum { LONGEST = 4 };
-    if (i < 3 || !wk_is_sign(r, i - 1, ",") || !capital(r, wk_is_sign(r, i - 2, ".") ? i - 3 : i - 2)) return i;
+    if (i < 3 || !wk_is_sign(r, i - 1, ",") || !wk_name_capital(r, wk_is_sign(r, i - 2, ".") ? i - 3 : i - 2)) return i;
     uint32_t k = i;
-    while (capital(r, k) && wk_tok(r, k)->end - wk_tok(r, k)->start <= LONGEST && wk_is_sign(r, k + 1, ".") && !(wk_tok(r, k + 1)->flags & WK_SPACE) &&
-           !(wk_tok(r, k + 2)->flags & (WK_SPACE | WK_PARAGRAPH)) && capital(r, k + 2))
+    while (wk_name_capital(r, k) && wk_tok(r, k)->end - wk_tok(r, k)->start <= LONGEST && wk_is_sign(r, k + 1, ".") && !(wk_tok(r, k + 1)->flags & WK_SPACE) &&
+           !(wk_tok(r, k + 2)->flags & (WK_SPACE | WK_PARAGRAPH)) && wk_name_capital(r, k + 2))
         k += 2;
     return k > i && wk_tok(r, k)->end - wk_tok(r, k)->start <= LONGEST ? k + 1 : i;
 }
@@ -579,7 +448,7 @@ void wk_read_names(wk_reader *r) {
     for (uint32_t s = 0; s + 1 < r->sentences.n; s++) {
         uint32_t end = r->sentences.v[s + 1];
         for (uint32_t i = r->sentences.v[s]; i < end;) {
-            if (!capital(r, i) && !wk_is(r, i, WK_DAY) && !wk_is(r, i, WK_TITLE) && !wk_is(r, i, WK_HONORIFIC)) { /* most words */
+            if (!wk_name_capital(r, i) && !wk_is(r, i, WK_DAY) && !wk_is(r, i, WK_TITLE) && !wk_is(r, i, WK_HONORIFIC)) { /* most words */
                 i++;
                 continue;
             }
@@ -591,10 +460,7 @@ void wk_read_names(wk_reader *r) {
                 continue;
             }
             wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
-            drop_rank(r, &name);
-            cut_town(r, &name);
-            part_province(r, &name);
-            take_age(r, &name);
+            wk_mend_name(r, &name);
             if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
