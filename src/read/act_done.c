@@ -68,7 +68,7 @@ static bool denied(const wk_act_stage *s, uint32_t verb) {
 /* Does a word of `class` stand before the subject of the verb whose words begin at token `group`: "ingin (X menolak)"? */
 static bool before_subject(const wk_act_stage *s, uint32_t group, wk_class class) {
     uint32_t behind = nearest(s->r, group, class);
-    return behind && (behind < group || !wk_is(s->r, group, WK_VERBAL)) && !wk_is(s->r, behind, WK_VERBAL); /* somebody stands between */
+    return behind && (behind < group || !wk_is(s->r, group, WK_VERBAL)) && !wk_is(s->r, behind, WK_VERBAL) && !wk_is(s->r, behind, WK_CONJUNCTION); /* somebody stands between */
 }
 
 /* "Tidak ada X yang menolak"; "ingin X menolak", "menuduh X menolak": the word before the subject tells that it is not done. */
