@@ -101,10 +101,12 @@ static bool is_refused(const wk_reader *r, uint32_t at, uint32_t end) {
 void wk_tell_deed(wk_reader *r, wk_draft_acts *acts, const wk_match *m) {
     const wk_capture *p = wk_match_get(r->text, m, WK_SLOT_PREDICATE);
     uint32_t at = p ? p->start : m->start, sentence = wk_tok(r, at)->sentence;
-    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("DEED"));
+    wk_class list = wk_lexicon_find_class(r->language->lexicon, WK_S("DEED")), held = wk_lexicon_find_class(r->language->lexicon, WK_S("HAPPENED"));
+    wk_str deed = list ? wk_list_value(r, at, list) : (wk_str){0};
+    if (!deed.p && held) deed = wk_list_value(r, at, held);
     uint32_t by = wk_mention_in(r, wk_match_get(r->text, m, WK_SLOT_FROM)), to = wk_mention_in(r, wk_match_get(r->text, m, WK_SLOT_TO));
     wk_str from = by ? wk_actor_of(r, r->mentions.v[by - 1].who, &r->mentions.v[by - 1]).name : (wk_str){0};
-    wk_draft_act *a = meant(r, acts, at, list ? wk_list_value(r, at, list) : (wk_str){0}, from);
+    wk_draft_act *a = meant(r, acts, at, deed, from);
     const wk_way *way = &r->ways[sentence];
     if (!a || a->sentence == sentence || is_refused(r, at, m->end)) return;
     wk_span near = wk_window(r, sentence, at);

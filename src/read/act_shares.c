@@ -77,15 +77,21 @@ static void share_stay(wk_act_stage *s, const wk_draft_act *visit) {
     }
 }
 
-/* "kata X usai meninjau pasar itu, Senin": the day of the visit that the sentences before tell. */
+/* Does token i begin what somebody says that he went to or met ("(usai) meninjau …", "(usai) pertemuan")? */
+static bool been_there(const wk_act_stage *s, const wk_draft_act *a, uint32_t i) {
+    if (a->is & WK_ACT_MEET) return s->lists.meeting && wk_is(s->r, i, s->lists.meeting);
+    return (s->lists.attend && wk_is(s->r, i, s->lists.attend)) || (s->lists.visit && wk_is(s->r, i, s->lists.visit));
+}
+
+/* "kata X usai meninjau pasar itu, Senin": the day of the visit or meeting that the sentences before tell. */
 static void date_by_words(const wk_act_stage *s, wk_draft_act *visit) {
     enum { BEHIND = 3 };
     const wk_reader *r = s->r;
     for (uint32_t k = visit->sentence + 1; k <= visit->sentence + BEHIND && k + 1 < r->sentences.n; k++) {
         const wk_statement *st = s->told[k] ? &r->reading->statements.v[s->told[k] - 1] : NULL;
-        if (!st || !st->said.value.p || !st->who.name.p || !wk_str_eq(st->who.name, visit->act.from.v[0].name)) continue;
+        if (!st || !st->said.value.p || !wk_takes_part(&visit->act, &st->who)) continue;
         for (uint32_t i = s->sessions[s->told[k] - 1].at; i + 1 < r->sentences.v[k + 1]; i++)
-            if (wk_is(r, i, WK_SUBORDINATOR) && ((s->lists.attend && wk_is(r, i + 1, s->lists.attend)) || (s->lists.visit && wk_is(r, i + 1, s->lists.visit)))) {
+            if (wk_is(r, i, WK_SUBORDINATOR) && been_there(s, visit, i + 1)) {
                 visit->act.date = st->said;
                 return;
             }
@@ -113,9 +119,9 @@ void wk_acts_share_meetings(wk_act_stage *s) {
     for (size_t k = acts->n; k-- > 1;) share_day(&acts->v[k - 1], &acts->v[k]);
     for (size_t i = 0; i < acts->n; i++) {
         wk_draft_act *a = &acts->v[i];
-        if (!(a->is & WK_ACT_VISIT) || a->act.planned || !a->act.from.n) continue;
+        if (!(a->is & WK_ACT_GOES) || a->act.planned || !a->act.from.n) continue;
         if (!a->act.date.value.p) date_by_words(s, a);
-        share_stay(s, a);
+        if (a->is & WK_ACT_VISIT) share_stay(s, a);
     }
     for (size_t i = acts->n; i-- > 0;) /* the nearest before it */
         if (acts->v[i].is & WK_ACT_MEET) share_meeting(s, acts, i);
