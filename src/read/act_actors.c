@@ -41,7 +41,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
                               .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
                               .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD"), .judge = list(r, "JUDGE"),
-                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE")};
+                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     wk_find_aim_lists(s);
@@ -395,11 +395,19 @@ static bool begins(const wk_reader *r, uint32_t i) {
     return wk_tok(r, i)->flags & WK_SENTENCE || (i && (wk_tok(r, i - 1)->flags & WK_OPENS || is_punct(r, i - 1)));
 }
 
+/* Is the speaker of a statement told by plain words? */
+static bool speaks_nameless(const wk_act_stage *s, const wk_statement *st) {
+    const wk_mention *m = wk_mention_at(s->r, wk_token_at(s->r, st->speaker.start));
+    return m && !m->pronoun && m->name_end == m->name_start;
+}
+
 /* Is somebody named before a cue whom its statement did not take for the speaker? */
 static bool stands_elsewhere(const wk_act_stage *s, uint32_t statement, const wk_side *named) {
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
-    if (named->actors.n != 1) return false;
+    if (!named->actors.n) return false;
     wk_span at = named->actors.v[0].at;
+    if (named->who && st->speaker.end <= at.start && at.end <= st->cue.start && s->r->people.v[named->who - 1].kind == WK_NAME_ORG && speaks_nameless(s, st)) return true; /* "buruh yang tergabung dalam (X)" */
+    if (named->actors.n != 1) return false;
     if (!named->who && st->speaker.end <= st->cue.start && at.end <= st->speaker.start) return true; /* "biro hukum X, kota yang Y pimpin, …" */
     if (!named->who) return at.start <= st->speaker.start && at.end >= st->speaker.end && at.end - at.start > st->speaker.end - st->speaker.start; /* "warga anti-(Suriah)", "(para buruh) pabrik" */
     return named->actors.v[0].at.end <= st->speaker.start || named->actors.v[0].at.start >= st->speaker.end;

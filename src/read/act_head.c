@@ -141,6 +141,24 @@ static wk_side head_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
     return wk_words_side(s, with_many(s, head), i < end ? i : end);
 }
 
+/* The bodies of which those are that the phrase [head, end) begins with: "buruh yang tergabung dalam (X) dan (Y)". */
+static wk_side members_named(const wk_act_stage *s, uint32_t head, uint32_t end) {
+    const wk_reader *r = s->r;
+    wk_side side = {0};
+    bool open = false;
+    for (uint32_t i = head; i < end; i++) {
+        const wk_mention *m = named_at(r, i);
+        if (!open && wk_mark_at(r->text, i, WK_NAME)) break; /* they have a name of their own */
+        open |= has(r, i, s->lists.made_of);
+        if (!open || !m || !m->who || r->people.v[m->who - 1].kind != WK_NAME_ORG) continue;
+        wk_side one = wk_mention_side(s, (uint32_t)(m - r->mentions.v) + 1);
+        for (size_t k = 0; k < one.actors.n; k++)
+            if (!wk_holds_actor(&side.actors, &one.actors.v[k])) *WK_PUSH(r->arena, &side.actors) = one.actors.v[k];
+        if (!side.who) side.who = one.who;
+    }
+    return side;
+}
+
 /* Does the name at token i stand behind a preposition, or the word for a place that does: "di perairan (Selayar)"? */
 static bool under_preposition(const wk_reader *r, uint32_t i) {
     for (uint32_t most = PLAIN; i && most-- && !wk_is(r, i - 1, WK_PREPOSITION) && wk_tok(r, i - 1)->shape == WK_SHAPE_LOWER; i--) {
@@ -159,6 +177,8 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
     const wk_mention *m = named_at(r, head);
     uint32_t at = near.actors.n ? wk_token_at(r, near.actors.v[0].at.start) : end;
     if (head == end && relative && at < end && at && wk_is(r, at - 1, WK_PREPOSITION) && wk_is(r, at - 1, WK_PLACEWORD)) return (wk_side){0}; /* "unggahan di X yang …" */
+    wk_side members = head < end ? members_named(s, head, end) : (wk_side){0};
+    if (members.actors.n) return members;
     if (head == end || with_many(s, head) >= at || (m && at < m->end)) return near;
     if (!m && holder(s, head, end)) return head_side(s, head, end);
     if (near.actors.n && near.who && r->people.v[near.who - 1].kind == WK_NAME_PERSON && (relative || !under_preposition(r, at)))
@@ -172,7 +192,8 @@ wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
     uint32_t head = head_before(s, end - 1, false), start = with_many(s, head);
     if (head == end - 1) return (wk_side){0};
     bool begins = wk_tok(r, start)->flags & WK_SENTENCE || (wk_is_sign(r, start - 1, ",") && wk_tok(r, start - 2)->shape == WK_SHAPE_LOWER);
-    return begins ? head_side(s, head, end - 1) : (wk_side){0};
+    wk_side members = begins ? members_named(s, head, end - 1) : (wk_side){0};
+    return members.actors.n || !begins ? members : head_side(s, head, end - 1);
 }
 
 /* The verb that a word for "and" or "then" joins the one at `verb` to, with what stands between; `verb` when none does. */
