@@ -238,6 +238,7 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
     if (has(s->r, c->start, s->lists.thing)) return (wk_side){0};
+    if (has(s->r, c->start, s->lists.self) && wk_tok(s->r, c->start + 1)->flags & WK_CLITIC) return (wk_side){0}; /* "negaranya" */
     const wk_mark *issuer = has(s->r, c->start, s->lists.paper) ? wk_mark_at(s->r->text, c->start + 1, WK_ACTOR) : NULL;
     if (issuer) return wk_mention_side(s, issuer->value + 1); /* "Resolusi (Dewan X)" */
     if (has(s->r, c->start, s->lists.owned) && wk_tok(s->r, c->start + 1)->flags & WK_CLITIC) return (wk_side){0}; /* "meminta pernyataannya" */

@@ -364,6 +364,19 @@ static wk_side other_subject(const wk_act_stage *s, uint32_t sentence, uint32_t 
     return (wk_side){0};
 }
 
+wk_side wk_named_why(const wk_act_stage *s, uint32_t from, const wk_side *side) {
+    enum { CLAUSE = 16 };
+    const wk_reader *r = s->r;
+    uint32_t i = from + (from && wk_is_sign(r, from, ","));
+    if (!has(r, i, s->lists.why) || wk_tok(r, from)->flags & WK_SENTENCE) return (wk_side){0};
+    for (uint32_t k = ++i; k < i + CLAUSE && k + 1 < r->text->tokens.n && !(wk_tok(r, k)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES)); k++) {
+        bool named = r->subject[k] && r->mentions.v[r->subject[k] - 1].start >= i;
+        wk_side found = named ? wk_mention_side(s, r->subject[k]) : people_doing(s, k);
+        if (found.actors.n) return shares(&found, side) ? (wk_side){0} : found;
+    }
+    return (wk_side){0};
+}
+
 wk_side wk_deed_doer(const wk_act_stage *s, uint32_t verb, const wk_side *side) {
     const wk_reader *r = s->r;
     uint32_t group = wk_verb_group(s, verb), sentence = wk_tok(r, verb)->sentence;

@@ -50,12 +50,19 @@ wk_side wk_gone_to(const wk_act_stage *s, uint32_t from) {
     return end > start ? wk_words_side(s, i, end) : (wk_side){0}; /* a thing without a name is nobody */
 }
 
+/* Does a mention without a name take the tokens [start, end): "para kepala"? */
+static bool nameless(const wk_reader *r, uint32_t start, uint32_t end) {
+    const wk_mark *m = wk_mark_at(r->text, start, WK_ACTOR);
+    const wk_mention *k = m && m->end == end ? &r->mentions.v[m->value] : NULL;
+    return k && !k->pronoun && k->name_end == k->name_start;
+}
+
 void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause) {
     const wk_reader *r = s->r;
     if (side->actors.n != 1 || (side->who && r->people.v[side->who - 1].kind != WK_NAME_GROUP)) return;
     const wk_actor *a = &side->actors.v[0]; /* of plain words */
     uint32_t start = wk_token_at(r, a->at.start), from = wk_token_at(r, a->at.end), end = from;
-    if (a->at.end <= a->at.start || a->part != r->part || wk_people_end(s, start) != from) return;
+    if (a->at.end <= a->at.start || a->part != r->part || !(wk_people_end(s, start) == from || nameless(r, start, from))) return;
     if (!(wk_tok(r, from)->flags & (WK_SENTENCE | WK_CLITIC | WK_OPENS)) && !wk_mark_at(r->text, from, WK_ACTOR)) end = wk_noun_end(s, from);
     bool goes_on = wk_is(r, end, WK_VERBAL) || wk_is(r, end, WK_SUBORDINATOR) || has(r, end, s->lists.unreal) || has(r, end, s->lists.aux) || wk_is(r, end, WK_NEGATION);
     if (end > from && (!clause || goes_on)) *side = wk_words_side(s, start, end);

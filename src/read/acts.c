@@ -248,9 +248,10 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!to.actors.n && (d.is & (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE)) == (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE) && !type.p) to = wk_owner_behind(s, m->end);
     if (!to.actors.n && (d.is & WK_ACT_VISIT) && !type.p) to = wk_gone_to(s, m->end);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, d.is & WK_ACT_LED);
+    if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED | WK_ACT_HEARD | WK_ACT_ASKS)) == WK_ACT_AIMED && !type.p) to = wk_named_why(s, m->end, &from);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
-    if ((d.is & WK_ACT_ASKS) && asked_of_another(r, m)) to = (wk_side){0};
+    if ((d.is & WK_ACT_WANTS) && asked_of_another(r, m)) to = (wk_side){0};
     if (!to.actors.n && (d.is & (WK_ACT_ASKS | WK_ACT_WANTS)) == (WK_ACT_ASKS | WK_ACT_WANTS)) to = wk_asked_to_do(s, d.word_end);
     if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
     if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS);
