@@ -377,9 +377,24 @@ wk_side wk_named_why(const wk_act_stage *s, uint32_t from, const wk_side *side) 
     return (wk_side){0};
 }
 
+/* Who made what a sentence begins with: "Aturan yang dibuat (X) (dikritik Y)". */
+static wk_side made_by(const wk_act_stage *s, uint32_t start, uint32_t verb) {
+    const wk_reader *r = s->r;
+    for (uint32_t i = start + 2; i + 1 < verb && i < start + WK_READ_WINDOW; i++) {
+        if (!has(r, i, s->lists.made) || !wk_is(r, i - 1, WK_RELATIVE)) continue;
+        uint32_t k = i + 1 + has(r, i + 1, s->lists.by);
+        const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);
+        uint32_t end = m ? m->end : wk_people_end(s, k);
+        return end > k && end <= verb ? wk_captured_side(s, &(wk_capture){.start = k, .end = end}) : (wk_side){0};
+    }
+    return (wk_side){0};
+}
+
 wk_side wk_deed_doer(const wk_act_stage *s, uint32_t verb, const wk_side *side) {
     const wk_reader *r = s->r;
     uint32_t group = wk_verb_group(s, verb), sentence = wk_tok(r, verb)->sentence;
+    wk_side maker = made_by(s, r->sentences.v[sentence], verb);
+    if (maker.actors.n && !shares(&maker, side)) return maker;
     if (group == verb || !group || !wk_is(r, group, WK_RELATIVE) || !has(r, group - 1, s->lists.owned)) return (wk_side){0};
     uint32_t deed = group - 1;
     if (deed && wk_is_sign(r, deed - 1, ",")) return other_subject(s, sentence, deed, side, true);

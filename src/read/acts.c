@@ -101,10 +101,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         uint32_t group = wk_verb_group(s, predicate);
         bool beside = group && wk_is(r, group - 1, WK_CONJUNCTION);
         if (!to->actors.n && from->actors.n && is & WK_ACT_MEET && beside) *to = wk_doer(s, predicate); /* "X datang dan diterima oleh Y" */
+        if (!to->actors.n && from->actors.n && !(is & (WK_ACT_MEET | WK_ACT_ALONE))) *to = wk_deed_doer(s, predicate, from);
         if (is & WK_ACT_ALONE) *to = (wk_side){0};
         else if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET) && wk_owned_before(s, predicate)) { /* "perkataan itu dikritik oleh Y" */
             *to = wk_owner_before(s, s->r->sentences.v[wk_tok(s->r, predicate)->sentence], predicate, from);
-            if (!to->actors.n) *to = wk_deed_doer(s, predicate, from);
             if (!to->actors.n) *to = wk_last_speaker(s, predicate);
         }
         return;

@@ -58,7 +58,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why; /* act_answers.c finds them */
+    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking, proposing,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, judge, attribute, trait, gather, likeness, but_for, beside, made_of;
@@ -265,7 +265,8 @@ wk_side wk_owner_before(const wk_act_stage *s, uint32_t from, uint32_t object, c
 /* Who does what one asks or deplores behind token `from`: "mempertanyakan, mengapa (X) menutup …"; none of `side`. */
 wk_side wk_named_why(const wk_act_stage *s, uint32_t from, const wk_side *side);
 
-/* Who did what a clause behind "yang" tells of: "X mengirim senjata, langkah yang (dikutuk Y)"; none of `side`. */
+/* Who did what a clause behind "yang" tells of: "X mengirim senjata, langkah yang (dikutuk Y)",
+ * "Aturan yang dibuat X (dikritik Y)"; none of `side`. */
 wk_side wk_deed_doer(const wk_act_stage *s, uint32_t verb, const wk_side *side);
 
 /* Whom "-nya" at a verb means: the last speaker, else the person named last, who is not of `side`. */
