@@ -178,10 +178,12 @@ static bool wanted_only(const wk_draft_acts *acts, size_t i) {
 static bool implied_by_other(const wk_draft_acts *acts, size_t i) {
     const wk_draft_act *m = &acts->v[i];
     for (size_t k = 0; m->implied && k < acts->n; k++) {
-        const wk_draft_act *a = &acts->v[k];
+        wk_draft_act *a = &acts->v[k];
         if (k != i && (a->implied < m->implied || (a->implied == m->implied && k < i)) && wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to) &&
-            (wk_str_eq(a->act.act, m->act.act) || (a->sentence == m->sentence && (a->act.to.n || !m->act.to.n))))
+            (wk_str_eq(a->act.act, m->act.act) || (a->sentence == m->sentence && (a->act.to.n || !m->act.to.n)))) {
+            if (!a->act.to.n && (a->is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && a->sentence == m->sentence) a->act.to = m->act.to, a->to_who = m->to_who; /* "X tidak adil," keluh Y */
             return true;
+        }
     }
     return false;
 }
