@@ -17,8 +17,8 @@ uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb) {
     uint32_t i = verb, least = verb > WORDS_BACK ? verb - WORDS_BACK : 0;
     while (i > least && !(wk_tok(r, i)->flags & WK_SENTENCE)) {
         uint32_t from = i;
-        for (uint32_t back = 1; back <= 3 && back <= i && from == i; back++) {
-            const wk_mark *m = s->lists.aux ? wk_mark_at(r->text, i - back, s->lists.aux) : NULL;
+        for (uint32_t back = 3; back && from == i; back--) { /* the longest: "secara resmi" */
+            const wk_mark *m = s->lists.aux && back <= i ? wk_mark_at(r->text, i - back, s->lists.aux) : NULL;
             if (m && m->end == i) from = i - back;
         }
         if (from == i && i >= 2 && has(r, i - 2, s->lists.aux_with)) from = i - 2;
