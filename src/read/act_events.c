@@ -64,13 +64,14 @@ static bool next_deed(const wk_reader *r, uint32_t a, uint32_t b) {
 }
 
 /* Is an act of the sentences around it done at the event that capture c of match m tells? */
-static bool done_there(const wk_reader *r, const wk_draft_act *a, const wk_match *m, const wk_capture *c) {
+static bool done_there(const wk_act_stage *s, const wk_draft_act *a, const wk_match *m, const wk_capture *c) {
+    const wk_reader *r = s->r;
     uint32_t sentence = wk_tok(r, m->start)->sentence;
     const wk_way *way = &r->ways[sentence];
     uint32_t teller = a->sentence < sentence && way->from ? r->mentions.v[way->from - 1].who : a->from_who;
     if (teller != a->from_who && !wk_one_voice(r, teller, a->from_who)) return false;
     if (c->start < a->word_end && a->word < c->end) return false; /* it is the act itself */
-    if (a->sentence != sentence) return true;
+    if (a->sentence != sentence) return !s->said[a->at] || wk_his_words(s, s->said[a->at] - 1, a); /* else told there of another */
     if (wk_distance(a->at, m->start) > WK_READ_WINDOW || wk_in_relative(r, c->end, a->at)) return false;
     bool aside = m->start >= a->end && !(a->is & WK_ACT_SHARES) && wk_is(r, a->at, WK_VERBAL) && wk_in_relative(r, a->end, m->start); /* "menolak aturan yang dibuat dalam rapat X" */
     return !aside && !next_deed(r, a->end, m->start);
@@ -88,7 +89,7 @@ static void give(wk_act_stage *s, const wk_match *m, const wk_capture *c, wk_occ
         wk_draft_act *a = &s->acts.v[i];
         wk_str word = wk_token_text(r->text, c->start, c->start + 1); /* "kebakaran itu", by no more than that */
         bool bare = c->end == c->start + 1 && a->act.occasion.name.p == word.p && a->act.occasion.name.n == word.n;
-        if ((a->act.occasion.name.p && !bare) || a->sentence < first || a->sentence > last || !done_there(r, a, m, c)) continue;
+        if ((a->act.occasion.name.p && !bare) || a->sentence < first || a->sentence > last || !done_there(s, a, m, c)) continue;
         a->act.occasion = occasion;
         if (!a->act.date.value.p && !a->act.planned) a->act.date = day;
     }

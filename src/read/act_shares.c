@@ -16,6 +16,21 @@ static bool at_meeting(const wk_reader *r, const wk_draft_act *meeting, const wk
                        wk_one_voice(r, who, meeting->from_who) || wk_one_voice(r, who, meeting->to_who));
 }
 
+/* Is an act told as done at another time than what stands before ("Sebelumnya, …", "sudah bertemu")? */
+static bool before_that(const wk_act_stage *s, const wk_draft_act *a) {
+    enum { GROUP = 3 };
+    const wk_reader *r = s->r;
+    return (s->lists.before_that && wk_is(r, r->sentences.v[a->sentence], s->lists.before_that)) ||
+           wk_stands_before(r, a->at, s->lists.done_before, GROUP);
+}
+
+/* Do those of a side behind the first take part too? */
+static bool all_at(const wk_draft_act *meeting, const wk_actors *side) {
+    for (size_t i = 1; i < side->n; i++)
+        if (!wk_takes_part(&meeting->act, &side->v[i])) return false;
+    return true;
+}
+
 /* Does the sentence of an act name a meeting ("Dalam pertemuan itu, …")? */
 static bool names_meeting(const wk_act_stage *s, const wk_draft_act *a) {
     wk_span near = wk_window(s->r, a->sentence, a->at);
@@ -34,19 +49,11 @@ static void share_meeting(const wk_act_stage *s, wk_draft_acts *acts, size_t i) 
         if (a->act.date.value.p && a->act.channel.p) continue;
         if (a->sentence > meeting->sentence + MEETING_SENTENCES && !names_meeting(s, a)) continue;
         if (a->act.planned != meeting->act.planned || (a->is & WK_ACT_VISIT)) continue;
-        if (!at_meeting(r, meeting, &a->act.from, a->from_who)) continue;
+        if (!at_meeting(r, meeting, &a->act.from, a->from_who) || !all_at(meeting, &a->act.from)) continue;
         if (a->act.to.n && !at_meeting(r, meeting, &a->act.to, a->to_who)) continue;
         if (!a->act.date.value.p) a->act.date = meeting->act.date;
         if (!a->act.channel.p) a->act.channel = meeting->act.channel;
     }
-}
-
-/* Is an act told as done at another time than what stands before ("Sebelumnya, …", "sudah bertemu")? */
-static bool before_that(const wk_act_stage *s, const wk_draft_act *a) {
-    enum { GROUP = 3 };
-    const wk_reader *r = s->r;
-    return (s->lists.before_that && wk_is(r, r->sentences.v[a->sentence], s->lists.before_that)) ||
-           wk_stands_before(r, a->at, s->lists.done_before, GROUP);
 }
 
 /* Does a noun name a meeting that was before or behind what the clause tells ("dua pekan setelah pertemuan X dengan Y")? */

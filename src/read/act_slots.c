@@ -46,11 +46,29 @@ static bool of_other_verb(const wk_act_stage *s, const wk_draft_act *d, const wk
     return false;
 }
 
+/* Does a date before the act tell of the event that its clause begins with: "Kunjungan X pada 8 Mei (bukan …)"? */
+static bool of_event(const wk_act_stage *s, const wk_draft_act *d, uint32_t start, uint32_t i) {
+    enum { CLAUSE = 16 };
+    const wk_reader *r = s->r;
+    uint32_t k = i;
+    for (uint32_t n = 0; k > start && n < CLAUSE && !wk_is_sign(r, k - 1, ",") && !wk_is(r, k - 1, WK_SUBORDINATOR); n++) k--;
+    bool event = (s->lists.visit_noun && wk_is(r, k, s->lists.visit_noun)) || (s->lists.event && wk_is(r, k, s->lists.event));
+    return event && wk_is(r, i - 1, WK_PREPOSITION) && !(d->word <= k && k < d->word_end) && !(d->is & WK_ACT_GOES);
+}
+
 /* Does what is asked for begin in tokens [a, b): "mengundang Y untuk berkunjung pada November"? */
 static bool in_request(const wk_act_stage *s, const wk_draft_act *d, uint32_t a, uint32_t b) {
     for (uint32_t i = a; (d->is & WK_ACT_ASKS) && s->lists.unreal && i < b; i++)
         if (wk_is(s->r, i, s->lists.unreal) && wk_is(s->r, i + 1, WK_VERBAL)) return true;
     return false;
+}
+
+/* Where what is asked for begins behind an act; UINT32_MAX: nowhere. */
+static uint32_t request_of(const wk_act_stage *s, const wk_draft_act *d) {
+    uint32_t end = wk_window(s->r, d->sentence, d->at).end;
+    for (uint32_t i = d->end; i < end; i++)
+        if (in_request(s, d, i, i + 1)) return i;
+    return UINT32_MAX;
 }
 
 /* Does the date at token i belong to a noun before it: "pemilu 8 November", "Pilpres 2019"? Weekdays do not. */
@@ -109,7 +127,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         uint32_t away = wk_distance(i, d->at);
         if (!t->edtf.p || away >= best || (wk_tok(r, i)->flags & WK_QUOTED) != (wk_tok(r, d->at)->flags & WK_QUOTED)) continue;
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
-        if (i < d->at ? of_relative(s, near.start, i) : of_other_verb(s, d, m)) continue;
+        if (i < d->at ? of_relative(s, near.start, i) || (i && of_event(s, d, near.start, i)) : of_other_verb(s, d, m)) continue;
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
         if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(s, i)) continue;
         best = away;
@@ -160,7 +178,8 @@ static bool has_channel(const wk_statement *st) {
 }
 
 static bool has_date(const wk_statement *st) {
-    return st->said.value.p != NULL;
+    enum { YEAR = 4 /* letters: no saying's day */ };
+    return st->said.value.n > YEAR;
 }
 
 /* What words may tell of an act, and how many sentences are asked: its own, the one before, the one behind, … */
@@ -261,15 +280,17 @@ void wk_act_slots(wk_act_stage *s, wk_draft_act *d) {
     own_date(s, d);
     own_occasion(s, d);
     if (d->is & WK_ACT_SHARES) {
-        if (!d->act.channel.p) d->act.channel = way->channel;
+        uint32_t request = way->channel.p ? request_of(s, d) : UINT32_MAX;
+        if (!d->act.channel.p) d->act.channel = request == UINT32_MAX ? way->channel : wk_channel_of_act(r, d->sentence, d->at, d->end, request);
     } else if (!d->act.channel.p && way->channel.p && !d->quoted && !met) {
-        d->act.channel = wk_channel_of_act(r, d->sentence, d->at, d->end);
+        d->act.channel = wk_channel_of_act(r, d->sentence, d->at, d->end, request_of(s, d));
     }
     if (!(d->is & WK_ACT_HEAD) && !met) {
         const wk_statement *st = d->act.channel.p ? NULL : words_of(s, d, &slot_channel);
         if (st) d->act.channel = st->channel;
         if (!d->act.channel.p) d->act.channel = only_channel(r, d);
-        st = d->act.date.value.p || d->act.planned ? NULL : words_of(s, d, &slot_date);
+        bool before = wk_stands_before(r, d->at, s->lists.done_before, 3); /* "Ia telah meminta …" */
+        st = d->act.date.value.p || d->act.planned || before ? NULL : words_of(s, d, &slot_date);
         if (st) d->act.date = st->said;
         if (!d->act.date.value.p) d->act.date = only_date(s, d);
     }

@@ -96,7 +96,13 @@ bool wk_in_relative(const wk_reader *r, uint32_t from, uint32_t i) {
     return inside;
 }
 
-wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end) {
+/* Does a comma stand in tokens [a, b)? */
+static bool comma_in(const wk_reader *r, uint32_t a, uint32_t b) {
+    while (a < b && !wk_is_sign(r, a, ",")) a++;
+    return a < b;
+}
+
+wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end, uint32_t request) {
     wk_way way = {0};
     wk_span window = wk_window(r, sentence, at);
     uint32_t most = MOST_FRAMES;
@@ -104,6 +110,7 @@ wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uin
         const wk_match *m = &r->text->matches.v[i];
         if (wk_tok(r, m->start)->flags & WK_QUOTED) continue;
         if (m->end <= at ? wk_in_relative(r, m->end, at) : m->start >= end && wk_in_relative(r, end, m->start)) continue;
+        if (m->start > request && !comma_in(r, request, m->start)) continue;
         add(r, &way, m);
     }
     return way.channel;

@@ -26,8 +26,9 @@ wk_way *wk_read_frames(wk_reader *r);
 /* The way of one statement: what `sentence` says near token `at` and outside of the words [start, end) themselves. */
 wk_way wk_way_around(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t start, uint32_t end);
 
-/* The channel that a sentence tells of what is done in its tokens [at, end): not one of a relative clause that the other stands outside of. */
-wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end);
+/* The channel that a sentence tells of what is done in its tokens [at, end): not one of a relative clause that the other stands outside of, nor of what
+ * is asked for from token `request` on. */
+wk_str wk_channel_of_act(const wk_reader *r, uint32_t sentence, uint32_t at, uint32_t end, uint32_t request);
 
 /* Is token i in a relative clause that begins behind token `from`, and not closed before i by a comma or a word of saying? */
 bool wk_in_relative(const wk_reader *r, uint32_t from, uint32_t i);
