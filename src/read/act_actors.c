@@ -487,8 +487,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (!subject && !said) side = first_people(s, wk_tok(r, predicate)->sentence, predicate);
     if (side.actors.n) return side;
     if (!subject) subject = subject_before(r, wk_tok(r, predicate)->sentence);
-    side = subject_side(s, subject);
-    return side.actors.n || !said ? side : wk_speaker_side(s, said);
+    return subject_side(s, subject);
 }
 
 wk_side wk_subject_of_main(const wk_act_stage *s, uint32_t verb) {

@@ -98,12 +98,13 @@ static uint32_t head_before(const wk_act_stage *s, uint32_t end, bool relative) 
             break;
         }
         i = to;
+        if (wk_is(r, i, WK_PREPOSITION)) behind = end; /* "dari X dan Y" */
         if (!may_head(s, i, false)) continue;
         head = i;
         uint32_t start = with_many(s, i);
         if (start && wk_is(r, start - 1, WK_CONJUNCTION)) behind = head;
     }
-    return head;
+    return relative && behind < end ? behind : head; /* "yang" tells of whom stands nearest */
 }
 
 static bool plain(const wk_act_stage *s, uint32_t i) {

@@ -41,6 +41,13 @@ static bool listed_last(const wk_reader *r, uint32_t i) {
     return comma(r, end) && m[i + 1].start == end + 2 && wk_str_eq(wk_list_value(r, end + 1, WK_CONJUNCTION), WK_S("and"));
 }
 
+/* "Prabowo - Hatta": two who stand together in an election; not what is set between dashes. */
+static bool paired(const wk_reader *r, uint32_t i) {
+    const wk_mention *a = &r->mentions.v[i], *b = a + 1;
+    if (b->start != a->end + 1 || !wk_is_sign(r, a->end, "-–—") || b->name_start > b->start || wk_is_sign(r, b->end, "-–—")) return false;
+    return alike(r, i, i + 1) && wk_name_in(r, a->name_start, a->name_end)->kind == WK_NAME_PERSON;
+}
+
 void wk_chain_mentions(wk_reader *r) {
     for (uint32_t i = r->mentions.n ? (uint32_t)r->mentions.n - 1 : 0; i-- > 0;) {
         wk_mention *a = &r->mentions.v[i];
@@ -49,7 +56,7 @@ void wk_chain_mentions(wk_reader *r) {
         if (b->start > end + 3 && b->start <= end + 5 && comma(r, end) && comma(r, b->start - 2)) end = b->start - 1;
         bool joined = b->start == end + 1 && wk_is(r, end, WK_CONJUNCTION) &&
                       wk_str_eq(wk_list_value(r, end, WK_CONJUNCTION), WK_S("and"));
-        joined |= listed(r, i) || listed_last(r, i);
+        joined |= listed(r, i) || listed_last(r, i) || paired(r, i);
         if (joined && !a->pronoun && !b->pronoun && wk_tok(r, a->start)->sentence == wk_tok(r, b->start)->sentence)
             a->then = i + 2;
     }
