@@ -111,3 +111,31 @@ void wk_hear_again(wk_act_stage *s) {
         a->to_who = b->to_who;
     }
 }
+
+/* Does the sentence of an act say that it is done at a meeting told before: "Dalam pertemuan itu, ia meminta …"? */
+static bool at_that_meeting(const wk_act_stage *s, const wk_draft_act *a) {
+    const wk_reader *r = s->r;
+    wk_span near = wk_window(r, a->sentence, a->at);
+    for (uint32_t i = near.start; i < near.end && i + 1 < r->text->tokens.n; i++) {
+        const wk_mark *m = s->lists.meeting ? wk_mark_at(r->text, i, s->lists.meeting) : NULL;
+        if (!m && s->lists.there) m = wk_mark_at(r->text, i, s->lists.there);
+        if (m && has(r, m->end, s->lists.that)) return true;
+    }
+    return false;
+}
+
+void wk_hear_there(wk_act_stage *s) {
+    enum { NEAR = 3, BEFORE = 8 };
+    for (size_t i = 0; i < s->acts.n; i++) {
+        wk_draft_act *a = &s->acts.v[i];
+        if (!(a->is & WK_ACT_HEARD) || a->act.to.n || a->act.from.n != 1 || !at_that_meeting(s, a)) continue;
+        for (size_t k = i, n = 0; k-- > 0 && n < BEFORE && !a->act.to.n; n++) {
+            const wk_draft_act *b = &s->acts.v[k];
+            if (!(b->is & WK_ACT_MEET) || b->act.planned || b->sentence + NEAR < a->sentence) continue;
+            bool host = wk_holds_actor(&b->act.from, &a->act.from.v[0]), guest = wk_holds_actor(&b->act.to, &a->act.from.v[0]);
+            if (host == guest) continue;
+            a->act.to = host ? b->act.to : b->act.from;
+            a->to_who = host ? b->to_who : b->from_who;
+        }
+    }
+}

@@ -384,6 +384,7 @@ void wk_read_acts(wk_reader *r) {
     wk_aim_together(s);
     wk_aim_answers(s);
     wk_hear_again(s);
+    wk_hear_there(s);
     wk_address_at_meetings(s);
     wk_occasion_before(r, acts);
     wk_acts_one_per_word(acts);

@@ -58,7 +58,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made; /* act_answers.c finds them */
+    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking, proposing,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, judge, attribute, trait, gather, likeness, but_for, beside, made_of;
@@ -232,6 +232,8 @@ wk_side wk_hearer(const wk_act_stage *s, uint32_t predicate);
 
 /* "X mengingatkan Y …: "Mari …"": what one says beside what he said to somebody, in his own words, is said to him too. */
 void wk_hear_again(wk_act_stage *s);
+/* "X menemui Y. Dalam pertemuan itu, ia meminta maaf": what one says at a meeting told before is said to whom he met. */
+void wk_hear_there(wk_act_stage *s);
 
 /* "menuduh X dan memperingatkan …": an act that its verb aims at nobody goes to whom the one it is joined to goes. */
 void wk_aim_together(wk_act_stage *s);
