@@ -142,10 +142,10 @@ static uint32_t short_quote(const wk_reader *r, uint32_t i) {
     return i;
 }
 
-wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, bool led) {
+wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, int is) {
     enum { CLAUSE = 16 };
     const wk_reader *r = s->r;
-    bool below = false;
+    bool below = false, led = is & WK_ACT_LED;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
         if (led && i > from && wk_is(r, i, WK_RELATIVE) && (wk_is(r, i + 1, WK_VERBAL) || wk_is(r, i + 2, WK_VERBAL))) break; /* "menyerukan jeda yang diawasi oleh X" */
@@ -275,9 +275,9 @@ void wk_address_at_meetings(wk_act_stage *s) {
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
     uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;
-    wk_side found = st->content.n ? wk_named_behind(s, from, side, false) : (wk_side){0};
+    wk_side found = st->content.n ? wk_named_behind(s, from, side, 0) : (wk_side){0};
     for (uint32_t i = from + 1; st->content.n && !found.actors.n && i < from + BACK && !(wk_tok(s->r, i)->flags & (WK_SENTENCE | WK_CLOSES)); i++)
-        if (wk_is_sign(s->r, i, ",")) return wk_named_behind(s, i + 1, side, false); /* "Kalau saya nilai, pernyataan X …" */
+        if (wk_is_sign(s->r, i, ",")) return wk_named_behind(s, i + 1, side, 0); /* "Kalau saya nilai, pernyataan X …" */
     return found;
 }
 

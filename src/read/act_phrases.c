@@ -40,14 +40,15 @@ wk_side wk_gone_to(const wk_act_stage *s, uint32_t from) {
     if (m && r->mentions.v[m->value].pronoun) return (wk_side){0};
     if (people > i) return wk_words_side(s, i, end > people ? end : people);
     if (end == i || has(r, i, s->lists.event)) return (wk_side){0};
+    if (has(r, i, s->lists.spot) && wk_capital(r, i + 1)) i = start = i + 1; /* says less than the place's name */
     while (start < end && !wk_capital(r, start) && wk_people_end(s, start) == start) start++;
     if (start < end && !wk_capital(r, start)) i = start; /* "kondisi (korban)" */
     if (start == end && wk_is(r, end, WK_PLACEWORD) && has(r, i, s->lists.spot)) { /* "lokasi gempa di (Y)" */
         start = end + 1;
         end = capitals_end(r, start);
+        i = start;
     }
-    if (has(r, i, s->lists.spot)) i = start; /* says less than the place's name */
-    return end > start ? wk_words_side(s, i, end) : (wk_side){0}; /* a thing without a name is nobody */
+    return !has(r, i, s->lists.spot) && end > start ? wk_words_side(s, i, end) : (wk_side){0}; /* a thing without a name is nobody */
 }
 
 /* Does a mention without a name take the tokens [start, end): "para kepala"? */

@@ -150,6 +150,13 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     if (wk_str_eq(type, WK_S("him"))) *to = wk_other_before(s, predicate, from);
 }
 
+/* Does an act's own phrase end with what is done to others: "mendukung penerapan (aturan bagi X)"? */
+static bool told_harm(const wk_act_stage *s, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i < end; i++)
+        if (s->lists.harm && wk_is(s->r, i, s->lists.harm)) return true;
+    return false;
+}
+
 /* "meminta agar komisi itu dibubarkan": what is to be done is asked of somebody else than whom the clause begins with. */
 static bool asked_of_another(const wk_reader *r, const wk_match *m) {
     const wk_capture *to = wk_match_get(r->text, m, WK_SLOT_TO);
@@ -247,7 +254,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!to.actors.n && (!type.p || wk_str_eq(type, WK_S("said"))) && d.is & WK_ACT_HEARD) to = wk_hearer(s, predicate);
     if (!to.actors.n && (d.is & (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE)) == (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE) && !type.p) to = wk_owner_behind(s, m->end);
     if (!to.actors.n && (d.is & WK_ACT_VISIT) && !type.p) to = wk_gone_to(s, m->end);
-    if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_named_behind(s, m->end, &from, d.is & WK_ACT_LED);
+    if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p && !told_harm(s, d.word + 1, m->end)) to = wk_named_behind(s, m->end, &from, d.is);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED | WK_ACT_HEARD | WK_ACT_ASKS)) == WK_ACT_AIMED && !type.p) to = wk_named_why(s, m->end, &from);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);

@@ -221,8 +221,8 @@ bool wk_each_other(const wk_act_stage *s, uint32_t verb);
 wk_side wk_subject_behind(const wk_act_stage *s, uint32_t token);
 
 /* Whom the words behind token `from` name first, up to the end of their clause, other than those of `side`;
- * `led`: only behind a preposition. */
-wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, bool led);
+ * `is`: what is true of the act's kind. */
+wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, int is);
 
 /* Whom the words of a statement name first, other than those of `side`. */
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side);
