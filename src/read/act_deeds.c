@@ -77,7 +77,7 @@ static wk_date date_in(const wk_reader *r, uint32_t start, uint32_t end, const w
         if (!m || way->reported == m->value + 1 || wk_tok(r, i)->flags & WK_QUOTED) continue;
         const wk_told_date *t = &r->dates.v[m->value];
         if (wk_other_time(r, start, i) && !wk_is_sign(r, i - 1, ",")) continue;
-        if (t->day && (!r->today_published || t->day <= r->today)) return (wk_date){t->edtf, t->how};
+        if (t->day && !wk_hour_only(r, t) && (!r->today_published || t->day <= r->today)) return (wk_date){t->edtf, t->how};
     }
     return (wk_date){0};
 }

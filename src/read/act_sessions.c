@@ -151,7 +151,7 @@ static void said_there(wk_act_stage *s, const wk_draft_act *a) {
 
 static bool is_his(const wk_act_stage *s, uint32_t words, const wk_draft_act *a) {
     const wk_statement *st = words ? &s->r->reading->statements.v[words - 1] : NULL;
-    return st && st->who.name.p && a->act.from.n && wk_str_eq(st->who.name, a->act.from.v[0].name);
+    return st && st->part == s->r->part && st->who.name.p && a->act.from.n && wk_str_eq(st->who.name, a->act.from.v[0].name);
 }
 
 /* The words that an act goes with: "…," kata X, yang membantah … */

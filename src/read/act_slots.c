@@ -129,7 +129,7 @@ static void own_date(const wk_act_stage *s, wk_draft_act *d) {
         if (!d->act.planned && r->today_published && wk_day_first(t->edtf) > r->today) continue; /* what is done is not to come */
         if (i < d->at ? of_relative(s, near.start, i) || (i && of_event(s, d, near.start, i)) : of_other_verb(s, d, m)) continue;
         bool apart = i < d->at ? parted(s, m->end, d->at, true) : i >= d->end && (parted(s, d->end, i, false) || in_request(s, d, d->end, i));
-        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(s, i)) continue;
+        if ((apart && !wk_set_off(r, i, m->end, d->at)) || of_a_noun(s, m) || bounds(s, i) || wk_hour_only(r, t)) continue;
         best = away;
         d->act.date = date_told(s, m);
     }

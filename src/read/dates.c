@@ -108,6 +108,12 @@ bool wk_date_is_ago(const wk_reader *r, uint32_t date) {
     return wk_str_eq(wk_told_by(r, &r->text->matches.v[r->dates.v[date].match]).kind, WK_S("ago"));
 }
 
+bool wk_hour_only(const wk_reader *r, const wk_told_date *date) {
+    if (!wk_str_eq(wk_str_of(date->type), WK_S("TIME"))) return false;
+    wk_told told = wk_told_by(r, &r->text->matches.v[date->match]);
+    return !told.weekday && !told.day && !told.month && !told.offset.unit && !told.direction.p && !told.kind.p;
+}
+
 /* Does a date count from the day of the article ("hari ini", "Senin"), with nothing in it that a calendar has? */
 static bool leans(const wk_told *t) {
     bool counted = wk_str_eq(t->kind, WK_S("ago")) || wk_str_eq(t->kind, WK_S("ahead"));

@@ -131,6 +131,9 @@ void wk_read_dates(wk_reader *r);
 void wk_settle_dates(wk_reader *r);
 /* Is a date (index in r->dates) told by how long ago it was ("dua tahun lalu")? */
 bool wk_date_is_ago(const wk_reader *r, uint32_t date);
+
+/* Does a date tell no more than the hour ("pukul 10.00 WIB")? Of which day it does not. */
+bool wk_hour_only(const wk_reader *r, const wk_told_date *date);
 /* occasions.c */
 void wk_read_occasions(wk_reader *r);
 /* clauses.c: subject and clause_end. */

@@ -25,7 +25,7 @@ wk_date wk_date_of_saying(const wk_reader *r, uint32_t sentence, const wk_way *w
         if (!m || way->reported == m->value + 1 || wk_tok(r, i)->flags & WK_QUOTED) continue;
         if (wk_other_time(r, start, i) && !wk_is_sign(r, i - 1, ",")) continue;
         const wk_told_date *t = &r->dates.v[m->value];
-        if (!t->edtf.p || (r->today_published && wk_day_first(t->edtf) > r->today)) continue;
+        if (!t->edtf.p || wk_hour_only(r, t) || (r->today_published && wk_day_first(t->edtf) > r->today)) continue;
         return (wk_date){t->edtf, t->how};
     }
     return (wk_date){0};

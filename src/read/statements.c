@@ -288,7 +288,7 @@ static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, uint3
         if (cue && wk_other_time(r, i < cue->start ? m->end : cue->end, i < cue->start ? cue->start : i) && !(i && wk_is_sign(r, i - 1, ",")))
             continue;
         const wk_told_date *d = &r->dates.v[m->value];
-        if (!d->edtf.p || (r->today_published && wk_day_first(d->edtf) > r->today)) continue;
+        if (!d->edtf.p || wk_hour_only(r, d) || (r->today_published && wk_day_first(d->edtf) > r->today)) continue;
         out->said = (wk_date){d->edtf, d->how};
         return;
     }
