@@ -33,8 +33,11 @@ static bool same_addressee(const wk_reader *r, const wk_draft_act *a, const wk_d
     return x && x == y && one_is_government && a->act.date.value.p && b->act.date.value.p;
 }
 
+/* The same words; of a verb also with more to it: "mendesak" and "mendesak agar". */
 static bool same_word(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
-    return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word_end), wk_token_text(r->text, b->word, b->word_end));
+    uint32_t n = a->word_end - a->word, m = b->word_end - b->word, least = n < m ? n : m;
+    if (!least || (n != m && !wk_is(r, a->word, WK_VERBAL))) return false;
+    return wk_str_eq_nocase(wk_token_text(r->text, a->word, a->word + least), wk_token_text(r->text, b->word, b->word + least));
 }
 
 /* Who meets whom is the same from either side. */
