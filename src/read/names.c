@@ -276,6 +276,12 @@ static bool person_begins(const wk_reader *r, uint32_t i) {
     return r->tags && r->tags[i] == WK_TAG_PERSON;
 }
 
+/* Does the word at token i stand in somebody's full name? */
+static bool somebodys(const wk_reader *r, uint32_t i) {
+    uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0);
+    return (votes / tagged_kinds[WK_TAG_PERSON].vote & 1023) >= FULL_NAME;
+}
+
 /* Is the name a place that the pack knows, and nobody's in this document? */
 static bool known_place(const wk_reader *r, const wk_name *name) {
     static const wk_class classes[] = {WK_TOWN, WK_CITY};
@@ -283,8 +289,7 @@ static bool known_place(const wk_reader *r, const wk_name *name) {
         const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
         if (!m || m->end != name->end) continue;
         if (calls_for_person(r, name->start) && !wk_behind_office_of_place(r, name->start)) continue;
-        uint32_t votes = wk_map_get(r->capitals, wk_token_text(r->text, name->start, name->start + 1), 0);
-        return m->end > name->start + 1 || (votes / tagged_kinds[WK_TAG_PERSON].vote & 1023) < FULL_NAME;
+        return m->end > name->start + 1 || !somebodys(r, name->start);
     }
     return false;
 }
@@ -365,7 +370,8 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name tagged = tagged_name(r, i, end);
     bool person = tagged.end > i && tagged.kind == WK_NAME_PERSON;
     const wk_mark *region = wk_mark_at(r->text, i, WK_REGION);
-    if (region && (!in_world || region->end > known.end) && !(person && tagged.end > region->end))
+    bool named_so = region && region->end == i + 1 && somebodys(r, i); /* "Bima", of Bima Arya */
+    if (region && !named_so && (!in_world || region->end > known.end) && !(person && tagged.end > region->end))
         return (wk_name){i, region->end, 0, WK_NAME_PLACE, false};
     if (wk_is(r, i, WK_ORGWORD) && !wk_is(r, i, WK_MEDIUM)) {
         uint32_t j = body_end(r, i, end);

@@ -21,6 +21,7 @@ typedef struct wk_somebody {
     uint32_t entity;    /* in the world; 0 none */
     uint32_t of;        /* government or organisation he belongs to; 0 unknown */
     wk_str title;       /* the title he was met with; NULL none */
+    wk_str office;      /* the same with the words behind it: "Kepala Dinas Pertanian"; NULL none */
     wk_str place;       /* what stood between it and his name: "Gubernur (Jawa Barat) Hendra"; NULL nothing */
     uint32_t leads;     /* the government or organisation that it was told of; 0 unknown */
     bool many;          /* several: "para pejabat", a body of people */

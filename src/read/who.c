@@ -46,8 +46,9 @@ uint32_t wk_government_of(const wk_reader *r, uint32_t who) {
 }
 
 /* Adds what a title and "of" tell about somebody, and the place between title and name. */
-static void describe(wk_reader *r, uint32_t who, wk_str title, uint32_t of, wk_str place) {
+static void describe(wk_reader *r, uint32_t who, wk_str title, uint32_t of, wk_str place, wk_str office) {
     wk_somebody *s = &r->people.v[who - 1];
+    if (title.p && !s->office.p) s->office = office;
     if (title.p && !s->title.p) s->title = title;
     if (title.p && !s->leads) s->leads = of;
     if (place.p && !s->place.p) s->place = place;
@@ -72,7 +73,9 @@ static void resolve(wk_reader *r, uint32_t index) {
     if (m->name_end > m->name_start) {
         const wk_name *name = wk_name_in(r, m->name_start, m->name_end);
         m->who = name ? wk_name_somebody(r, name) : 0;
-        if (m->who) describe(r, m->who, title, of, match ? wk_place_told(r, match, title_at, m->name_start) : (wk_str){0});
+        const wk_capture *role = match && title_at ? wk_match_get(r->text, match, WK_SLOT_ROLE) : NULL;
+        wk_str office = role && role->end > title_at->start ? wk_token_text(r->text, title_at->start, role->end) : (wk_str){0};
+        if (m->who) describe(r, m->who, title, of, match ? wk_place_told(r, match, title_at, m->name_start) : (wk_str){0}, office);
         if (m->who && title_at && wk_is(r, title_at->start, WK_HEAD)) r->people.v[m->who - 1].head = true;
     } else if (m->pronoun) {
         wk_resolve_pronoun(r, index);

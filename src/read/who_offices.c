@@ -87,6 +87,11 @@ static uint32_t body_beside(const wk_reader *r, const wk_mention *m) {
     return 0;
 }
 
+/* Does an office begin with these words: "kepala dinas" of the "Kepala Dinas Pertanian"? */
+static bool begins(wk_str office, wk_str words) {
+    return office.n > words.n && office.p[words.n] == ' ' && wk_str_eq_nocase(wk_str_cut(office, 0, words.n), words);
+}
+
 /* Is the office the first word of his name: "Paus" for "Paus Fransiskus"? */
 static bool goes_by(const wk_reader *r, const wk_somebody *s, const wk_mention *m) {
     wk_str word = wk_token_text(r->text, m->start, m->end);
@@ -99,7 +104,7 @@ static uint32_t who_has(const wk_reader *r, const wk_mention *m, wk_str title, u
     for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;) {
         const wk_somebody *s = &r->people.v[i];
         if (s->kind != WK_NAME_PERSON) continue;
-        bool titled = !told && s->title.p && wk_str_eq_nocase(s->title, title);
+        bool titled = !told && s->title.p && (wk_str_eq_nocase(s->title, title) || (!place.p && begins(s->office, title)));
         bool held = s->entity && of && wk_world_held(r->world, s->entity, of, title);
         bool called = !of && !place.p && !s->title.p && goes_by(r, s, m);
         if (called) return (uint32_t)i + 1;
