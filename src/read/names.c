@@ -288,8 +288,9 @@ static bool known_place(const wk_reader *r, const wk_name *name) {
     for (size_t k = 0; k < WK_COUNT(classes); k++) {
         const wk_mark *m = wk_mark_at(r->text, name->start, classes[k]);
         if (!m || m->end != name->end) continue;
-        if (calls_for_person(r, name->start) && !wk_behind_office_of_place(r, name->start)) continue;
-        return m->end > name->start + 1 || !somebodys(r, name->start);
+        bool office = wk_behind_office_of_place(r, name->start);
+        if (calls_for_person(r, name->start) && !office) continue;
+        return m->end > name->start + 1 || (office && !wk_is(r, name->start, WK_GIVEN)) || !somebodys(r, name->start);
     }
     return false;
 }
@@ -309,6 +310,12 @@ static wk_name mended(const wk_reader *r, wk_name name) {
     if (!wk_is(r, i, WK_PLACEWORD) && !wk_ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;
     return name;
+}
+
+/* Do brackets with somebody's years stand at token i: "Hendra (45)"? */
+static bool aged(const wk_reader *r, uint32_t i) {
+    if (i + 2 >= r->text->tokens.n || !wk_is_sign(r, i, "(") || !wk_is_sign(r, i + 2, ")") || wk_tok(r, i + 1)->shape != WK_SHAPE_NUMBER) return false;
+    return wk_tok(r, i + 1)->end - wk_tok(r, i + 1)->start == 2;
 }
 
 /* A run of capitals that the packs know nothing of. What the model sees no name in is one only where the document or the
@@ -339,7 +346,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
     bool plain = wk_tok(r, i)->shape == WK_SHAPE_TITLE;
     if (last && last->end == i && last->kind != WK_NAME_PERSON && plain) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
-    if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end)) name.end = i;
+    if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end) && !aged(r, name.end)) name.end = i;
     if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
     return name;
 }
@@ -360,10 +367,18 @@ static bool of_district(const wk_reader *r, uint32_t i) {
     return false;
 }
 
+/* Does a degree stand at token i, behind a name or another degree: "Hendra Wirawan (SH) (MH)"? */
+static bool is_degree(const wk_reader *r, uint32_t i) {
+    if (!i || wk_tok(r, i)->shape == WK_SHAPE_TITLE || !wk_name_capital(r, i - 1)) return false;
+    wk_class degree = wk_name_list(r, "DEGREE");
+    return degree && wk_is(r, i, degree);
+}
+
 /* The name that starts at i; its end is i when none does. */
 static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     wk_name name = {i, i, 0, WK_NAME_PERSON, false}, known;
     if (!wk_name_capital(r, i)) return name;
+    if (is_degree(r, i)) return name;
     bool in_world = world_name(r, i, &known);
     bool plain = (wk_is(r, i, WK_HONORIFIC) && i + 1 < end && wk_name_capital(r, i + 1)) || (wk_is(r, i, WK_RELATIVE) && at_start(r, i));
     if (in_world && known.short_form && plain) return name; /* "Pak (Hendra)", "Yang pasti": no Korean, no Chinese */

@@ -113,7 +113,14 @@ static void take_age(const wk_reader *r, wk_name *name) {
     name->end = i + 3;
 }
 
+/* Degrees behind somebody's name are none of it: "Hendra Wirawan (SH MH)". */
+static void drop_degrees(const wk_reader *r, wk_name *name) {
+    wk_class degree = name->kind == WK_NAME_PERSON && !name->entity && name->end > name->start + 1 ? wk_name_list(r, "DEGREE") : 0;
+    while (degree && name->end > name->start + 1 && wk_is(r, name->end - 1, degree)) name->end--;
+}
+
 void wk_mend_name(const wk_reader *r, wk_name *name) {
+    drop_degrees(r, name);
     drop_rank(r, name);
     cut_town(r, name);
     part_province(r, name);
