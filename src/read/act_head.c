@@ -73,6 +73,7 @@ static uint32_t step(const wk_act_stage *s, uint32_t i, bool relative, bool *ver
         return word ? p : wk_before_brackets(r, i);
     }
     if (wk_is(r, p, WK_ACCORDING) || wk_is(r, p, WK_SAY)) return UINT32_MAX;
+    if (has(r, p, s->lists.namely)) return i; /* "perwakilan X, yakni (para guru)" */
     if (wk_is(r, p, WK_PREPOSITION)) return relative && !has(r, p, s->lists.attribute) ? i : p;
     if (wk_is(r, p, WK_SUBORDINATOR)) return wk_mark_at(r->text, i, WK_DATE) || wk_is(r, i, WK_WEEKDAY) ? p : i;
     if (!wk_is(r, p, WK_VERBAL) || has(r, p, s->lists.trait)) return p;
@@ -182,6 +183,8 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
     if (members.actors.n) return members;
     if (head == end || with_many(s, head) >= at || (m && at < m->end)) return near;
     if (!m && holder(s, head, end)) return head_side(s, head, end);
+    bool lands = near.actors.n > 1 && near.who && r->people.v[near.who - 1].kind == WK_NAME_GOV;
+    if (lands && !under_preposition(r, at)) return near; /* "para menteri X dan Y" */
     if (near.actors.n && near.who && r->people.v[near.who - 1].kind == WK_NAME_PERSON && (relative || !under_preposition(r, at)))
         return near;
     return head_side(s, head, end);
