@@ -61,7 +61,7 @@ void wk_sessions_start(wk_act_stage *s) {
     const wk_reader *r = s->r;
     s->lists.held = list(s, "HELD"), s->lists.up_to = list(s, "UP_TO"), s->lists.done_before = list(s, "DONE_BEFORE");
     s->lists.meeting = list(s, "MEETING"), s->lists.visit = list(s, "VISIT"), s->lists.attend = list(s, "ATTEND");
-    s->lists.incident = list(s, "INCIDENT"), s->lists.government = list(s, "GOVERNMENT");
+    s->lists.incident = list(s, "INCIDENT"), s->lists.government = list(s, "GOVERNMENT"), s->lists.where = list(s, "WHERE");
     s->lists.death = list(s, "DEATH"), s->lists.disaster = list(s, "DISASTER");
     s->told_events = wk_alloc_array(r->arena, r->sentences.n + 1, sizeof *s->told_events);
     uint32_t n = (uint32_t)r->reading->statements.n;

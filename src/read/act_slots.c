@@ -10,6 +10,7 @@ enum { TOLD_BEHIND = 2, LEAD = 1 /* sentences */, LONG_AGO = 10000 /* a year, as
 static bool parted(const wk_act_stage *s, uint32_t a, uint32_t b, bool before) {
     const wk_reader *r = s->r;
     for (uint32_t i = a; i < b; i++) {
+        if (before && i <= a + 1 && s->lists.where && wk_is(r, i, s->lists.where)) continue; /* "X berada di Y pada Senin, di mana ia …" */
         if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i, WK_REPORTING) || wk_is(r, i, WK_SAY)) return true;
         if (before && wk_is(r, i, WK_VERBAL) && !(s->lists.aux && wk_is(r, i, s->lists.aux))) return true;
         if (!before && wk_is(r, i, WK_RELATIVE) && !(s->lists.held && wk_is(r, i + 1, s->lists.held))) return true; /* not "pertemuan X dan Y yang digelar pada …" */
