@@ -29,9 +29,12 @@ wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from) {
 wk_side wk_asked_to_do(const wk_act_stage *s, uint32_t from) {
     enum { CLAUSE = 14 };
     const wk_reader *r = s->r;
+    bool inside = false;
     for (uint32_t i = from; i < from + CLAUSE && i + 2 < r->text->tokens.n && !(wk_tok(r, i + 1)->flags & WK_SENTENCE) && !wk_is_sign(r, i, ",:;"); i++) {
-        if (has(r, i, s->lists.besides) || (i > from && wk_is(r, i, WK_RELATIVE))) break;
-        if (!wk_is(r, i, WK_PASSIVE)) continue;
+        if (has(r, i, s->lists.besides)) break;
+        if (wk_is(r, i, WK_RELATIVE)) inside = true;
+        if (has(r, i, s->lists.that)) inside = false; /* "resolusi yang mengikat ini" */
+        if (inside || !wk_is(r, i, WK_PASSIVE)) continue;
         bool by = has(r, i + 1, s->lists.by);
         uint32_t k = i + 1 + by;
         const wk_mark *m = wk_mark_at(r->text, k, WK_ACTOR);

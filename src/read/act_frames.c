@@ -79,7 +79,7 @@ static void share(wk_reader *r, wk_draft_acts *acts) {
         if (!a->act.channel.p) a->act.channel = best->act.channel;
         if (!a->act.via.n) a->act.via = best->act.via;
         if (!a->act.reported.p) a->act.reported = best->act.reported;
-        if (!a->act.to.n && a->act.from.n < 2) address(r, a, best);
+        if (!a->act.to.n && a->act.from.n < 2 && !same_government(r, a->from_who, best->to_who)) address(r, a, best);
     }
 }
 

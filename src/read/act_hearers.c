@@ -42,6 +42,7 @@ static wk_side told_to(const wk_act_stage *s, uint32_t predicate) {
     wk_span at = m ? wk_token_span(r->text, m->start, m->end) : way->to_at;
     if (at.end <= at.start || is_press(s, at)) return (wk_side){0};
     uint32_t start = wk_token_at(r, at.start);
+    if (wk_is(r, start, WK_SEAT) && !(start && has(r, start - 1, s->lists.told_at))) return (wk_side){0}; /* "di depan Istana" */
     return belongs_to_what(s, predicate, start) ? (wk_side){0} : side_at(s, start, wk_token_at(r, at.end));
 }
 

@@ -151,6 +151,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (led && i > from && wk_is(r, i, WK_RELATIVE) && (wk_is(r, i + 1, WK_VERBAL) || wk_is(r, i + 2, WK_VERBAL))) break; /* "menyerukan jeda yang diawasi oleh X" */
         if (i > from && wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mengutuk aksi itu dan mendoakan …" */
         if (!led && i && !wk_is(r, i - 1, WK_VERBAL) && has(r, i, s->lists.unreal) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mendukung niat untuk mengirim surat kepada X" */
+        if (!led && has(r, i, s->lists.meeting)) break; /* "menyambut baik pertemuan antara X dan Y" */
         if (has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         uint32_t quote = short_quote(r, i);
@@ -236,7 +237,7 @@ void wk_aim_together(wk_act_stage *s) {
         if (!(a->is & WK_ACT_AIMED) || a->act.to.n || a->act.from.n != 1 || !group || !wk_is(s->r, group - 1, WK_CONJUNCTION)) continue;
         for (size_t k = 0; k < s->acts.n && !a->act.to.n; k++) {
             const wk_draft_act *b = &s->acts.v[k];
-            if ((b->is & WK_ACT_HEAD) || b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
+            if ((b->is & WK_ACT_HEAD) || (a->is & WK_ACT_PLEDGE && !(b->is & WK_ACT_HEARD)) || b->sentence != a->sentence || b->at >= a->at || !b->act.to.n || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
             a->act.to = b->act.to;
             a->to_who = b->to_who;
         }
