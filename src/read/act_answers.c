@@ -59,27 +59,40 @@ static bool points_back(const wk_act_stage *s, const wk_draft_act *a) {
     return false;
 }
 
-/* Could act b be what a answers: asked of him, or blamed on him, by somebody else? */
+/* Could act b be what a answers: asked of him, blamed on him, or praised in him, by somebody else? */
 static bool answered_by(const wk_draft_act *b, const wk_draft_act *a) {
     bool asks = b->is & WK_ACT_WANTS || wk_str_eq(b->act.act, WK_S("invite"));
     bool blames = wk_str_eq(b->act.act, WK_S("accuse")) || wk_str_eq(b->act.act, WK_S("criticise"));
-    bool denies = a->is & WK_ACT_ALONE;
-    if (!b->act.from.n || b->act.planned || (denies ? !blames : !asks)) return false;
+    bool backs = b->act.to.n && (b->is & WK_ACT_HEAD || wk_str_eq(b->act.act, WK_S("support")));
+    bool denies = a->is & WK_ACT_ALONE, thanks = a->is & WK_ACT_HEARD;
+    if (!b->act.from.n || b->act.planned || !(thanks ? backs : denies ? blames : asks)) return false;
     for (size_t i = 0; i < b->act.from.n; i++)
         if (wk_holds_actor(&a->act.from, &b->act.from.v[i])) return false;
     return wk_same_actors(&b->act.to, &a->act.from);
 }
 
+/* What act i answers, as told before it; a charge also as told behind ("Tudingan itu dilancarkan X"). NULL: nothing. */
+static const wk_draft_act *answered(const wk_act_stage *s, size_t i) {
+    enum { NEAR = 3, FEW = 16 };
+    const wk_draft_act *a = &s->acts.v[i];
+    for (size_t k = i, n = 0; k-- > 0 && n < FEW; n++) {
+        const wk_draft_act *b = &s->acts.v[k];
+        if (b->sentence + NEAR >= a->sentence && b->at < a->at && answered_by(b, a)) return b;
+    }
+    for (size_t k = i + 1; a->is & WK_ACT_ALONE && k < s->acts.n && k < i + FEW; k++) {
+        const wk_draft_act *b = &s->acts.v[k];
+        if (b->mentioned && b->sentence <= a->sentence + NEAR && answered_by(b, a)) return b;
+    }
+    return NULL;
+}
+
 void wk_aim_answers(wk_act_stage *s) {
-    enum { NEAR = 3, BEFORE = 16 };
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (!(a->is & WK_ACT_ANSWERS) || a->act.to.n || !a->act.from.n || !points_back(s, a)) continue;
-        for (size_t k = i, n = 0; k-- > 0 && n < BEFORE && !a->act.to.n; n++) {
-            const wk_draft_act *b = &s->acts.v[k];
-            if (b->sentence + NEAR < a->sentence || b->at > a->at || !answered_by(b, a)) continue;
-            a->act.to = b->act.from;
-            a->to_who = b->from_who;
-        }
+        if (!(a->is & WK_ACT_ANSWERS) || a->act.to.n || !a->act.from.n || !(a->is & WK_ACT_HEARD || points_back(s, a))) continue;
+        const wk_draft_act *b = answered(s, i);
+        if (!b) continue;
+        a->act.to = b->act.from;
+        a->to_who = b->from_who;
     }
 }
