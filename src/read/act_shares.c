@@ -31,12 +31,17 @@ static bool all_at(const wk_draft_act *meeting, const wk_actors *side) {
     return true;
 }
 
+/* Does a word of `class` stand in the sentence of an act? */
+static bool names(const wk_act_stage *s, const wk_draft_act *a, wk_class class) {
+    wk_span near = wk_window(s->r, a->sentence, a->at);
+    for (uint32_t i = near.start; class && i < near.end; i++)
+        if (wk_is(s->r, i, class)) return true;
+    return false;
+}
+
 /* Does the sentence of an act name a meeting ("Dalam pertemuan itu, …")? */
 static bool names_meeting(const wk_act_stage *s, const wk_draft_act *a) {
-    wk_span near = wk_window(s->r, a->sentence, a->at);
-    for (uint32_t i = near.start; s->lists.meeting && i < near.end; i++)
-        if (wk_is(s->r, i, s->lists.meeting)) return true;
-    return false;
+    return names(s, a, s->lists.meeting);
 }
 
 /* What is done where two meet, by one of them, in the sentences behind it or where their meeting is named again, has the
@@ -73,14 +78,21 @@ static bool one_day(const wk_act_stage *s, const wk_draft_act *visit) {
     return true;
 }
 
+/* "Dalam kunjungan itu, ia meminta maaf": what its visitor does where a visit is named again. */
+static bool on_visit(const wk_act_stage *s, const wk_draft_act *visit, const wk_draft_act *a) {
+    if (a->is & WK_ACT_GOES || a->sentence < visit->sentence || !a->act.from.n || !names(s, a, s->lists.visit_noun)) return false;
+    return wk_str_eq(a->act.from.v[0].name, visit->act.from.v[0].name);
+}
+
 /* Whom a visitor meets on a visit of a day he meets on that day. */
 static void share_stay(wk_act_stage *s, const wk_draft_act *visit) {
     enum { DAY = 10 /* letters */ };
     if (visit->act.date.value.n != DAY || !one_day(s, visit)) return;
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (!(a->is & WK_ACT_MEET) || a->act.date.value.p || a->act.planned || before_that(s, a) || other_time(s->r, a)) continue;
-        if (wk_takes_part(&a->act, &visit->act.from.v[0])) a->act.date = (wk_date){visit->act.date.value, WK_HOW_INFERRED};
+        bool met = a->is & WK_ACT_MEET && wk_takes_part(&a->act, &visit->act.from.v[0]);
+        if (a->act.date.value.p || a->act.planned || before_that(s, a) || other_time(s->r, a)) continue;
+        if (met || on_visit(s, visit, a)) a->act.date = (wk_date){visit->act.date.value, WK_HOW_INFERRED};
     }
 }
 
