@@ -58,6 +58,13 @@ static bool of_words(const wk_act_stage *s, uint32_t side) {
     return false;
 }
 
+/* Is a side without a name no people either ("rumah itu diterima X")? */
+static bool is_a_thing(const wk_act_stage *s, const wk_side *side) {
+    if (!side->actors.n || side->who) return false;
+    uint32_t at = wk_token_at(s->r, side->actors.v[0].at.start);
+    return wk_people_end(s, at) == at && wk_tok(s->r, at)->flags & WK_SENTENCE;
+}
+
 /* "meminta X mundur dalam pertemuan dengan Y": who asks meets Y, not whom he asks. */
 static void asker_meets(const wk_act_stage *s, uint32_t predicate, wk_side *from) {
     for (size_t i = s->acts.n; from->actors.n && i-- > 0 && s->acts.v[i].sentence == wk_tok(s->r, predicate)->sentence;) {
@@ -97,7 +104,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         if (!to->actors.n) *to = wk_named_before(s, predicate);
         if (!to->actors.n && from->actors.n && is & WK_ACT_HEARD && r->subject[predicate]) *to = wk_mention_side(s, r->subject[predicate]);
         if (is & WK_ACT_WANTS && to->actors.n && wk_of_a_thing(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
-        if (is & WK_ACT_MEET && to->actors.n && of_words(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
+        if (is & WK_ACT_MEET && to->actors.n && (is_a_thing(s, to) || of_words(s, wk_token_at(r, to->actors.v[0].at.start)))) *to = (wk_side){0};
         if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_owner_first(s, predicate, is & WK_ACT_WANTS);
         uint32_t group = wk_verb_group(s, predicate);
         bool beside = group && wk_is(r, group - 1, WK_CONJUNCTION);
