@@ -184,7 +184,7 @@ static void vote(wk_reader *r) {
         bool full = r->tags[i] == WK_TAG_PERSON + 1 || (r->tags[i] == WK_TAG_PERSON && r->tags[i + 1] == WK_TAG_PERSON + 1);
         uint32_t one = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
         if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + (full ? FULL_NAME : 1) * one);
-        if (wk_is_sign(r, i + 1, "(") && wk_tok(r, i + 2)->shape == WK_SHAPE_UPPER) vote_short(r, i + 2, one);
+        if (wk_is_sign(r, i + 1, "(") && (wk_tok(r, i + 2)->shape == WK_SHAPE_UPPER || (wk_tag_kind(r->tags[i]) == WK_TAG_ORG && wk_name_capital(r, i + 2)))) vote_short(r, i + 2, one);
     }
 }
 

@@ -113,13 +113,16 @@ static uint32_t longer_name(wk_reader *r, wk_str folded, wk_name_kind kind, uint
     return found;
 }
 
-/* Are they one word, one of them written with a letter or two more inside ("Tjahja", "Tjahaja")? */
+/* Are they one word, one of them written with a letter or two more inside ("Tjahja", "Tjahaja"), or with another ("Tjahjo",
+ * "Tjahyo"), or by its first letter alone? */
 static bool spelled_alike(wk_str a, wk_str b) {
     if (a.n > b.n) return spelled_alike(b, a);
+    if (a.n == 1) return b.n > 2 && a.p[0] == b.p[0];
     size_t start = 0, end = 0;
     while (start < a.n && a.p[start] == b.p[start]) start++;
     while (end < a.n - start && a.p[a.n - 1 - end] == b.p[b.n - 1 - end]) end++;
-    return a.n >= 5 && b.n - a.n <= 2 && start && end && start + end == a.n;
+    bool more = start + end == a.n && b.n - a.n <= 2, other = start + end + 1 == a.n && b.n - a.n <= 1;
+    return a.n >= 5 && start && end && (more || other);
 }
 
 /* The same names, but for one word that is spelled alike. */
@@ -137,8 +140,12 @@ static bool nearly_the_same(wk_str a, wk_str b) {
 
 /* A person met by nearly the same name. */
 static uint32_t other_spelling(const wk_reader *r, wk_str folded) {
-    for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;)
-        if (r->people.v[i].kind == WK_NAME_PERSON && nearly_the_same(r->people.v[i].folded, folded)) return (uint32_t)i + 1;
+    for (size_t i = r->people.n, least = wk_floor_of(i); i-- > least;) {
+        const wk_somebody *s = &r->people.v[i];
+        if (s->kind != WK_NAME_PERSON) continue;
+        bool two = s->alias.p && s->folded.n > s->alias.n + 1; /* "basuki tjahja purnama (ahok)" */
+        if (nearly_the_same(two ? wk_str_cut(s->folded, 0, s->folded.n - s->alias.n - 1) : s->folded, folded)) return (uint32_t)i + 1;
+    }
     return 0;
 }
 
@@ -188,6 +195,19 @@ static uint32_t told_later(wk_reader *r, const wk_name *name) {
     return 0;
 }
 
+/* Of two spellings of one name the longer is kept ("Hendra W", "Hendra Wirawan"), unless it only doubles a letter. */
+static void take_longer(wk_reader *r, uint32_t who, wk_str text) {
+    wk_somebody *s = &r->people.v[who - 1];
+    size_t plain = s->alias.p ? wk_str_find(s->name, WK_S(" ("), 0) : s->name.n;
+    size_t same = 0;
+    while (same < plain && same < text.n && s->name.p[same] == text.p[same]) same++;
+    bool doubles = same && same < text.n && text.p[same] == text.p[same - 1];
+    if (s->id.p || text.n <= plain || doubles) return;
+    s->name = s->alias.p ? wk_str_printf(r->arena, "%.*s%.*s", WK_F(text), WK_F(wk_str_cut(s->name, plain, s->name.n))) : text;
+    s->folded = wk_fold_name(r, s->name);
+    s->words = bits_of(s->folded);
+}
+
 uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
     if (name->entity && !name->short_form) return wk_meet(r, name->entity);
     wk_str text = wk_token_text(r->text, name->start, name->end);
@@ -201,7 +221,8 @@ uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
     if (longer) return longer;
     wk_name_kind kind = name->kind;
     uint32_t other = kind == WK_NAME_PERSON ? other_spelling(r, folded) : 0;
-    if (!other) other = told_later(r, name);
+    if (other) take_longer(r, other, text);
+    else other = told_later(r, name);
     if (other) return other;
     return wk_add_somebody(r, (wk_somebody){.name = text, .kind = kind});
 }
@@ -226,6 +247,7 @@ static bool spells(wk_str letters, wk_str folded) {
 
 void wk_take_alias(wk_reader *r, const wk_mention *m) {
     uint32_t i = m->end;
+    if (wk_is_sign(r, i, ",") && wk_mark_at(r->text, i + 1, WK_ALIAS)) i++; /* "Hendra, atau yang akrab disapa …" */
     if (!m->who || m->pronoun || i + 2 >= r->text->tokens.n) return;
     const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS);
     if (!word && !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
