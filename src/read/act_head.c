@@ -3,7 +3,7 @@
  * pesawat X di Y"). */
 #include "read/acts.h"
 
-enum { WALK = 36, PLAIN = 2, CAPITALS = 5 };
+enum { WALK = 36, PLAIN = 2, CAPITALS = 5, NEAR = 4 };
 
 static bool has(const wk_reader *r, uint32_t i, wk_class class) {
     return class && wk_is(r, i, class);
@@ -21,6 +21,11 @@ static uint32_t below(const wk_act_stage *s, uint32_t verb) {
         for (uint32_t k = i - 1; own && k > 0 && k + 3 > i; k--)
             if (wk_is(r, k - 1, WK_RELATIVE)) return k - 1;
     }
+    for (uint32_t i = group, back = 0; i > 1 && back < NEAR && !(wk_tok(r, i)->flags & WK_SENTENCE); i--, back++) { /* "yang pernah dua kali dipecat" */
+        if (wk_is(r, i - 1, WK_RELATIVE)) return i - 1;
+        bool small = wk_tok(r, i - 1)->shape == WK_SHAPE_LOWER || wk_tok(r, i - 1)->shape == WK_SHAPE_NUMBER;
+        if (!small || wk_is(r, i - 1, WK_PREPOSITION) || wk_is(r, i - 1, WK_VERBAL) || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_heads_phrase(s, i - 1)) break;
+    }
     return group && !(wk_tok(r, group)->flags & WK_SENTENCE) && wk_is(r, group - 1, WK_PREPOSITION) ? group - 1 : verb;
 }
 
@@ -34,12 +39,14 @@ static const wk_mention *named_at(const wk_reader *r, uint32_t i) {
 static uint32_t with_many(const wk_act_stage *s, uint32_t i) {
     const wk_reader *r = s->r;
     while (i && !(wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS))) {
-        const wk_mark *one = s->lists.many ? wk_mark_at(r->text, i - 1, s->lists.many) : NULL;
-        const wk_mark *two = s->lists.many && i > 1 ? wk_mark_at(r->text, i - 2, s->lists.many) : NULL;
-        bool number = wk_is(r, i - 1, WK_NUMERAL) || wk_tok(r, i - 1)->shape == WK_SHAPE_NUMBER;
-        if (number || (one && one->end == i)) i--;
-        else if (two && two->end == i) i -= 2;
-        else break;
+        uint32_t from = i;
+        if (wk_is(r, i - 1, WK_NUMERAL) || wk_tok(r, i - 1)->shape == WK_SHAPE_NUMBER) from = i - 1;
+        for (uint32_t back = 1; from == i && s->lists.many && back <= 3 && back <= i; back++) {
+            const wk_mark *m = wk_mark_at(r->text, i - back, s->lists.many);
+            if (m && m->end == i) from = i - back;
+        }
+        if (from == i) break;
+        i = from;
     }
     return i;
 }
