@@ -68,3 +68,33 @@ void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause) {
     bool goes_on = wk_is(r, end, WK_VERBAL) || wk_is(r, end, WK_SUBORDINATOR) || has(r, end, s->lists.unreal) || has(r, end, s->lists.aux) || wk_is(r, end, WK_NEGATION);
     if (end > from && (!clause || goes_on)) *side = wk_words_side(s, start, end);
 }
+
+/* Behind a comma or "dan" at token i, where the next of several begins; i when neither stands there. `last`: "dan" stands there. */
+static uint32_t next_of_several(const wk_reader *r, uint32_t i, bool *last) {
+    uint32_t k = i + wk_is_sign(r, i, ",");
+    bool joined = wk_is(r, k, WK_CONJUNCTION) && wk_str_eq(wk_list_value(r, k, WK_CONJUNCTION), WK_S("and"));
+    *last |= joined;
+    return k + joined;
+}
+
+void wk_more_beside(const wk_act_stage *s, wk_side *side) {
+    enum { MOST = 6 };
+    const wk_reader *r = s->r;
+    const wk_actor *a = side->actors.n ? &side->actors.v[side->actors.n - 1] : NULL;
+    if (!a || a->part != r->part || a->at.end <= a->at.start) return;
+    wk_actors more = {0};
+    uint32_t i = wk_token_at(r, a->at.end);
+    bool last = false;
+    for (int n = 0; n < MOST && !last && !(wk_tok(r, i)->flags & WK_SENTENCE); n++) {
+        uint32_t k = next_of_several(r, i, &last);
+        const wk_mark *m = k > i ? wk_mark_at(r->text, k, WK_ACTOR) : NULL;
+        uint32_t people = wk_people_end(s, k);
+        if (k == i || (!m && people == k) || (m && r->mentions.v[m->value].pronoun)) return;
+        wk_side one = m && m->end >= people ? wk_mention_side(s, m->value + 1) : wk_words_side(s, k, people);
+        if (one.actors.n != 1 || wk_holds_actor(&side->actors, &one.actors.v[0])) return;
+        i = m && m->end > people ? m->end : people;
+        if (wk_is(r, i, WK_VERBAL) && !last) return; /* "X, kata Y" */
+        *WK_PUSH(r->arena, &more) = one.actors.v[0];
+    }
+    for (size_t x = 0; last && x < more.n; x++) *WK_PUSH(r->arena, &side->actors) = more.v[x];
+}

@@ -253,7 +253,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_side from, to;
     sides_of(s, m, d.is, predicate, &from, &to);
     const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
-    if (told_to && told_to->start >= d.word_end && !(d.is & WK_ACT_HEAD) && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
+    bool made = told_to && told_to->start && !(d.is & WK_ACT_ALONE) && s->lists.made && wk_is(r, told_to->start - 1, s->lists.made); /* "pemukulan yang dilakukan (X)" */
+    if (told_to && told_to->start >= d.word_end && !(d.is & WK_ACT_HEAD) && !made && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
     if (told_to && d.is & WK_ACT_WANTS && !wk_match_get(r->text, m, WK_SLOT_FROM) && wk_only_wanted(s, d.word_end, told_to->start)) to = (wk_side){0};
     d.sentence = wk_tok(r, predicate)->sentence;
     d.at = predicate;
@@ -269,7 +270,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if ((d.is & WK_ACT_WANTS) && asked_of_another(r, m)) to = (wk_side){0};
     if (!to.actors.n && (d.is & (WK_ACT_ASKS | WK_ACT_WANTS)) == (WK_ACT_ASKS | WK_ACT_WANTS)) to = wk_asked_to_do(s, d.word_end);
     if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
-    if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS);
+    if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS), wk_more_beside(s, &to);
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);

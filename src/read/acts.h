@@ -147,6 +147,9 @@ uint32_t wk_noun_end(const wk_act_stage *s, uint32_t i);
 /* What stands behind a visit's words as its aim, named or not: "mendatangi (pusat kota)", "meninjau dan membuka (jalan baru)". */
 wk_side wk_gone_to(const wk_act_stage *s, uint32_t from);
 
+/* Those who are told together with a side's last, some without a name: "TNI, Polri, dan (relawan)". */
+void wk_more_beside(const wk_act_stage *s, wk_side *side);
+
 /* Lets plain words for people go on to the end of their phrase: "warga bantaran kali (bagian hilir)"; `clause`: only where a
  * clause goes on behind it, since "meminta warga waspada" says what they are to be. */
 void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause);
