@@ -78,18 +78,29 @@ static bool aimed_apart(const wk_draft_act *a, const wk_draft_act *b) {
     return wk_str_eq(x->act, WK_S("criticise")) && wk_distance(a->sentence, b->sentence) > NEAR && (!x->to.n != !y->to.n || !x->from.n != !y->from.n);
 }
 
+/* "Kementerian X mengutuk … "Kami mengutuk …," kata Y": who is quoted with a body's own word, right behind it, speaks for it. */
+static bool speaks_for(const wk_reader *r, const wk_draft_act *body, const wk_draft_act *one) {
+    enum { NEAR = 4 };
+    if (body->quoted || !one->quoted || !body->from_who || !one->from_who || body->act.from.n != 1 || !same_word(r, body, one)) return false;
+    int kind = r->people.v[body->from_who - 1].kind;
+    uint32_t x = wk_government_of(r, body->from_who), y = wk_government_of(r, one->from_who);
+    if (x && y && x != y) return false;
+    return (kind == WK_NAME_GOV || kind == WK_NAME_ORG) && r->people.v[one->from_who - 1].kind == WK_NAME_PERSON &&
+           one->sentence >= body->sentence && one->sentence - body->sentence <= NEAR;
+}
+
 /* Two tellings of one occurrence: nothing that both tell differs. */
 static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
     if (!wk_str_eq(x->act, y->act) || (x->planned != y->planned && !planned_then_done(r, a, b))) return false;
     if (wk_str_eq(x->act, WK_S("meet")) && same_pair(x, y) && !other_dates(a, b)) return true;
-    if (!same_side(&x->from, &y->from) && !(same_word(r, a, b) && wk_one_voice(r, a->from_who, b->from_who))) return false;
+    if (!same_side(&x->from, &y->from) && !(same_word(r, a, b) && wk_one_voice(r, a->from_who, b->from_who)) && !speaks_for(r, a, b)) return false;
     if (!same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
-        !quoted_again(a, b))
+        !quoted_again(a, b) && !speaks_for(r, a, b))
         return false;
     if (other_dates(a, b) || aimed_apart(a, b)) return false;
-    if (quoted_again(a, b)) return true;
+    if (quoted_again(a, b) || speaks_for(r, a, b)) return true;
     if (x->occasion.id.p && y->occasion.id.p) return wk_str_eq(x->occasion.id, y->occasion.id);
     if (x->occasion.id.p || y->occasion.id.p) return !x->occasion.name.p || !y->occasion.name.p || x->date.value.p;
     return !x->occasion.name.p || !y->occasion.name.p || wk_str_eq(x->occasion.name, y->occasion.name);
@@ -218,7 +229,8 @@ void wk_acts_merge(const wk_reader *r, wk_draft_acts *acts) {
         }
         join(&fuller.act, &other.act);
         const wk_actors *first = &acts->v[k].act.from;
-        if (first->n == 1 && fuller.act.from.n == 1 && wk_holds_actor(first, &fuller.act.from.v[0])) fuller.act.from = *first; /* as first named */
+        bool named = first->n == 1 && fuller.act.from.n == 1 && wk_holds_actor(first, &fuller.act.from.v[0]);
+        if (named || speaks_for(r, &acts->v[k], &acts->v[i])) fuller.act.from = *first; /* as first named */
         if (sides_told(&acts->v[k].act) >= sides_told(&acts->v[i].act)) fuller.act.evidence = acts->v[k].act.evidence;
         acts->v[k] = fuller;
     }
