@@ -117,11 +117,32 @@ wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
     return side;
 }
 
+/* The end of brackets that open at token i and hold a few words; i when none do. */
+static uint32_t bracket_end(const wk_reader *r, uint32_t i) {
+    if (!wk_is_sign(r, i, "(")) return i;
+    for (uint32_t k = i + 1; k < i + WORDS_BACK && k + 1 < r->text->tokens.n; k++)
+        if (wk_is_sign(r, k, ")")) return k;
+    return i;
+}
+
+/* Where the place ends that makes a mention a branch of the body it names: "KPU (Kudus)", "Dinas Kesehatan (Dinkes) (Kota Solo)"; 0: no branch. */
+static uint32_t branch_end(const wk_reader *r, const wk_mention *m) {
+    const wk_somebody *p = m->who ? &r->people.v[m->who - 1] : NULL;
+    if (!p || m->pronoun || m->then || p->kind != WK_NAME_ORG || m->name_end == m->name_start) return 0;
+    uint32_t close = bracket_end(r, m->end), i = close > m->end ? close + 1 : m->end, end = i;
+    if (i == m->end && !p->entity) return 0; /* else the name is known with its place */
+    bool place = wk_is(r, i, WK_REGION) || wk_is(r, i, WK_TOWN) || wk_is(r, i, WK_CITY) || wk_is(r, i, WK_PLACEWORD);
+    if (!place || wk_is(r, i, WK_GOV) || wk_is(r, i, WK_SEAT)) return 0;
+    while (end < i + WORDS_BACK && wk_capital(r, end) && !(wk_tok(r, end)->flags & WK_SENTENCE) && !wk_is(r, end, WK_WEEKDAY) && !wk_is(r, end, WK_MONTH)) end++;
+    return end > i ? end : 0;
+}
+
 wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention) {
     wk_side side = {0};
     if (!mention) return side;
     const wk_mention *m = &s->r->mentions.v[mention - 1];
-    uint32_t first = m->who ? s->r->people.v[m->who - 1].both[0] : 0;
+    uint32_t first = m->who ? s->r->people.v[m->who - 1].both[0] : 0, branch = branch_end(s->r, m);
+    if (branch) return wk_words_side(s, m->start, branch);
     bool pair = first && s->r->people.v[first - 1].kind == WK_NAME_PERSON;
     if ((m->pronoun && m->plural) || pair) {
         side = both_sides(s, wk_tok(s->r, m->start)->sentence);
@@ -137,14 +158,6 @@ wk_side wk_mention_side(const wk_act_stage *s, uint32_t mention) {
         if (wk_str_ends(side.actors.v[0].name, plain)) side.actors.v[0].name = plain;
     }
     return side;
-}
-
-/* The end of brackets that open at token i and hold a few words; i when none do. */
-static uint32_t bracket_end(const wk_reader *r, uint32_t i) {
-    if (!wk_is_sign(r, i, "(")) return i;
-    for (uint32_t k = i + 1; k < i + WORDS_BACK && k + 1 < r->text->tokens.n; k++)
-        if (wk_is_sign(r, k, ")")) return k;
-    return i;
 }
 
 /* The comma that closes a place told between commas, of which token i is the first: "Gubernur Ehime(, Jepang,) …"; i when none is. */
