@@ -113,6 +113,20 @@ static void take_age(const wk_reader *r, wk_name *name) {
     name->end = i + 3;
 }
 
+/* A place that nothing knows ends before somebody's name: "tokoh adat di (Kuranji) Hasan Basri". */
+static void cut_place(const wk_reader *r, wk_name *name) {
+    uint32_t start = name->start;
+    if (name->kind != WK_NAME_PLACE || name->end < start + 3 || !start || !wk_is(r, start - 1, WK_PLACEWORD) || wk_name_capital(r, start - 1)) return;
+    if (wk_is(r, start, WK_PLACEWORD) || wk_is(r, start, WK_THING) || wk_is(r, start, WK_ORGWORD) || wk_is(r, start, WK_COMMON) || wk_is(r, start, WK_TITLE)) return;
+    for (uint32_t i = start + 1; i + 1 < name->end; i++) {
+        if (!wk_is(r, i, WK_GIVEN) || wk_is(r, i, WK_TOWN)) continue;
+        for (uint32_t k = i + 1; k < name->end; k++)
+            if (town_end(r, k) > k) return; /* "Sultan Hasanuddin Makassar" */
+        name->end = i;
+        return;
+    }
+}
+
 /* Degrees behind somebody's name are none of it: "Hendra Wirawan (SH MH)". */
 static void drop_degrees(const wk_reader *r, wk_name *name) {
     wk_class degree = name->kind == WK_NAME_PERSON && !name->entity && name->end > name->start + 1 ? wk_name_list(r, "DEGREE") : 0;
@@ -123,6 +137,7 @@ void wk_mend_name(const wk_reader *r, wk_name *name) {
     drop_degrees(r, name);
     drop_rank(r, name);
     cut_town(r, name);
+    cut_place(r, name);
     part_province(r, name);
     take_age(r, name);
 }

@@ -132,12 +132,19 @@ static bool fits_pair(const wk_reader *r, uint32_t who, pair_kind kind) {
     return s->kind == WK_NAME_PERSON && (kind == PAIR_PERSONS || s->head);
 }
 
+/* Does a country only tell where its town is: "Hamburg, (Jerman)"? */
+static bool only_place(const wk_reader *r, const wk_mention *m) {
+    if (m->start < 2 || !wk_is_sign(r, m->start - 1, ",") || r->people.v[m->who - 1].kind != WK_NAME_GOV) return false;
+    uint32_t town = m->start - 2;
+    return wk_is(r, town, WK_CITY) || wk_is(r, town, WK_TOWN) || wk_is(r, town, WK_REGION) || wk_is(r, town, WK_SEAT);
+}
+
 /* The two latest persons, leaders or governments before a mention that are not the same. */
 static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_str text) {
     uint32_t found[2] = {0, 0}, n = 0;
     for (size_t i = before, least = wk_floor_of(before); n < 2 && i-- > least;) {
         uint32_t who = r->mentions.v[i].who;
-        if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0] || !fits_pair(r, who, kind)) continue;
+        if (!who || r->mentions.v[i].pronoun || r->people.v[who - 1].both[0] || !fits_pair(r, who, kind) || only_place(r, &r->mentions.v[i])) continue;
         uint32_t one = kind == PAIR_GOVERNMENTS ? wk_meet(r, wk_government_of(r, who)) : who;
         if (n && found[0] == one) continue;
         found[n++] = one;
