@@ -241,6 +241,11 @@ static bool nameless_at(const wk_reader *r, uint32_t i) {
     return m && (!m->pronoun || m->end > m->start + 1) && m->name_end == m->name_start;
 }
 
+/* Is a side only a thing, told by words of its own: "data itu (membantah …)"? */
+static bool is_inert(const wk_act_stage *s, const wk_side *side) {
+    return side->actors.n == 1 && (!side->who || s->r->people.v[side->who - 1].kind == WK_NAME_GROUP) && s->lists.inert && wk_is(s->r, wk_token_at(s->r, side->actors.v[0].at.start), s->lists.inert);
+}
+
 static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_reader *r = s->r;
     wk_draft_act d = {.act = {.part = r->part, .rule = m->pattern->id}};
@@ -274,6 +279,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);
+    if (is_inert(s, &from)) return;
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
         for (size_t i = 0; from.actors.n && i < to.actors.n; i++)
