@@ -282,6 +282,15 @@ wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_si
     return found;
 }
 
+wk_side wk_told_to(const wk_act_stage *s, uint32_t statement, const wk_side *side) {
+    const wk_statement *st = &s->r->reading->statements.v[statement - 1];
+    wk_side told = {0};
+    if (!st->to.name.p || st->to.at.end <= st->to.at.start) return wk_named_in_words(s, statement, side);
+    if (has(s->r, wk_token_at(s->r, st->to.at.start), s->lists.press)) return wk_named_in_words(s, statement, side);
+    *WK_PUSH(s->r->arena, &told.actors) = st->to;
+    return shares(&told, side) ? (wk_side){0} : told;
+}
+
 wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_side *side) {
     for (uint32_t i = from; i < from + BACK && i + 1 < s->r->text->tokens.n && !(wk_tok(s->r, i)->flags & WK_SENTENCE); i++) {
         if (!(wk_tok(s->r, i)->flags & WK_OPENS)) continue;

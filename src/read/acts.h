@@ -247,6 +247,9 @@ wk_side wk_told_namely(const wk_act_stage *s, uint32_t from);
 /* What one promises at a meeting, told near it, is promised whom he met. */
 void wk_address_at_meetings(wk_act_stage *s);
 
+/* Whom a statement's words are said to, but for the press; else whom they name first beside `side`. */
+wk_side wk_told_to(const wk_act_stage *s, uint32_t statement, const wk_side *side);
+
 /* "menggertak dengan mengatakan, …": whom the words that those of `side` say right behind token `from` name first. */
 wk_side wk_named_in_next_words(const wk_act_stage *s, uint32_t from, const wk_side *side);
 

@@ -345,6 +345,8 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     }
     const wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
     bool plain = wk_tok(r, i)->shape == WK_SHAPE_TITLE;
+    bool first = name.end == i + 1 && plain && person_begins(r, i + 1) && r->tags[i + 2] != WK_TAG_PERSON + 1 && !kind_of_people(r, i);
+    if (first && at_start(r, i) && acts_behind(r, i + 2)) return name; /* "(Rafli) Hendra mengatakan": the model sees but the last word */
     if (last && last->end == i && last->kind != WK_NAME_PERSON && plain) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end) && !aged(r, name.end)) name.end = i;
     if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
