@@ -93,6 +93,11 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         if (!from->actors.n || !to->actors.n || wk_same_actors(&from->actors, &to->actors) || wk_one_voice(r, from->who, to->who)) *from = *to = (wk_side){0};
         return;
     }
+    if (wk_str_eq(type, WK_S("body"))) { /* "Dinas itu akan menindak …": no single man's plan */
+        *from = wk_named_before(s, predicate);
+        if (!from->actors.n || wk_is_person(s, from)) *from = (wk_side){0};
+        return;
+    }
     if (wk_str_eq(type, WK_S("asked"))) { /* "Warga diminta waspada", by whoever speaks */
         *to = wk_named_before(s, predicate);
         *from = s->said[predicate] ? wk_speaker_side(s, s->said[predicate]) : wk_last_speaker(s, predicate);
@@ -257,6 +262,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!d.act.act.p || judged_not(s, m) || !wk_told_as_done(s, predicate)) return;
     wk_side from, to;
     sides_of(s, m, d.is, predicate, &from, &to);
+    if (wk_str_eq(type, WK_S("body"))) type = (wk_str){0}; /* told to others as what anybody does */
     const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
     bool made = told_to && told_to->start && !(d.is & WK_ACT_ALONE) && s->lists.made && wk_is(r, told_to->start - 1, s->lists.made); /* "pemukulan yang dilakukan (X)" */
     if (told_to && told_to->start >= d.word_end && !(d.is & WK_ACT_HEAD) && !made && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
