@@ -449,11 +449,17 @@ static bool by_pronoun(const wk_act_stage *s, uint32_t predicate) {
 static bool first_begins(const wk_act_stage *s, uint32_t predicate) {
     const wk_reader *r = s->r;
     for (uint32_t i = wk_verb_group(s, predicate), back = 0; i > 0 && back < 2 * WORDS_BACK && !(wk_tok(r, i)->flags & WK_SENTENCE); back++) {
-        if (wk_is(r, --i, WK_VERBAL) || wk_is(r, i, WK_RELATIVE) || wk_is(r, i, WK_SUBORDINATOR)) return false;
+        if (wk_is(r, --i, WK_VERBAL) || wk_is(r, i, WK_SUBORDINATOR)) return false;
         if (!has(r, i, s->lists.first_person)) continue;
         return begins(r, i) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_REPORTING);
     }
     return false;
+}
+
+/* The same for a verb that the one at a token is joined to: "kami menghormati X dan (mendukung) Y". */
+static bool first_joins(const wk_act_stage *s, uint32_t predicate) {
+    uint32_t to = wk_joined_to(s, predicate);
+    return to != predicate && (first_begins(s, to) || stands_for(s, to, s->lists.first_person));
 }
 
 /* What somebody issued, told as known, stands before the verb ("resolusi itu (juga) menyerukan"): where, as token + 1; 0 nothing. */
@@ -490,7 +496,7 @@ wk_side wk_doer(const wk_act_stage *s, uint32_t predicate) {
     if (!said && !self && stands_for(s, predicate, s->lists.first_person)) return (wk_side){0}; /* nobody knows who speaks */
     if (named.actors.n) return named;
     if (wk_tok(r, predicate)->flags & WK_QUOTED) /* "Mari …": who begins with a verb speaks of himself */
-        return said && begins(r, wk_verb_group(s, predicate)) ? wk_speaker_side(s, said) : wk_joined_doer(s, predicate);
+        return said && (begins(r, wk_verb_group(s, predicate)) || first_joins(s, predicate)) ? wk_speaker_side(s, said) : wk_joined_doer(s, predicate);
     side = doer_above(s, predicate);
     if (side.actors.n) return side;
     if (!subject && relative) return (wk_side){0}; /* "cara yang …" */

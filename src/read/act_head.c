@@ -24,7 +24,8 @@ static uint32_t below(const wk_act_stage *s, uint32_t verb) {
     for (uint32_t i = group, back = 0; i > 1 && back < NEAR && !(wk_tok(r, i)->flags & WK_SENTENCE); i--, back++) { /* "yang pernah dua kali dipecat" */
         if (wk_is(r, i - 1, WK_RELATIVE)) return i - 1;
         bool small = wk_tok(r, i - 1)->shape == WK_SHAPE_LOWER || wk_tok(r, i - 1)->shape == WK_SHAPE_NUMBER;
-        if (!small || wk_is(r, i - 1, WK_PREPOSITION) || wk_is(r, i - 1, WK_VERBAL) || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_heads_phrase(s, i - 1)) break;
+        if (!small || wk_is(r, i - 1, WK_PREPOSITION) || wk_is(r, i - 1, WK_VERBAL) || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_heads_phrase(s, i - 1) ||
+            (i < verb && wk_is(r, i - 1, WK_PREDICATE) && !has(r, i - 1, s->lists.aux))) break; /* "yang tewas (ditembak)", "yang baik tentu (mendukung)" */
     }
     return group && !(wk_tok(r, group)->flags & WK_SENTENCE) && wk_is(r, group - 1, WK_PREPOSITION) ? group - 1 : verb;
 }
@@ -207,13 +208,16 @@ wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
     return members.actors.n || !begins ? members : head_side(s, head, end - 1);
 }
 
-/* The verb that a word for "and" or "then" joins the one at `verb` to, with what stands between; `verb` when none does. */
-static uint32_t joined_to(const wk_act_stage *s, uint32_t verb) {
+uint32_t wk_joined_to(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t group = wk_verb_group(s, verb), least = verb > WALK ? verb - WALK : 0, i = verb;
     if (group && !(wk_tok(r, group)->flags & WK_SENTENCE) && wk_is(r, group - 1, WK_VERBAL)) group = wk_verb_group(s, group - 1); /* "(mengucapkan) terima kasih" */
     while (i > group && !wk_is(r, i, WK_CONJUNCTION)) i--;
-    if (i == group && (!i || wk_tok(r, i)->flags & WK_SENTENCE || !wk_is(r, --i, WK_CONJUNCTION))) return verb;
+    if (i == group) {
+        if (!i || wk_tok(r, i)->flags & WK_SENTENCE) return verb;
+        bool means = group == verb && has(r, i - 1, s->lists.aux_with) && wk_is(r, i - 1, WK_PREPOSITION); /* "mencari X dengan menemui Y" */
+        if (!wk_is(r, --i, WK_CONJUNCTION) && !means) return verb;
+    }
     for (; i > least && !(wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS)); i--) {
         if (wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_REPORTING) || wk_is(r, i - 1, WK_SAY)) return verb;
         if (!wk_is(r, i - 1, WK_VERBAL) || has(r, i - 1, s->lists.trait)) continue;
@@ -226,7 +230,7 @@ static uint32_t joined_to(const wk_act_stage *s, uint32_t verb) {
 
 wk_side wk_joined_doer(const wk_act_stage *s, uint32_t verb) {
     for (int most = 3; most--;) {
-        uint32_t to = joined_to(s, verb);
+        uint32_t to = wk_joined_to(s, verb);
         if (to == verb) break;
         wk_side side = wk_named_before(s, to);
         if (side.actors.n) return side;

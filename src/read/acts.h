@@ -187,6 +187,9 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
 /* The same where only a comma stands between it and a verb at `end`: "Sambil menangis, (ayah) dari korban bernama X, menuding". */
 wk_side wk_before_stop(const wk_act_stage *s, uint32_t end);
 
+/* The verb that a word for "and" or "then", or for a means, joins the one at a token to; the token itself when none does. */
+uint32_t wk_joined_to(const wk_act_stage *s, uint32_t verb);
+
 /* Whom the verb has for its subject that "dan" or "lalu" joins the one at a token to: "(warga) menutup jalan dan menuntut". */
 wk_side wk_joined_doer(const wk_act_stage *s, uint32_t verb);
 
