@@ -277,6 +277,8 @@ wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_si
     const wk_statement *st = &s->r->reading->statements.v[statement - 1];
     uint32_t from = st->content.n ? wk_token_at(s->r, st->content.v[0].start) : 0;
     wk_side found = st->content.n ? wk_named_behind(s, from, side, 0) : (wk_side){0};
+    uint32_t people = st->content.n ? wk_people_end(s, from) : from;
+    if (!found.actors.n && people > from && !has(s->r, from, s->lists.first_person)) return wk_words_side(s, from, people); /* "Pemerintah jangan …" */
     for (uint32_t i = from + 1; st->content.n && !found.actors.n && i < from + BACK && !(wk_tok(s->r, i)->flags & (WK_SENTENCE | WK_CLOSES)); i++)
         if (wk_is_sign(s->r, i, ",")) return wk_named_behind(s, i + 1, side, 0); /* "Kalau saya nilai, pernyataan X …" */
     return found;

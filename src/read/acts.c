@@ -128,7 +128,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
         return;
     }
     if (wk_str_eq(type, WK_S("cue"))) { /* what is said is done: only where it is the cue of words */
-        if (s->cue[predicate]) *from = wk_speaker_side(s, s->cue[predicate]), *to = wk_told_to(s, s->cue[predicate], from);
+        if (!s->cue[predicate]) return;
+        *from = wk_speaker_side(s, s->cue[predicate]);
+        if (is & WK_ACT_HEARD) *to = wk_hearer(s, predicate);
+        if (!to->actors.n) *to = wk_told_to(s, s->cue[predicate], from);
         return;
     }
     if (wk_str_eq(type, WK_S("said"))) {
