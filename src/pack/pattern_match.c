@@ -127,11 +127,12 @@ static bool run(machine *m, uint32_t pc, uint32_t at, uint32_t *end);
 
 /* A look ahead or behind with a matcher state of its own inside the same stack. */
 static bool look_around(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
-    uint32_t depth = m->depth, captures = m->captures, across = m->across, start = m->start, end;
+    uint32_t depth = m->depth, captures = m->captures, across = m->across, start = m->start, last = m->last, end;
     bool found = false;
     if (op == WK_OP_NOT || op == WK_OP_AHEAD) {
         found = run(m, pc, at, &end);
     } else {
+        m->last = at; /* what may stand there or not ("kasus WORD?") takes nothing from here on */
         for (uint32_t back = 1; back <= WK_LOOK_BACK && back <= at && !found; back++) {
             uint32_t from = at - back;
             m->start = from;
@@ -143,6 +144,7 @@ static bool look_around(machine *m, uint8_t op, uint32_t pc, uint32_t at) {
     m->depth = depth;
     m->across = across;
     m->start = start;
+    m->last = last;
     if (!found || op == WK_OP_NOT || op == WK_OP_NOT_BEHIND) m->captures = captures;
     return found == (op == WK_OP_AHEAD || op == WK_OP_BEHIND);
 }
