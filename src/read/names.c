@@ -421,6 +421,13 @@ static wk_name name_at(const wk_reader *r, uint32_t i, uint32_t end) {
     return name;
 }
 
+/* A day's name that somebody has: "Ramadhan Wirawan". */
+static wk_name named_as_day(const wk_reader *r, uint32_t i, uint32_t end) {
+    wk_name name = tagged_name(r, i, end);
+    if (name.kind != WK_NAME_PERSON || name.end < i + 2 || !wk_name_capital(r, i)) name.end = i;
+    return name;
+}
+
 /* Titles and ranks of several words are passed over whole. */
 static uint32_t title_end(const wk_reader *r, uint32_t i) {
     const wk_mark *title = wk_mark_at(r->text, i, WK_TITLE), *rank = wk_mark_at(r->text, i, WK_HONORIFIC);
@@ -482,7 +489,7 @@ void wk_read_names(wk_reader *r) {
                 i = title;
                 continue;
             }
-            wk_name name = day ? (wk_name){.start = i, .end = i} : name_at(r, i, end);
+            wk_name name = day ? named_as_day(r, i, end) : name_at(r, i, end);
             wk_mend_name(r, &name);
             if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
             if (name.end > i && !joins_last(r, &name)) lay(r, name);

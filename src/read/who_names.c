@@ -172,25 +172,33 @@ static bool holds_first(const wk_reader *r, const wk_name *name, uint32_t i) {
     return wk_str_eq(wk_token_text(r->text, name->start, name->start + 1), wk_token_text(r->text, i, i + 1));
 }
 
+/* Do brackets behind a full name hold the word at token i: "Persatuan Guru Republik Indonesia (PGRI)"? */
+static bool brackets_hold(const wk_reader *r, const wk_name *full, uint32_t i) {
+    uint32_t k = full->end;
+    if (full->end < full->start + 2 || k + 2 >= r->text->tokens.n || !wk_is_sign(r, k, "(") || !wk_is_sign(r, k + 2, ")")) return false;
+    return wk_str_eq(wk_token_text(r->text, k + 1, k + 2), wk_token_text(r->text, i, i + 1));
+}
+
 /* Whom a name of one word is told by in full only later: "Fadlan menolak. Wakil Ketua DPR (Fadlan Zainuri) …", "PGRI … (Persatuan
- * Guru Republik Indonesia) (PGRI)". */
+ * Guru Republik Indonesia) (PGRI)". Letters are told by brackets alone. */
 static uint32_t told_later(wk_reader *r, const wk_name *name) {
     size_t at = (size_t)(name - r->names.v);
-    if (name->end != name->start + 1 || name->kind == WK_NAME_GOV || name->kind == WK_NAME_MEDIUM) return 0;
-    for (size_t i = at + 1; i < r->names.n && i <= at + WK_READ_BACK; i++) {
-        const wk_name *full = &r->names.v[i];
-        if ((full->kind == WK_NAME_PERSON) != (name->kind == WK_NAME_PERSON) || full->short_form) continue;
-        bool first = !(wk_tok(r, full->start)->flags & WK_SENTENCE) || full->end > full->start + 2 || holds_first(r, full, name->start); /* "Sambutan (Hendra)" */
-        if (name->kind == WK_NAME_PERSON && first && holds_word(r, full, name->start)) {
-            const wk_name *own = full - 1; /* "Indah Kartika alias (Ike Muti)" */
-            const wk_mark *word = own->kind == WK_NAME_PERSON ? wk_mark_at(r->text, own->end, WK_ALIAS) : NULL;
-            return wk_name_somebody(r, word && word->end == full->start && i > at + 1 ? own : full);
+    uint32_t i = name->start;
+    bool person = name->kind == WK_NAME_PERSON, letters = wk_tok(r, i)->shape == WK_SHAPE_UPPER;
+    if (name->end != i + 1 || name->kind == WK_NAME_GOV || name->kind == WK_NAME_MEDIUM) return 0;
+    for (size_t k = at + 1; k < r->names.n && k <= at + WK_READ_BACK; k++) {
+        const wk_name *full = &r->names.v[k];
+        if ((full->kind == WK_NAME_PERSON) != person || full->short_form) continue;
+        if (brackets_hold(r, full, i)) {
+            uint32_t who = wk_name_somebody(r, full);
+            if (who && !r->people.v[who - 1].id.p) give_alias(r, who, wk_token_text(r->text, i, i + 1));
+            return who;
         }
-        bool bracket = name->kind != WK_NAME_PERSON && full->end > full->start + 1 && full->end + 2 < r->text->tokens.n && wk_is_sign(r, full->end, "(") && wk_is_sign(r, full->end + 2, ")");
-        if (!bracket || !wk_str_eq(wk_token_text(r->text, full->end + 1, full->end + 2), wk_token_text(r->text, name->start, name->end))) continue;
-        uint32_t who = wk_name_somebody(r, full);
-        if (who && !r->people.v[who - 1].id.p) give_alias(r, who, wk_token_text(r->text, name->start, name->end));
-        return who;
+        bool first = !(wk_tok(r, full->start)->flags & WK_SENTENCE) || full->end > full->start + 2 || holds_first(r, full, i); /* "Sambutan (Hendra)" */
+        if (!person || letters || !first || !holds_word(r, full, i)) continue;
+        const wk_name *own = full - 1; /* "Indah Kartika alias (Ike Muti)" */
+        const wk_mark *word = own->kind == WK_NAME_PERSON ? wk_mark_at(r->text, own->end, WK_ALIAS) : NULL;
+        return wk_name_somebody(r, word && word->end == full->start && k > at + 1 ? own : full);
     }
     return 0;
 }
@@ -228,8 +236,8 @@ uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
 }
 
 /* Letters in brackets behind a body's name that nothing else knows: lays them as a name of its kind. NULL for a person. */
-static const wk_mark *lay_short_name(wk_reader *r, const wk_mention *m, uint32_t i) {
-    wk_name_kind kind = r->people.v[m->who - 1].kind;
+static const wk_mark *lay_short_name(wk_reader *r, uint32_t who, uint32_t i) {
+    wk_name_kind kind = r->people.v[who - 1].kind;
     if (kind == WK_NAME_PERSON || kind == WK_NAME_GOV) return NULL;
     *WK_PUSH(r->arena, &r->names) = (wk_name){.start = i, .end = i + 1, .kind = kind};
     wk_mark_add(r->text, WK_NAME, i, i + 1, (uint32_t)r->names.n - 1);
@@ -246,20 +254,22 @@ static bool spells(wk_str letters, wk_str folded) {
 }
 
 void wk_take_alias(wk_reader *r, const wk_mention *m) {
-    uint32_t i = m->end;
+    uint32_t i = m->end, who = m->who;
+    const wk_name *owner = who && m->name_end == m->name_start ? wk_name_in(r, m->start, m->end) : NULL;
+    if (owner && owner->end == m->end && owner->kind == WK_NAME_PERSON) who = wk_name_somebody(r, owner); /* "kubu (Agus Wirawan) (AW)" */
     if (wk_is_sign(r, i, ",") && wk_mark_at(r->text, i + 1, WK_ALIAS)) i++; /* "Hendra, atau yang akrab disapa …" */
-    if (!m->who || m->pronoun || i + 2 >= r->text->tokens.n) return;
+    if (!who || m->pronoun || i + 2 >= r->text->tokens.n) return;
     const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS);
     if (!word && !wk_str_eq(wk_token_text(r->text, i, i + 1), WK_S("("))) return;
     const wk_mark *inner = wk_mark_at(r->text, word ? word->end : i + 1, WK_NAME);
-    if (!word && !inner && wk_tok(r, i + 1)->shape == WK_SHAPE_UPPER && wk_is_sign(r, i + 2, ")")) inner = lay_short_name(r, m, i + 1);
+    if (!word && !inner && wk_tok(r, i + 1)->shape == WK_SHAPE_UPPER && wk_is_sign(r, i + 2, ")")) inner = lay_short_name(r, who, i + 1);
     if (!inner || (!word && !wk_str_eq(wk_token_text(r->text, inner->end, inner->end + 1), WK_S(")")))) return;
     wk_name *short_name = &r->names.v[inner->value];
-    const wk_somebody *s = &r->people.v[m->who - 1];
+    const wk_somebody *s = &r->people.v[who - 1];
     if (short_name->entity || !s->name.p || s->kind == WK_NAME_GOV) return;
     if (short_name->kind == WK_NAME_MEDIUM && s->kind != WK_NAME_MEDIUM) return; /* "Jakarta (BERITA) -" */
     wk_str text = wk_token_text(r->text, short_name->start, short_name->end);
     if (s->kind == WK_NAME_PERSON && spells(text, s->folded)) short_name->kind = WK_NAME_PERSON;
     if ((s->kind == WK_NAME_PERSON) != (short_name->kind == WK_NAME_PERSON)) return; /* somebody's party, his town */
-    give_alias(r, m->who, text);
+    give_alias(r, who, text);
 }
