@@ -124,11 +124,12 @@ void wk_resolve_pronoun(wk_reader *r, uint32_t index) {
     else if (meant) m->then = meant->then;
 }
 
-typedef enum pair_kind { PAIR_PERSONS, PAIR_LEADERS, PAIR_GOVERNMENTS } pair_kind;
+typedef enum pair_kind { PAIR_PERSONS, PAIR_LEADERS, PAIR_GOVERNMENTS, PAIR_BODIES } pair_kind;
 
 static bool fits_pair(const wk_reader *r, uint32_t who, pair_kind kind) {
     const wk_somebody *s = &r->people.v[who - 1];
     if (kind == PAIR_GOVERNMENTS) return wk_government_of(r, who) != 0;
+    if (kind == PAIR_BODIES) return s->kind == WK_NAME_ORG;
     return s->kind == WK_NAME_PERSON && (kind == PAIR_PERSONS || s->head);
 }
 
@@ -187,6 +188,13 @@ uint32_t wk_pair(wk_reader *r, uint32_t index, wk_str type) {
     wk_str text = wk_token_text(r->text, m->start, m->end);
     if (wk_str_eq(type, WK_S("both parties"))) return parties(r, index, text);
     if (m->kin) return both_kin(r, index, text);
-    pair_kind kind = wk_str_eq(type, WK_S("both governments")) ? PAIR_GOVERNMENTS : wk_str_eq(type, WK_S("both leaders")) ? PAIR_LEADERS : PAIR_PERSONS;
-    return pair_somebody(r, index, kind, text);
+    static const struct {
+        const char *type;
+        pair_kind kind;
+    } kinds[] = {{"both governments", PAIR_GOVERNMENTS}, {"both leaders", PAIR_LEADERS}, {"both bodies", PAIR_BODIES}};
+    pair_kind kind = PAIR_PERSONS;
+    for (size_t i = 0; i < WK_COUNT(kinds); i++)
+        if (wk_str_eq(type, wk_str_of(kinds[i].type))) kind = kinds[i].kind;
+    uint32_t who = pair_somebody(r, index, kind, text), group = who || kind != PAIR_PERSONS ? 0 : they(r, index);
+    return group ? r->mentions.v[group - 1].who : who; /* "Dua pria …. Kedua pria itu" */
 }
