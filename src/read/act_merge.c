@@ -67,8 +67,16 @@ static bool quoted_again(const wk_draft_act *a, const wk_draft_act *b) {
 /* "X akan bertemu Y. Keduanya bertemu untuk …": one who is to do it, and does it to the same. */
 static bool planned_then_done(const wk_reader *r, const wk_draft_act *a, const wk_draft_act *b) {
     const wk_act *x = &a->act, *y = &b->act;
-    if (!x->from.n || !y->from.n || !(a->is & WK_ACT_ONCE || same_word(r, a, b))) return false;
+    bool named = !wk_is(r, b->word, WK_VERBAL) && a->is & WK_ACT_MEET; /* "pertemuan X dan Y akan …" */
+    if (!x->from.n || !y->from.n || !(a->is & WK_ACT_ONCE || named || same_word(r, a, b))) return false;
     return (x->to.n && y->to.n) || same_pair(x, y);
+}
+
+/* "KPK menetapkan X … X ditetapkan …": accused by somebody, and near it by nobody named. */
+static bool accused_again(const wk_draft_act *a, const wk_draft_act *b) {
+    enum { NEAR = 6 };
+    const wk_act *x = &a->act, *y = &b->act;
+    return wk_str_eq(x->act, WK_S("accuse")) && !x->from.n != !y->from.n && x->to.n && y->to.n && wk_distance(a->sentence, b->sentence) <= NEAR;
 }
 
 /* Of two criticisms far apart only one tells of whom, or who: they are of different things. */
@@ -97,7 +105,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     if (!same_side(&x->from, &y->from) && !(same_word(r, a, b) && wk_one_voice(r, a->from_who, b->from_who)) && !speaks_for(r, a, b)) return false;
     if (!same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
-        !quoted_again(a, b) && !speaks_for(r, a, b))
+        !quoted_again(a, b) && !speaks_for(r, a, b) && !accused_again(a, b))
         return false;
     if (other_dates(a, b) || aimed_apart(a, b)) return false;
     if (quoted_again(a, b) || speaks_for(r, a, b)) return true;
