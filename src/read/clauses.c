@@ -61,6 +61,16 @@ static bool apposed(const wk_reader *r, const wk_mark *mark, uint32_t i, uint32_
     return s->end == i - 1 && s->who && r->people.v[s->who - 1].kind == WK_NAME_PERSON && m->name_end == m->name_start;
 }
 
+/* Does nothing stand between a person and the comma at `comma` but another comma and what he is called: "X, ketua RT, (yang) …"? */
+static bool only_called(const wk_reader *r, uint32_t subject, uint32_t comma) {
+    enum { MOST = 10 };
+    const wk_mention *m = subject ? &r->mentions.v[subject - 1] : NULL;
+    if (!m || !m->who || r->people.v[m->who - 1].kind != WK_NAME_PERSON || !wk_is_sign(r, m->end, ",") || comma <= m->end + 1 || comma > m->end + MOST) return false;
+    for (uint32_t i = m->end + 1; i < comma; i++)
+        if (wk_is(r, i, WK_VERBAL) || wk_is_sign(r, i, ",") || wk_is(r, i, WK_CONJUNCTION)) return false;
+    return true;
+}
+
 /* Does the mention of mark, that begins at i, only go on with the one before it, which is no subject: "menemui pimpinan X, Y dan Z",
  * "bertemu panglima X, Jenderal Y, (berjanji)"? */
 static bool goes_on(const wk_reader *r, const wk_mark *mark, uint32_t i, uint32_t subject, uint32_t newest) {
@@ -131,7 +141,7 @@ static uint32_t behind_dateline(const wk_reader *r, uint32_t start, uint32_t end
 
 static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
     state st = {0}, around = {0};
-    uint32_t newest = 0, open = 0, since = 0;
+    uint32_t newest = 0, open = 0, since = 0, called = 0; /* called: the mention that only tells what the subject is */
     for (uint32_t i = behind_dateline(r, start, end); i < end;) {
         const wk_token *t = wk_tok(r, i);
         const wk_mark *mark = wk_mark_at(r->text, i, WK_ACTOR);
@@ -145,7 +155,8 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         if (quoted_sentence(r, i, start)) st = (state){0};
         if (mark) {
             uint32_t k = mark->value + 1;
-            bool apart = continues(r, k, st.subject) || apposed(r, mark, i, st.subject, newest) || listed(r, k, newest) || dateline(r, mark, i) ||
+            if (apposed(r, mark, i, st.subject, newest)) called = k;
+            bool apart = continues(r, k, st.subject) || called == k || listed(r, k, newest) || dateline(r, mark, i) ||
                          goes_on(r, mark, i, st.subject, newest);
             if (!apart && wk_subject_place(r, i)) st.subject = k;
             newest = k;
@@ -154,6 +165,7 @@ static void subjects(wk_reader *r, uint32_t start, uint32_t end) {
         } else if (wk_is(r, i, WK_RELATIVE) && !wk_is(r, i, WK_BEFORE_SUBJECT)) { /* not "yang sama" */
             bool apart = i > start && wk_is_sign(r, i - 1, ",");
             uint32_t head = mention_ending_at(r, i - apart, newest);
+            if ((head && head == called) || (!head && apart && only_called(r, st.subject, i - 1))) head = st.subject; /* "X, warga Y, yang …" */
             if (!st.relative) st.outer = st.subject;
             st.relative = true;
             since = i;
