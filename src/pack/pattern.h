@@ -56,7 +56,7 @@ typedef struct wk_class_set {
 /* What a token is to a stage: its classes, the words that the stage's patterns name (a bit for each, shared by several
  * when there are more words than bits), its shape. A set of kinds says what could stand somewhere; one AND tells. */
 enum {
-    WK_KIND_WORD = WK_CLASS_LIMIT, WK_KIND_WORDS = 125, /* bits of words */
+    WK_KIND_WORD = WK_CLASS_LIMIT, WK_KIND_WORDS = 253, /* bits of words */
     WK_KIND_NUMBER = WK_KIND_WORD + WK_KIND_WORDS, WK_KIND_CAPITAL, WK_KIND_PLAIN, WK_KIND_LIMIT
 };
 

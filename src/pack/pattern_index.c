@@ -20,14 +20,16 @@ static bool holds(const wk_kinds *all, const wk_kinds *some) {
     return true;
 }
 
-static const wk_kinds all_kinds = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+static const wk_kinds all_kinds = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
 
 /* The kind of token that an instruction takes; WK_KIND_LIMIT when it takes none, or any. */
 static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
     switch (i->op) {
     case WK_OP_WORD: {
         const uint64_t *bits = stage->words[i->a].bits;
-        return WK_KIND_WORD + (uint32_t)(bits[0] ? __builtin_ctzll(bits[0]) : 64 + __builtin_ctzll(bits[1]));
+        uint32_t n = 0;
+        while (n + 1 < WK_OWN_WORDS && !bits[n]) n++;
+        return WK_KIND_WORD + 64 * n + (uint32_t)__builtin_ctzll(bits[n]);
     }
     case WK_OP_CLASS: return i->a;
     case WK_OP_NUMBER: return WK_KIND_NUMBER;
@@ -37,16 +39,22 @@ static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
     }
 }
 
+/* Gives every word that patterns name a bit. The words that most of them name are the common ones of the language, which
+ * stand in every sentence: each of those has a bit of its own, so that no rare word seems to stand where they do. */
 static void index_words(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
-    uint32_t bit = 0;
-    stage->words = wk_alloc_array(arena, wk_lexicon_named(lexicon) + 1u, sizeof *stage->words);
-    for (uint32_t pc = 0; pc < stage->code.n; pc++) {
-        if (stage->code.v[pc].op != WK_OP_WORD) continue;
-        uint64_t *bits = stage->words[stage->code.v[pc].a].bits;
-        if (bits[0] | bits[1]) continue;
-        bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-        bit = (bit + 1) % WK_KIND_WORDS;
-    }
+    enum { OWN = 32, MOST = 1024 }; /* bits of their own; uses that are counted */
+    uint32_t words = wk_lexicon_named(lexicon) + 1u, bit = 0;
+    uint16_t *uses = wk_alloc_array(arena, words, sizeof *uses);
+    stage->words = wk_alloc_array(arena, words, sizeof *stage->words);
+    for (uint32_t pc = 0; pc < stage->code.n; pc++)
+        if (stage->code.v[pc].op == WK_OP_WORD && uses[stage->code.v[pc].a] < MOST) uses[stage->code.v[pc].a]++;
+    for (uint32_t most = MOST; most; most--)
+        for (uint32_t word = 0; word < words; word++) {
+            if (uses[word] != most) continue;
+            uint64_t *bits = stage->words[word].bits;
+            bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+            if (++bit == WK_KIND_WORDS) bit = OWN;
+        }
 }
 
 /* ---- what stands around an instruction */

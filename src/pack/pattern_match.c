@@ -9,7 +9,12 @@ typedef uint64_t two __attribute__((vector_size(16)));
 typedef struct kinds {
     two v[sizeof(wk_kinds) / sizeof(two)];
 } kinds;
-_Static_assert(sizeof(kinds) == 3 * sizeof(two) && WK_CLASS_WORDS == 4, "two of classes, one of words and shapes");
+_Static_assert(sizeof(kinds) == 4 * sizeof(two) && WK_CLASS_WORDS == 4, "two of classes, two of words and shapes");
+
+/* The kinds of a token that are no classes. */
+typedef struct own_kinds {
+    two v[sizeof(wk_word_set) / sizeof(two)];
+} own_kinds;
 
 #define BIT(kind) (UINT64_C(1) << (kind) % 64)
 static const two shape_kinds[] = {
@@ -17,7 +22,7 @@ static const two shape_kinds[] = {
     [WK_SHAPE_UPPER] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL)}, [WK_SHAPE_MIXED] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_CAPITAL)},
     [WK_SHAPE_NUMBER] = {0, BIT(WK_KIND_PLAIN) | BIT(WK_KIND_NUMBER)}, [WK_SHAPE_PUNCT] = {0, 0}};
 #undef BIT
-_Static_assert(WK_KIND_NUMBER / 64 == WK_KIND_PLAIN / 64 && WK_KIND_PLAIN / 64 == 5, "shapes stand in the last number");
+_Static_assert(WK_KIND_NUMBER / 64 == WK_KIND_PLAIN / 64 && WK_KIND_PLAIN / 64 == 7, "shapes stand in the last number");
 
 /* A token where some pattern could begin. */
 typedef struct place {
@@ -58,22 +63,24 @@ static inline two load(const uint64_t *bits) {
 }
 
 /* What a token is by itself, to a stage. */
-static inline two see(const wk_stage *stage, const wk_token *token) {
-    return load(stage->words[token->named].bits) | shape_kinds[token->shape];
+static inline own_kinds see(const wk_stage *stage, const wk_token *token) {
+    const uint64_t *words = stage->words[token->named].bits;
+    return (own_kinds){{load(words), load(words + 2) | shape_kinds[token->shape]}};
 }
 
-static inline kinds kinds_of(const wk_token *token, two own) {
-    return (kinds){{load(token->classes), load(token->classes + 2), own}};
+static inline kinds kinds_of(const wk_token *token, const uint64_t *own) {
+    return (kinds){{load(token->classes), load(token->classes + 2), load(own), load(own + 2)}};
 }
 
 static inline bool meet(const wk_kinds *set, const kinds *with) {
-    two both = (load(set->bits) & with->v[0]) | (load(set->bits + 2) & with->v[1]) | (load(set->bits + 4) & with->v[2]);
+    two both = (load(set->bits) & with->v[0]) | (load(set->bits + 2) & with->v[1]) | (load(set->bits + 4) & with->v[2]) |
+               (load(set->bits + 6) & with->v[3]);
     return both[0] | both[1];
 }
 
 /* Is the token of a kind of the set? */
 static inline bool is_of(const wk_kinds *set, const wk_token *token, const wk_word_set *own) {
-    const kinds its = kinds_of(token, load(own->bits));
+    const kinds its = kinds_of(token, own->bits);
     return meet(set, &its);
 }
 
@@ -329,9 +336,9 @@ static uint32_t find_places(const wk_stage *stage, wk_text *text, uint32_t start
     const bool looks_back = stage->looks_back;
     uint32_t near = 0, at = start; /* near: what is looked back for stands near before so many tokens */
     do {
-        const two own = see(stage, token);
-        const kinds its = kinds_of(token, own);
+        const own_kinds own = see(stage, token);
         memcpy(sight, &own, sizeof own);
+        const kinds its = kinds_of(token, sight->bits);
         const bool behind = near > 0;
         if (at == start || token->flags & WK_PARAGRAPH || stage->anywhere[behind] || meet(&stage->begins[behind], &its))
             *WK_PUSH(text->arena, &text->look->places) = (place){.at = at, .behind = behind};
@@ -351,7 +358,7 @@ static void look_ahead(wk_text *text, size_t first, uint32_t end) {
     for (uint32_t left = rest, at = end; left > first; left--) {
         place *here = &text->look->places.v[left - 1];
         for (; at > here->at; at--) {
-            const kinds its = kinds_of(--token, load((--sight)->bits));
+            const kinds its = kinds_of(--token, (--sight)->bits);
             for (size_t i = 0; i < WK_COUNT(ahead.v); i++) ahead.v[i] |= its.v[i];
         }
         here->ahead = ahead;
