@@ -248,6 +248,7 @@ static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) 
 
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
+    if (wk_tok(s->r, c->start)->flags & WK_CLITIC) return (wk_side){0}; /* "kepada(nya)" */
     const wk_mark *m = wk_mark_at(s->r->text, c->start, WK_ACTOR);
     if (m && s->r->mentions.v[m->value].pronoun && wk_is(s->r, m->end, WK_RELATIVE)) return (wk_side){0}; /* "mereka yang" */
     if (has(s->r, c->start, s->lists.thing)) return (wk_side){0};

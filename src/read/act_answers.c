@@ -10,7 +10,7 @@ void wk_find_aim_lists(wk_act_stage *s) {
         wk_class *at;
         const char *name;
     } lists[] = {{&s->lists.press, "PRESS"}, {&s->lists.calls, "CALLS"}, {&s->lists.granted, "GRANTED"}, {&s->lists.told_at, "TOLD_AT"}, {&s->lists.spot, "SPOT"},
-                 {&s->lists.event, "EVENT"}, {&s->lists.copula, "COPULA"}, {&s->lists.ordinal, "ORDINAL"}, {&s->lists.charge, "CHARGE"}, {&s->lists.why, "WHY"}, {&s->lists.made, "MADE"}, {&s->lists.there, "THERE"}};
+                 {&s->lists.event, "EVENT"}, {&s->lists.copula, "COPULA"}, {&s->lists.ordinal, "ORDINAL"}, {&s->lists.charge, "CHARGE"}, {&s->lists.why, "WHY"}, {&s->lists.made, "MADE"}, {&s->lists.there, "THERE"}, {&s->lists.replying, "REPLYING"}};
     for (size_t i = 0; i < WK_COUNT(lists); i++) *lists[i].at = wk_lexicon_find_class(s->r->language->lexicon, wk_str_of(lists[i].name));
 }
 
@@ -24,6 +24,39 @@ wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from) {
     if (has(r, i, s->lists.told_at)) i++; /* "pernyataan dari X" */
     const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
     return m && !wk_mark_at(r->text, i, WK_MEDIA_ACTOR) ? wk_captured_side(s, &(wk_capture){.start = i, .end = m->end}) : (wk_side){0};
+}
+
+wk_side wk_told_him(const wk_act_stage *s, uint32_t from, uint32_t predicate, const wk_side *side) {
+    enum { NEAR = 6 };
+    const wk_reader *r = s->r;
+    for (uint32_t i = from; i < from + NEAR && i + 2 < r->text->tokens.n && !(wk_tok(r, i)->flags & WK_SENTENCE) && wk_tok(r, i)->shape != WK_SHAPE_PUNCT; i++)
+        if (wk_is(r, i, WK_PREPOSITION) && wk_tok(r, i + 1)->flags & WK_CLITIC) return wk_other_before(s, predicate, side);
+    return (wk_side){0};
+}
+
+wk_side wk_replier(const wk_act_stage *s, uint32_t word) {
+    enum { NEAR = 4 };
+    const wk_reader *r = s->r;
+    for (uint32_t back = 1; back <= NEAR && back <= word && !(wk_tok(r, word - back + 1)->flags & WK_SENTENCE); back++) {
+        uint32_t i = word - back;
+        bool first = wk_tok(r, i)->flags & WK_SENTENCE;
+        if (!has(r, i, s->lists.replying) || (!first && !wk_is(r, i, WK_VERBAL))) continue;
+        return first ? wk_subject_behind(s, word) : wk_named_before(s, i);
+    }
+    return (wk_side){0};
+}
+
+wk_side wk_owner_fronted(const wk_act_stage *s, uint32_t predicate, const wk_side *side) {
+    enum { NEAR = 4 };
+    const wk_reader *r = s->r;
+    uint32_t start = r->sentences.v[wk_tok(r, predicate)->sentence], i = start + 1;
+    if (!has(r, start, s->lists.replying)) return (wk_side){0};
+    while (i < start + NEAR && i < predicate && !has(r, i, s->lists.owned)) i++;
+    uint32_t owner = i + 1 + has(r, i + 1, s->lists.told_at);
+    const wk_mark *m = has(r, i, s->lists.owned) ? wk_mark_at(r->text, owner, WK_ACTOR) : NULL;
+    if (!m || m->end >= predicate) return (wk_side){0};
+    wk_side found = wk_captured_side(s, &(wk_capture){.start = owner, .end = m->end});
+    return wk_same_actors(&found.actors, &side->actors) ? (wk_side){0} : found;
 }
 
 wk_side wk_asked_to_do(const wk_act_stage *s, uint32_t from) {

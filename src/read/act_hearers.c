@@ -129,10 +129,12 @@ void wk_hear_there(wk_act_stage *s) {
     enum { NEAR = 3, BEFORE = 8 };
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
-        if (!(a->is & WK_ACT_HEARD) || a->act.to.n || a->act.from.n != 1 || !at_that_meeting(s, a)) continue;
+        if (!(a->is & WK_ACT_HEARD) || a->act.to.n || a->act.from.n != 1) continue;
+        bool there = at_that_meeting(s, a);
         for (size_t k = i, n = 0; k-- > 0 && n < BEFORE && !a->act.to.n; n++) {
             const wk_draft_act *b = &s->acts.v[k];
             if (!(b->is & WK_ACT_MEET) || b->act.planned || b->sentence + NEAR < a->sentence) continue;
+            if (!there && (a->is & WK_ACT_WANTS || b->sentence != a->sentence || b->at > a->at || b->mentioned)) continue; /* "Setelah bertemu Y, X …" */
             bool host = wk_holds_actor(&b->act.from, &a->act.from.v[0]), guest = wk_holds_actor(&b->act.to, &a->act.from.v[0]);
             if (host == guest) continue;
             a->act.to = host ? b->act.to : b->act.from;

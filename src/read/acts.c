@@ -107,6 +107,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = is & (WK_ACT_MEET | WK_ACT_WANTS) ? (wk_side){0} : wk_owner_first(s, predicate, false);
         if (!to->actors.n) *to = wk_named_before(s, predicate);
+        if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_subject_of_main(s, predicate); /* "Usai dipuji X, Y …" */
         if (!to->actors.n && from->actors.n && is & WK_ACT_HEARD && r->subject[predicate]) *to = wk_mention_side(s, r->subject[predicate]);
         if (is & WK_ACT_WANTS && to->actors.n && wk_of_a_thing(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};
         if (is & WK_ACT_MEET && to->actors.n && (is_a_thing(s, to) || of_words(s, wk_token_at(r, to->actors.v[0].at.start)))) *to = (wk_side){0};
@@ -280,6 +281,10 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p && !told_harm(s, d.word + 1, m->end)) to = wk_named_behind(s, m->end, &from, d.is);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED | WK_ACT_HEARD | WK_ACT_ASKS)) == WK_ACT_AIMED && !type.p) to = wk_named_why(s, m->end, &from);
     if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
+    if (!to.actors.n && d.is & (WK_ACT_AIMED | WK_ACT_ANSWERS | WK_ACT_HEARD | WK_ACT_WANTS) && !type.p) to = wk_told_him(s, d.word_end, predicate, &from);
+    if (!to.actors.n && d.is & (WK_ACT_AIMED | WK_ACT_WANTS) && wk_str_eq(type, WK_S("mentioned"))) to = wk_replier(s, d.word);
+    bool replies = d.is & (WK_ACT_AIMED | WK_ACT_ANSWERS | WK_ACT_MOVED) && !(d.is & (WK_ACT_LED | WK_ACT_HEAD));
+    if (!to.actors.n && replies && !type.p) to = wk_owner_fronted(s, predicate, &from);
     if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
     if ((d.is & WK_ACT_WANTS) && asked_of_another(r, m)) to = (wk_side){0};
     if (!to.actors.n && (d.is & (WK_ACT_ASKS | WK_ACT_WANTS)) == (WK_ACT_ASKS | WK_ACT_WANTS)) to = wk_asked_to_do(s, d.word_end);

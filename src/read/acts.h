@@ -58,7 +58,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there; /* act_answers.c finds them */
+    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there, replying; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking, proposing,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, inert, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, judge, attribute, trait, gather, likeness, but_for, beside, made_of;
@@ -136,6 +136,12 @@ void wk_find_aim_lists(wk_act_stage *s);
 
 /* Whose words an act's own words name behind: "tak menanggapi pernyataan (X)". */
 wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from);
+/* Whom "kepadanya" behind token `from` means; none of `side`. */
+wk_side wk_told_him(const wk_act_stage *s, uint32_t from, uint32_t predicate, const wk_side *side);
+/* Whose words or deeds the sentence of a verb answers that begins with them: "Menanggapi kritik (X), Y …"; none of `side`. */
+wk_side wk_owner_fronted(const wk_act_stage *s, uint32_t predicate, const wk_side *side);
+/* Who replies to what token `word` tells: "Menanggapi (kritik) X, Y …", "Y menanggapi santai (kritik) X". */
+wk_side wk_replier(const wk_act_stage *s, uint32_t word);
 /* Who is to do what is asked behind token `from`: "agar resolusi itu dilaksanakan (semua pihak)". */
 wk_side wk_asked_to_do(const wk_act_stage *s, uint32_t from);
 /* "X meminta Y … Y menolak permintaan itu": what is refused or denied is refused whoever asked or blamed. */
