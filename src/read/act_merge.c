@@ -79,6 +79,12 @@ static bool accused_again(const wk_draft_act *a, const wk_draft_act *b) {
     return wk_str_eq(x->act, WK_S("accuse")) && !x->from.n != !y->from.n && x->to.n && y->to.n && wk_distance(a->sentence, b->sentence) <= NEAR;
 }
 
+/* "X irit bicara … Ia tidak menjawab …": one who does not answer, told twice in a row. */
+static bool declined_again(const wk_draft_act *a, const wk_draft_act *b) {
+    enum { NEAR = 2 };
+    return wk_str_eq(a->act.act, WK_S("decline")) && wk_distance(a->sentence, b->sentence) <= NEAR;
+}
+
 /* Of two criticisms far apart only one tells of whom, or who: they are of different things. */
 static bool aimed_apart(const wk_draft_act *a, const wk_draft_act *b) {
     enum { NEAR = 4 };
@@ -105,7 +111,7 @@ static bool same_occurrence(const wk_reader *r, const wk_draft_act *a, const wk_
     if (!same_side(&x->from, &y->from) && !(same_word(r, a, b) && wk_one_voice(r, a->from_who, b->from_who)) && !speaks_for(r, a, b)) return false;
     if (!same_addressee(r, a, b)) return false;
     if (!(a->is & (WK_ACT_HEAD | WK_ACT_ONCE)) && a->sentence != b->sentence && (b->more || !same_word(r, a, b)) &&
-        !quoted_again(a, b) && !speaks_for(r, a, b) && !accused_again(a, b))
+        !quoted_again(a, b) && !speaks_for(r, a, b) && !accused_again(a, b) && !declined_again(a, b))
         return false;
     if (other_dates(a, b) || aimed_apart(a, b)) return false;
     if (quoted_again(a, b) || speaks_for(r, a, b)) return true;
