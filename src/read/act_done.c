@@ -96,6 +96,19 @@ static bool joined_to_undone(const wk_act_stage *s, uint32_t verb) {
     return false;
 }
 
+/* "resolusi Y yang menuntut …": which paper it is, of which something else is told. */
+static bool in_a_paper(const wk_act_stage *s, uint32_t verb) {
+    const wk_reader *r = s->r;
+    uint32_t group = wk_verb_group(s, verb);
+    if (group == verb || !wk_is(r, group, WK_RELATIVE) || !s->lists.paper) return false;
+    for (uint32_t back = 1; back <= 2 * WORDS_BACK && back <= group; back++) {
+        uint32_t i = group - back;
+        if (wk_is(r, i, s->lists.paper)) return true;
+        if (wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_PREPOSITION) || wk_is_sign(r, i, ",") || wk_tok(r, i)->flags & WK_SENTENCE) return false;
+    }
+    return false;
+}
+
 /* "dukung-mendukung": many do it to one another, and nobody to anybody named. */
 static bool doubled(const wk_reader *r, uint32_t verb) {
     return verb > 1 && wk_joins(r, verb - 1) && wk_is_sign(r, verb - 1, "-") && wk_is(r, verb, WK_VERBAL);
@@ -103,7 +116,7 @@ static bool doubled(const wk_reader *r, uint32_t verb) {
 
 bool wk_told_as_done(const wk_act_stage *s, uint32_t verb) {
     return !doubled(s->r, verb) && !denied(s, verb) && !wk_stands_before(s->r, verb, s->lists.unreal, 2) &&
-           !wk_stands_before(s->r, verb, s->lists.refuse, 1) && !wk_supposed(s, verb) && !undone_by_subject(s, verb) && !joined_to_undone(s, verb);
+           !wk_stands_before(s->r, verb, s->lists.refuse, 1) && !wk_supposed(s, verb) && !undone_by_subject(s, verb) && !joined_to_undone(s, verb) && !in_a_paper(s, verb);
 }
 
 /* Is what token i calls fake a letter ("surat itu palsu"), or told in somebody's name ("kabar palsu dari X")? */
