@@ -240,10 +240,21 @@ static uint32_t place_before(const wk_reader *r, uint32_t end) {
     return i < end && i > 1 && wk_is(r, i - 1, WK_PLACEWORD) && wk_is(r, i - 1, WK_PREPOSITION) ? i - 1 : end;
 }
 
+/* Where the name begins of the one who is told behind where he is: "salah seorang warga di Kuranji (Andi Baskara)"; 0 when none does. */
+static uint32_t one_at_place(const wk_act_stage *s, uint32_t place, uint32_t end) {
+    const wk_reader *r = s->r;
+    if (end < place + 4 || !wk_is(r, place + 2, WK_GIVEN) || wk_is(r, place + 1, WK_GIVEN) || wk_is(r, place + 1, WK_PLACEWORD) ||
+        wk_is(r, place + 1, WK_ORGWORD) || wk_tok(r, place + 1)->shape != WK_SHAPE_TITLE) return 0;
+    for (uint32_t back = 1; back < WORDS_BACK && back <= place && !(wk_tok(r, place - back + 1)->flags & WK_SENTENCE); back++)
+        if (wk_str_eq(wk_list_value(r, place - back, s->lists.quantifier), WK_S("one"))) return place + 2;
+    return 0;
+}
+
 /* Whom "di Y" that ends right before a verb tells the place of: "warga (di Jakarta)". */
 static wk_side before_place(const wk_act_stage *s, uint32_t place, uint32_t end, bool relative) {
     const wk_reader *r = s->r;
-    uint32_t k = wk_mentions_before(r, place);
+    uint32_t k = wk_mentions_before(r, place), one = one_at_place(s, place, end);
+    if (one) return wk_words_side(s, one, end);
     if (k && r->mentions.v[k - 1].end == place) {
         uint32_t start = wk_phrase_of(s, &r->mentions.v[k - 1]);
         return start < r->mentions.v[k - 1].start ? wk_words_side(s, start, end) : mention_before(s, k, relative);
