@@ -43,12 +43,14 @@ static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
  * stand in every sentence: each of those has a bit of its own, so that no rare word seems to stand where they do. */
 static void index_words(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
     enum { OWN = 32, MOST = 1024 }; /* bits of their own; uses that are counted */
-    uint32_t words = wk_lexicon_named(lexicon) + 1u, bit = 0;
+    uint32_t words = wk_lexicon_named(lexicon) + 1u, bit = 0, most = 0;
     uint16_t *uses = wk_alloc_array(arena, words, sizeof *uses);
     stage->words = wk_alloc_array(arena, words, sizeof *stage->words);
     for (uint32_t pc = 0; pc < stage->code.n; pc++)
         if (stage->code.v[pc].op == WK_OP_WORD && uses[stage->code.v[pc].a] < MOST) uses[stage->code.v[pc].a]++;
-    for (uint32_t most = MOST; most; most--)
+    for (uint32_t word = 0; word < words; word++)
+        if (uses[word] > most) most = uses[word];
+    for (; most; most--)
         for (uint32_t word = 0; word < words; word++) {
             if (uses[word] != most) continue;
             uint64_t *bits = stage->words[word].bits;
