@@ -219,6 +219,23 @@ static uint32_t apposed_name(const wk_act_stage *s, uint32_t end) {
     return wk_is_sign(r, k->end, ".(") || wk_tok(r, k->end)->flags & WK_SENTENCE ? m->value + 1 : 0;
 }
 
+/* Whose name a captured phrase ends with behind "-nya" and a comma: "pendahulunya, (Andi Baskara)"; mention + 1, 0 none. */
+static uint32_t inner_name(const wk_reader *r, const wk_capture *c) {
+    const wk_mark *m = NULL;
+    for (uint32_t i = c->start + 2; !m && i + 1 < c->end && i < c->start + WORDS_BACK; i++)
+        if (wk_is_sign(r, i, ",") && wk_tok(r, i - 1)->flags & WK_CLITIC) m = wk_mark_at(r->text, i + 1, WK_ACTOR);
+    return m && r->mentions.v[m->value].name_end > r->mentions.v[m->value].name_start ? m->value + 1 : 0;
+}
+
+void wk_name_aside(const wk_act_stage *s, wk_side *side) {
+    const wk_actor *a = side->actors.n == 1 && !side->who ? &side->actors.v[0] : NULL;
+    if (!a || a->part != s->r->part || a->at.end <= a->at.start) return;
+    uint32_t end = wk_token_at(s->r, a->at.end);
+    if (!end || !(wk_tok(s->r, end - 1)->flags & WK_CLITIC)) return;
+    uint32_t named = owned_name(s, end - 1);
+    if (named) *side = wk_mention_side(s, named);
+}
+
 /* Who is named in brackets behind a phrase that ends at `end`: "Yang Mulia (Retno)"; mention + 1, 0 none. */
 static uint32_t bracketed_name(const wk_reader *r, uint32_t end) {
     const wk_mark *m = wk_is_sign(r, end, "(") ? wk_mark_at(r->text, end + 1, WK_ACTOR) : NULL;
@@ -260,6 +277,7 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     const wk_mark *title = wk_mark_at(s->r->text, c->start, WK_TITLE);
     bool listed = m && title && m->end == title->end + 1 && (wk_is_sign(s->r, m->end, ",") || wk_is(s->r, m->end, WK_CONJUNCTION)); /* "Menteri Riset, …" */
     uint32_t named = nameless || listed ? named_with(s, c->start) : 0;
+    if (nameless && !named) named = inner_name(s->r, c);
     if (nameless && !named) named = owned_name(s, c->end);
     if (nameless && !named) named = bracketed_name(s->r, c->end);
     if (named) return wk_mention_side(s, named);

@@ -142,6 +142,22 @@ static uint32_t short_quote(const wk_reader *r, uint32_t i) {
     return i;
 }
 
+/* Does a word for helping end right before token i, of whom it then helps: "berjanji membantu (warga)", "membiayai sekolah (X)"? */
+static bool given_to(const wk_act_stage *s, uint32_t i) {
+    for (uint32_t back = 1; s->lists.gives && back <= 3 && back <= i; back++) {
+        const wk_mark *m = wk_mark_at(s->r->text, i - back, s->lists.gives);
+        if (m && m->end == i) return !wk_str_eq(wk_list_value(s->r, i - back, s->lists.gives), WK_S("sent"));
+    }
+    return false;
+}
+
+/* Is something sent from token `from` on, to where a place before token i tells: "siap mengirim dokter ke (X)"? */
+static bool sent_to(const wk_act_stage *s, uint32_t from, uint32_t i) {
+    bool sent = false;
+    for (uint32_t k = from ? from - 1 : 0; s->lists.gives && k < i && !sent; k++) sent = wk_str_eq(wk_list_value(s->r, k, s->lists.gives), WK_S("sent"));
+    return sent && !wk_is(s->r, i, WK_SEAT);
+}
+
 wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *side, int is) {
     enum { CLAUSE = 16 };
     const wk_reader *r = s->r;
@@ -162,8 +178,8 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION) && !(led && has(r, i - 1, s->lists.by)), of_place = i && has(r, i - 1, WK_PLACEWORD);
-        bool given = i && has(r, i - 1, s->lists.gives); /* "berjanji membantu (warga)" */
+        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION) && !(led && has(r, i - 1, s->lists.by)), of_place = i && has(r, i - 1, WK_PLACEWORD), given = given_to(s, i);
+        if (of_place && preposition && led && sent_to(s, from, i)) of_place = false;
         uint32_t people = given || (preposition && !of_place) ? wk_people_end(s, i) : i;
         if (people > i && (!m || m->end < people)) return wk_words_side(s, i, people);
         if (m && i == from && wk_is(r, m->end, WK_PREPOSITION) && !wk_is(r, m->end, WK_PLACEWORD)) continue; /* "mengulangi kecaman (Indonesia) atas …": whose it is */

@@ -289,7 +289,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if ((d.is & WK_ACT_WANTS) && asked_of_another(r, m)) to = (wk_side){0};
     if (!to.actors.n && (d.is & (WK_ACT_ASKS | WK_ACT_WANTS)) == (WK_ACT_ASKS | WK_ACT_WANTS)) to = wk_asked_to_do(s, d.word_end);
     if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
-    if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS), wk_more_beside(s, &to);
+    if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS), wk_name_aside(s, &to), wk_more_beside(s, &to);
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);

@@ -160,6 +160,9 @@ void wk_more_beside(const wk_act_stage *s, wk_side *side);
  * clause goes on behind it, since "meminta warga waspada" says what they are to be. */
 void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause);
 
+/* Lets the name behind a comma take the place of plain words that end with "-nya": "rekan setimnya, (Andi Baskara)". */
+void wk_name_aside(const wk_act_stage *s, wk_side *side);
+
 /* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
 uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb);
 
