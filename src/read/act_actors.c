@@ -41,7 +41,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .inert = list(r, "INERT"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
                               .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
                               .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD"), .judge = list(r, "JUDGE"),
-                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF"), .quantifier = list(r, "QUANTIFIER")};
+                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .epithet = list(r, "EPITHET"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF"), .quantifier = list(r, "QUANTIFIER")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     wk_find_aim_lists(s);
@@ -104,6 +104,8 @@ wk_side wk_words_side(const wk_act_stage *s, uint32_t start, uint32_t end) {
         side.who = titled;
         return side;
     }
+    uint32_t holder = wk_holder_of(s, start, end);
+    if (holder) return wk_mention_side(s, holder);
     wk_span at = wk_token_span(r->text, start, end);
     const wk_mark *party = wk_str_eq(wk_list_value(r, start, s->lists.many), WK_S("kept")) ? wk_mark_at(r->text, behind_many(s, start), WK_ACTOR) : NULL;
     if (party && party->end == end && r->mentions.v[party->value].name_end > r->mentions.v[party->value].name_start)
@@ -216,7 +218,8 @@ static uint32_t apposed_name(const wk_act_stage *s, uint32_t end) {
     const wk_mark *m = i + 2 < r->text->tokens.n && wk_is_sign(r, i, ",") ? wk_mark_at(r->text, i + 1, WK_ACTOR) : NULL;
     const wk_mention *k = m ? &r->mentions.v[m->value] : NULL;
     if (!k || k->name_end == k->name_start || k->then || wk_mark_at(r->text, i + 1, WK_MEDIA_ACTOR)) return 0;
-    return wk_is_sign(r, k->end, ".(") || wk_tok(r, k->end)->flags & WK_SENTENCE ? m->value + 1 : 0;
+    bool aside = wk_is_sign(r, k->end, ",") && (wk_is(r, k->end + 1, WK_RELATIVE) || wk_is(r, k->end + 1, WK_PREPOSITION) || wk_is(r, k->end + 1, WK_SUBORDINATOR));
+    return aside || wk_is_sign(r, k->end, ".(") || wk_tok(r, k->end)->flags & WK_SENTENCE ? m->value + 1 : 0;
 }
 
 /* Whose name a captured phrase ends with behind "-nya" and a comma: "pendahulunya, (Andi Baskara)"; mention + 1, 0 none. */

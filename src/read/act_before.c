@@ -169,9 +169,16 @@ uint32_t wk_before_brackets(const wk_reader *r, uint32_t end) {
 /* Does the phrase that begins at `start` only tell the office of whom mention m names: "Pelatih Persija U-19 (Andi Baskara)"? */
 static bool names_holder(const wk_act_stage *s, uint32_t start, const wk_mention *m) {
     const wk_reader *r = s->r;
-    const wk_mark *title = wk_mark_at(r->text, start, WK_TITLE);
+    const wk_mark *title = wk_mark_at(r->text, start, WK_TITLE), *epithet = s->lists.epithet ? wk_mark_at(r->text, start, s->lists.epithet) : NULL;
+    if (!title || (epithet && epithet->end > title->end)) title = epithet;
     bool person = m->who && m->name_end > m->name_start + 1 && r->people.v[m->who - 1].kind == WK_NAME_PERSON;
-    return title && person && title->end < m->start && (wk_capital(r, m->start - 1) || wk_tok(r, m->start - 1)->shape == WK_SHAPE_NUMBER);
+    return title && person && title->end < m->start && (wk_capital(r, m->start - 1) || wk_tok(r, m->start - 1)->shape == WK_SHAPE_NUMBER || wk_is_sign(r, m->start - 1, ")"));
+}
+
+uint32_t wk_holder_of(const wk_act_stage *s, uint32_t start, uint32_t end) {
+    uint32_t k = wk_mentions_before(s->r, end);
+    const wk_mention *m = k ? &s->r->mentions.v[k - 1] : NULL;
+    return m && m->end == end && m->start > start && names_holder(s, start, m) ? k : 0;
 }
 
 /* Whom mention k (index + 1), which ends right before a verb, names; `relative`: "yang" stands between. */

@@ -61,7 +61,7 @@ typedef struct wk_act_lists {
     wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there, replying; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking, proposing,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, inert, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
-        channel_word, judge, attribute, trait, gather, likeness, but_for, beside, made_of, quantifier;
+        channel_word, judge, attribute, trait, gather, likeness, epithet, but_for, beside, made_of, quantifier;
     wk_class held, up_to, done_before, meeting, visit, attend, incident, government, death, disaster, where; /* act_sessions.c finds them */
 } wk_act_lists;
 
@@ -184,6 +184,10 @@ bool wk_heads_phrase(const wk_act_stage *s, uint32_t i);
 
 /* Does a noun phrase that goes on behind token i - 1 stop before token i? */
 bool wk_opens_phrase(const wk_act_stage *s, uint32_t i);
+
+/* The person whose office or trade the words [start, end) begin with and whose name they end with: "politikus senior (Hendra Wirawan)";
+ * mention + 1, 0 none. */
+uint32_t wk_holder_of(const wk_act_stage *s, uint32_t start, uint32_t end);
 
 /* Where brackets that end at `end` begin: "Komisi … (KPK)", "Ratih (57)"; `end` when none do;
  * the end of what they hold where nothing stands before: "(Ratih) datang …". */
