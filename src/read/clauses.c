@@ -21,12 +21,44 @@ static bool only_besides(const wk_reader *r, uint32_t i) {
     return m && m->end == i;
 }
 
+/* "Bersama istrinya, (Ratih), Hendra …": who is only told with the words that a sentence begins with. */
+static bool told_along(const wk_reader *r, uint32_t i) {
+    enum { BACK = 8 };
+    if (i < 3 || !wk_is_sign(r, i - 1, ",") || !(wk_tok(r, i - 2)->flags & WK_CLITIC)) return false;
+    const wk_lexicon *l = r->language->lexicon;
+    wk_class kin = wk_lexicon_find_class(l, WK_S("KIN")), noun = wk_lexicon_find_class(l, WK_S("PERSON_NOUN")), along = wk_lexicon_find_class(l, WK_S("THROUGH"));
+    if (!(kin && ends_before(r, i - 2, kin)) && !(noun && ends_before(r, i - 2, noun)) && !ends_before(r, i - 2, WK_TITLE)) return false;
+    uint32_t start = r->sentences.v[wk_tok(r, i)->sentence];
+    return i - start <= BACK && (wk_is(r, start, WK_PREPOSITION) || (along && wk_is(r, start, along)));
+}
+
+static bool begins(wk_str word, wk_str start) {
+    return word.n > start.n + 3 && wk_str_eq_nocase(wk_str_cut(word, 0, start.n), start);
+}
+
+/* Does a sentence begin at token i with an active verb, or a word for who goes along: "Menemui (Ratih), Hendra …"? */
+static bool begins_as_verb(const wk_reader *r, uint32_t i) {
+    const wk_language *l = r->language;
+    const wk_token *t = wk_tok(r, i);
+    if (!(t->flags & WK_SENTENCE) || t->shape != WK_SHAPE_TITLE) return false;
+    wk_class along = wk_lexicon_find_class(l->lexicon, WK_S("THROUGH")), aux = wk_lexicon_find_class(l->lexicon, WK_S("AUX"));
+    if (along && wk_is(r, i, along)) return true;
+    if (wk_is(r, i, WK_ACCORDING) || wk_is(r, i, WK_NOT_VERB) || wk_is(r, i, WK_TITLE) || wk_is(r, i, WK_COMMON) || wk_is(r, i, WK_PRONOUN) || (aux && wk_is(r, i, aux))) return false;
+    wk_str word = wk_token_text(r->text, i, i + 1);
+    for (size_t k = 0; k < l->passive_starts.n; k++)
+        if (begins(word, l->passive_starts.v[k])) return false;
+    for (size_t k = 0; k < l->verb_starts.n; k++)
+        if (begins(word, l->verb_starts.v[k])) return true;
+    return false;
+}
+
 bool wk_subject_place(const wk_reader *r, uint32_t i) {
     if (wk_tok(r, i)->flags & WK_SENTENCE || !i) return true;
-    if (wk_is(r, i - 1, WK_PREPOSITION)) return false;
+    if (wk_is(r, i - 1, WK_PREPOSITION) || begins_as_verb(r, i - 1)) return false;
     if (wk_is(r, i - 1, WK_REPORTING)) return true; /* begins the clause reported */
     if (wk_is(r, i - 1, WK_VERBAL)) return false;
     if (wk_is(r, i - 1, WK_BEFORE_SUBJECT)) return !only_besides(r, i);
+    if (told_along(r, i)) return false;
     return wk_tok(r, i - 1)->shape != WK_SHAPE_LOWER || wk_is(r, i - 1, WK_CONJUNCTION) || wk_is(r, i - 1, WK_SUBORDINATOR) || wk_is(r, i - 1, WK_RELATIVE) ||
            wk_is(r, i - 1, WK_SAY) || ends_before(r, i, WK_DATE) || ends_before(r, i, WK_SUBORDINATOR);
 }

@@ -306,6 +306,8 @@ static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
     bool rest = i && !wk_tag_begins(r->tags[i]) && wk_name_capital(r, i - 1), behind_place = rest && (wk_ends_land(r, i - 1) || (wk_is(r, i - 1, wk_name_list(r, "BODY_END"))));
     (void)voted(r, &name);
+    bool ranked = i && wk_is(r, i - 1, WK_HONORIFIC) && !wk_is(r, i - 1, WK_TITLE) && wk_tok(r, i - 1)->end - wk_tok(r, i - 1)->start > 1;
+    if (ranked && name.kind == WK_NAME_ORG && !wk_is(r, i, WK_ORGWORD) && name.end > i + 1) name.kind = WK_NAME_PERSON; /* "Kombes (Hendra Wirawan)" */
     if (behind_place) name.kind = WK_NAME_PERSON; /* "Kepala Dinas Pertanian Solo Hendra" */
     if (!wk_is(r, i, WK_PLACEWORD) && !wk_ends_place(r, name.end - 1) && beside_office(r, i, name.end)) name.kind = WK_NAME_PERSON;
     if (name.kind == WK_NAME_PLACE && (rest || calls_for_person(r, i)) && !person_begins(r, name.end)) name.kind = WK_NAME_PERSON;

@@ -216,7 +216,21 @@ static void take_longer(wk_reader *r, uint32_t who, wk_str text) {
     s->words = bits_of(s->folded);
 }
 
+/* Whose other name a name is: "Bang Hen, sapaan akrab (Hendra Wirawan)". */
+static const wk_name *owner_behind(const wk_reader *r, const wk_name *name) {
+    if (name->kind != WK_NAME_PERSON || !wk_is_sign(r, name->end, ",")) return NULL;
+    wk_class called = wk_lexicon_find_class(r->language->lexicon, WK_S("ALIAS_OF"));
+    const wk_mark *word = called ? wk_mark_at(r->text, name->end + 1, called) : NULL, *m = word ? wk_mark_at(r->text, word->end, WK_NAME) : NULL;
+    return m && r->names.v[m->value].kind == WK_NAME_PERSON && r->names.v[m->value].start > name->start ? &r->names.v[m->value] : NULL;
+}
+
 uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
+    const wk_name *owner = owner_behind(r, name);
+    if (owner) {
+        uint32_t who = wk_name_somebody(r, owner);
+        if (who && !r->people.v[who - 1].id.p) give_alias(r, who, wk_token_text(r->text, name->start, name->end));
+        return who;
+    }
     if (name->entity && !name->short_form) return wk_meet(r, name->entity);
     wk_str text = wk_token_text(r->text, name->start, name->end);
     if (text.n > LONGEST_NAME) return 0;
@@ -253,7 +267,17 @@ static bool spells(wk_str letters, wk_str folded) {
     return n == letters.n && n > 1;
 }
 
+/* Another name among the words that tell of somebody: "wanita yang akrab disapa (Rara) itu". */
+static void alias_inside(wk_reader *r, const wk_mention *m) {
+    for (uint32_t i = m->start; i < m->end; i++) {
+        const wk_mark *word = wk_mark_at(r->text, i, WK_ALIAS), *name = word ? wk_mark_at(r->text, word->end, WK_NAME) : NULL;
+        if (name && name->end <= m->end && !r->people.v[m->who - 1].id.p && r->people.v[m->who - 1].kind == WK_NAME_PERSON)
+            give_alias(r, m->who, wk_token_text(r->text, r->names.v[name->value].start, r->names.v[name->value].end));
+    }
+}
+
 void wk_take_alias(wk_reader *r, const wk_mention *m) {
+    if (m->who && m->pronoun && m->end > m->start + 3) alias_inside(r, m);
     uint32_t i = m->end, who = m->who;
     const wk_name *owner = who && m->name_end == m->name_start ? wk_name_in(r, m->start, m->end) : NULL;
     if (owner && owner->end == m->end && owner->kind == WK_NAME_PERSON) who = wk_name_somebody(r, owner); /* "kubu (Agus Wirawan) (AW)" */
