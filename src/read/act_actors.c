@@ -41,7 +41,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .inert = list(r, "INERT"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
                               .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
                               .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD"), .judge = list(r, "JUDGE"),
-                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .epithet = list(r, "EPITHET"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF"), .quantifier = list(r, "QUANTIFIER")};
+                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .epithet = list(r, "EPITHET"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF"), .quantifier = list(r, "QUANTIFIER"), .kin = list(r, "KIN")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     wk_find_aim_lists(s);
@@ -266,6 +266,21 @@ static uint32_t phrase_end(const wk_act_stage *s, uint32_t start, uint32_t end) 
     return end;
 }
 
+/* Who is named behind the comma that ends whose kin somebody is: "putri mantan presiden X, (Dewi)"; mention + 1, 0 none. */
+static uint32_t kin_name(const wk_act_stage *s, uint32_t start) {
+    const wk_reader *r = s->r;
+    if (!has(r, start, s->lists.kin)) return 0;
+    for (uint32_t i = start + 1; i < start + 2 * WORDS_BACK && i + 1 < r->text->tokens.n && !(wk_tok(r, i)->flags & WK_SENTENCE); i++) {
+        if (wk_is(r, i, WK_VERBAL) || wk_is(r, i, WK_PREPOSITION) || wk_is(r, i, WK_CONJUNCTION)) return 0;
+        if (!is_punct(r, i)) continue;
+        const wk_mark *m = wk_is_sign(r, i, ",") ? wk_mark_at(r->text, i + 1, WK_ACTOR) : NULL;
+        const wk_mention *k = m ? &r->mentions.v[m->value] : NULL;
+        bool person = k && k->who && k->name_end > k->name_start && r->people.v[k->who - 1].kind == WK_NAME_PERSON;
+        return person && is_punct(r, k->end) ? m->value + 1 : 0;
+    }
+    return 0;
+}
+
 wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (!c || c->end <= c->start) return (wk_side){0};
     if (wk_tok(s->r, c->start)->flags & WK_CLITIC) return (wk_side){0}; /* "kepada(nya)" */
@@ -283,6 +298,7 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     if (nameless && !named) named = inner_name(s->r, c);
     if (nameless && !named) named = owned_name(s, c->end);
     if (nameless && !named) named = bracketed_name(s->r, c->end);
+    if (nameless && !named) named = kin_name(s, c->start);
     if (named) return wk_mention_side(s, named);
     uint32_t holder = m ? holder_end(s->r, &s->r->mentions.v[m->value]) : 0;
     if (holder) return wk_words_side(s, m->end, holder);
