@@ -196,7 +196,8 @@ static bool wanted_only(const wk_draft_acts *acts, size_t i) {
         const wk_draft_act *a = &acts->v[k];
         if (k == i || a->mentioned || a->sentence != b->sentence || b->at < a->end || b->at > a->end + BETWEEN || !b->act.from.n) continue;
         if ((a->is & WK_ACT_ASKS) && a->act.to.n && b->at == a->end) return true; /* "mengundang X mengunjungi Y" */
-        if ((a->is & WK_ACT_ASKS) && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
+        bool behind = a->act.to.n && a->act.to.v[0].at.start >= a->act.evidence.v[a->act.evidence.n - 1].end; /* "Meski didesak Y, X menolak": he did it */
+        if ((a->is & WK_ACT_ASKS) && !behind && wk_holds_actor(&a->act.to, &b->act.from.v[0])) return true;
         if ((a->is & WK_ACT_PLEDGE) && !(b->is & WK_ACT_PLEDGE) && wk_holds_actor(&a->act.from, &b->act.from.v[0])) return true;
     }
     return false;
