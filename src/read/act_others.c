@@ -178,9 +178,14 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (wk_tok(r, i)->flags & (WK_SENTENCE | WK_OPENS | WK_CLOSES) && i > from) break;
         if (s->cue[i] || wk_is_sign(r, i, ",") || has(r, i, s->lists.harm)) break;
         const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
-        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION) && !(led && has(r, i - 1, s->lists.by)), of_place = i && has(r, i - 1, WK_PLACEWORD), given = given_to(s, i);
+        bool preposition = i && wk_is(r, i - 1, WK_PREPOSITION) && !(led && has(r, i - 1, s->lists.by)), of_place = i && has(r, i - 1, WK_PLACEWORD);
+        bool given = is & WK_ACT_PLEDGE && given_to(s, i), object = is & WK_ACT_ASKS && !led && i == from && i && wk_is(r, i - 1, WK_VERBAL); /* "tidak segan memecat (pegawai)" */
         if (of_place && preposition && led && sent_to(s, from, i)) of_place = false;
-        uint32_t people = given || (preposition && !of_place) ? wk_people_end(s, i) : i;
+        uint32_t people = given || object || (preposition && !of_place) ? wk_people_end(s, i) : i;
+        if (people > i && m && r->mentions.v[m->value].pronoun) { /* "pegawai tersebut" */
+            wk_side he = wk_mention_side(s, m->value + 1);
+            return he.actors.n && !shares(&he, side) ? he : wk_words_side(s, i, people);
+        }
         if (people > i && (!m || m->end < people)) return wk_words_side(s, i, people);
         if (m && i == from && wk_is(r, m->end, WK_PREPOSITION) && !wk_is(r, m->end, WK_PLACEWORD)) continue; /* "mengulangi kecaman (Indonesia) atas …": whose it is */
         if (!m || wk_mark_at(r->text, i, WK_MEDIA_ACTOR) || r->mentions.v[m->value].pronoun) continue;
