@@ -181,7 +181,7 @@ static bool told_as_more(const wk_draft_acts *acts, size_t i) {
     if (!wk_str_eq(m->act.act, WK_S("message"))) return false;
     for (size_t k = 0; k < acts->n; k++) {
         const wk_draft_act *a = &acts->v[k];
-        if (k != i && (a->is & WK_ACT_HEAD) && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
+        if (k != i && (a->is & WK_ACT_HEAD || a->at == m->at) && !wk_str_eq(a->act.act, m->act.act) && a->sentence == m->sentence &&
             wk_same_actors(&a->act.from, &m->act.from) && wk_same_actors(&a->act.to, &m->act.to))
             return true;
     }
