@@ -71,6 +71,14 @@ static bool before_subject(const wk_act_stage *s, uint32_t group, wk_class class
     return behind && (behind < group || !wk_is(s->r, group, WK_VERBAL)) && !wk_is(s->r, behind, WK_VERBAL) && !wk_is(s->r, behind, WK_CONJUNCTION); /* somebody stands between */
 }
 
+/* Does somebody stand between a word of `class` and the verb's words at token `group`: "menuduh (X) menolak", not "yang menuntut
+ * ganti rugi menolak"? */
+static bool before_somebody(const wk_act_stage *s, uint32_t group, wk_class class) {
+    for (uint32_t i = before_subject(s, group, class) ? nearest(s->r, group, class) : group; i < group; i++)
+        if (wk_mark_at(s->r->text, i, WK_ACTOR) || wk_people_end(s, i) > i || (wk_capital(s->r, i) && wk_mark_at(s->r->text, i, WK_NAME))) return true;
+    return false;
+}
+
 /* "Tidak ada X yang menolak"; "ingin X menolak", "menuduh X menolak": the word before the subject tells that it is not done. */
 static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     uint32_t group = wk_verb_group(s, verb);
@@ -80,7 +88,7 @@ static bool undone_by_subject(const wk_act_stage *s, uint32_t verb) {
     if (within) return false; /* "mengusulkan itu dalam pertemuan" */
     if (!wk_is(s->r, verb, WK_VERBAL)) return before_subject(s, group, s->lists.proposing);
     bool beside = wk_is(s->r, group, WK_CONJUNCTION) || wk_is(s->r, group, WK_RELATIVE) || (group && wk_is(s->r, group - 1, WK_CONJUNCTION));
-    return !beside && before_subject(s, group, s->lists.asking); /* "meminta maaf dan menolak": done beside */
+    return !beside && before_somebody(s, group, s->lists.asking); /* "meminta maaf dan menolak": done beside */
 }
 
 /* "perlu mengkaji dan menolak": joined to a verb that is not told as done. */
