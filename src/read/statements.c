@@ -294,10 +294,23 @@ static void said(const wk_reader *r, const wk_claim *c, const wk_way *way, uint3
     }
 }
 
+/* A pronoun is whoever the words are of; so are those behind it that were taken for the same, up to the next name. */
+static void agree_on(wk_reader *r, uint32_t mention, uint32_t who) {
+    enum { MOST = 8 };
+    uint32_t before = r->mentions.v[mention].who;
+    for (uint32_t i = mention, least = mention; i < r->mentions.n && i < least + MOST; i++) {
+        wk_mention *m = &r->mentions.v[i];
+        bool person = m->who && r->people.v[m->who - 1].kind == WK_NAME_PERSON;
+        if (!m->pronoun && person && !(wk_tok(r, m->start)->flags & WK_QUOTED)) return;
+        if (m->pronoun && !m->plural && m->who == before && !(wk_tok(r, m->start)->flags & WK_QUOTED)) m->who = who;
+    }
+}
+
 static void emit(stage *s, wk_claim *c) {
     wk_reader *r = s->r;
     const wk_mention *mention;
     uint32_t who = speaker_of(s, c, &mention);
+    if (mention && mention->pronoun && !mention->plural && who && who != mention->who) agree_on(r, c->speaker - 1, who);
     wk_statement st = {.part = r->part};
     for (const wk_claim *o = s->open; o && o <= c; o++) content_of(r, o, &st);
     if (!s->open) content_of(r, c, &st);

@@ -153,7 +153,7 @@ static uint32_t other_spelling(const wk_reader *r, wk_str folded) {
 static void give_alias(wk_reader *r, uint32_t who, wk_str text) {
     wk_somebody *s = &r->people.v[who - 1];
     wk_str folded = wk_fold_name(r, text);
-    if (s->name.n + text.n > LONGEST_NAME || (s->alias.p && wk_str_eq(s->alias, folded))) return;
+    if (s->name.n + text.n > LONGEST_NAME || wk_str_eq(s->folded, folded) || (s->alias.p && wk_str_eq(s->alias, folded))) return;
     s->name = wk_str_printf(r->arena, "%.*s (%.*s)", WK_F(s->name), WK_F(text));
     s->alias = folded;
     s->folded = wk_fold_name(r, s->name);
