@@ -167,24 +167,6 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     if (wk_str_eq(type, WK_S("him"))) *to = wk_other_before(s, predicate, from);
 }
 
-/* Does an act's own phrase end with what is done to others: "mendukung penerapan (aturan bagi X)"? */
-static bool told_harm(const wk_act_stage *s, uint32_t from, uint32_t end) {
-    for (uint32_t i = from; i < end; i++)
-        if (s->lists.harm && wk_is(s->r, i, s->lists.harm)) return true;
-    return false;
-}
-
-/* "meminta agar komisi itu dibubarkan": what is to be done is asked of somebody else than whom the clause begins with. */
-static bool asked_of_another(const wk_reader *r, const wk_match *m) {
-    const wk_capture *to = wk_match_get(r->text, m, WK_SLOT_TO);
-    if (!to || to->end <= to->start || !to->start || !wk_is(r, to->start - 1, WK_SUBORDINATOR)) return false;
-    for (uint32_t i = to->end; i < to->end + 3; i++) {
-        if (wk_is(r, i, WK_PASSIVE)) return true;
-        if (!wk_is(r, i, WK_BEFORE_SUBJECT) && !wk_is(r, i, WK_PREDICATE)) return false;
-    }
-    return false;
-}
-
 /* "X tidak salah", "bukan penjahat": the word of judgement is denied. */
 static bool judged_not(const wk_act_stage *s, const wk_match *m) {
     enum { BETWEEN = 3 };
@@ -212,17 +194,6 @@ static wk_side done_beside(const wk_act_stage *s, uint32_t predicate) {
         a->sentence != wk_tok(s->r, predicate)->sentence)
         return (wk_side){0};
     return (wk_side){.actors = a->act.from, .who = a->from_who};
-}
-
-/* "Kecaman juga datang dari X": of whom the last act of its kind was told. */
-static wk_side told_alike(const wk_act_stage *s, const wk_draft_act *d) {
-    enum { NEAR = 4 };
-    for (size_t i = s->acts.n; i-- > 0 && s->acts.n - i <= 2 * NEAR;) {
-        const wk_draft_act *a = &s->acts.v[i];
-        if (a->sentence + NEAR < d->sentence) break;
-        if (a->act.to.n && wk_str_eq(a->act.act, d->act.act)) return (wk_side){.actors = a->act.to, .who = a->to_who};
-    }
-    return (wk_side){0};
 }
 
 /* "dalam pertemuan dengan X itu": a noun names what was told before. */
@@ -275,20 +246,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     d.at = predicate;
     d.end = m->end;
     d.quoted = wk_tok(r, predicate)->flags & WK_QUOTED;
-    if (!to.actors.n && (!type.p || wk_str_eq(type, WK_S("said"))) && d.is & WK_ACT_HEARD) to = wk_hearer(s, predicate);
-    if (!to.actors.n && (d.is & (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE)) == (WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE) && !type.p) to = wk_owner_behind(s, m->end);
-    if (!to.actors.n && (d.is & WK_ACT_VISIT) && !type.p) to = wk_gone_to(s, m->end);
-    if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p && !told_harm(s, d.word + 1, m->end)) to = wk_named_behind(s, m->end, &from, d.is);
-    if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED | WK_ACT_HEARD | WK_ACT_ASKS)) == WK_ACT_AIMED && !type.p) to = wk_named_why(s, m->end, &from);
-    if (!to.actors.n && (d.is & WK_ACT_AIMED) && !type.p) to = wk_owner_before(s, predicate, m->end, &from);
-    if (!to.actors.n && d.is & (WK_ACT_AIMED | WK_ACT_ANSWERS | WK_ACT_HEARD | WK_ACT_WANTS) && !type.p) to = wk_told_him(s, d.word_end, predicate, &from);
-    if (!to.actors.n && d.is & (WK_ACT_AIMED | WK_ACT_WANTS) && wk_str_eq(type, WK_S("mentioned"))) to = wk_replier(s, d.word);
-    bool replies = d.is & (WK_ACT_AIMED | WK_ACT_ANSWERS | WK_ACT_MOVED) && !(d.is & (WK_ACT_LED | WK_ACT_HEAD));
-    if (!to.actors.n && replies && !type.p) to = wk_owner_fronted(s, predicate, &from);
-    if (!to.actors.n && (d.is & (WK_ACT_AIMED | WK_ACT_LED)) == WK_ACT_AIMED && !type.p) to = wk_named_in_next_words(s, m->end, &from);
-    if ((d.is & WK_ACT_WANTS) && asked_of_another(r, m)) to = (wk_side){0};
-    if (!to.actors.n && (d.is & (WK_ACT_ASKS | WK_ACT_WANTS)) == (WK_ACT_ASKS | WK_ACT_WANTS)) to = wk_asked_to_do(s, d.word_end);
-    if (!to.actors.n && wk_str_eq(type, WK_S("alike"))) to = told_alike(s, &d);
+    to = wk_aim(s, m, &d, &from, to);
     if (to.actors.n && to.actors.v[0].at.start >= wk_tok(r, d.word)->end) wk_grow_side(s, &to, d.is & WK_ACT_ASKS), wk_name_aside(s, &to), wk_more_beside(s, &to);
     name_them(s, &to, told_to ? told_to->end : m->end, told_to && told_to->start > predicate);
     name_them(s, &from, m->end, !to.actors.n);

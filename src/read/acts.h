@@ -246,6 +246,9 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
 /* Whom the words of a statement name first, other than those of `side`. */
 wk_side wk_named_in_words(const wk_act_stage *s, uint32_t statement, const wk_side *side);
 
+/* act_aims.c: at whom an act is aimed, when `to`, whom its pattern captures, is nobody, or is not whom it is asked of. */
+wk_side wk_aim(const wk_act_stage *s, const wk_match *m, const wk_draft_act *d, const wk_side *from, wk_side to);
+
 /* act_hearers.c: to whom the words are said in which an act is done, or that its sentence tells of. */
 wk_side wk_hearer(const wk_act_stage *s, uint32_t predicate);
 
