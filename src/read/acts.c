@@ -75,6 +75,22 @@ static void asker_meets(const wk_act_stage *s, uint32_t predicate, wk_side *from
     }
 }
 
+/* Do somebody's words, or a sentence of them, begin with the phrase of whoever is named at token i, with a title before at most?
+ * Not what somebody denies. */
+static bool words_begin_with(const wk_act_stage *s, uint32_t i) {
+    enum { BEFORE = 4 };
+    const wk_reader *r = s->r;
+    const wk_statement *st = s->said[i] ? &r->reading->statements.v[s->said[i] - 1] : NULL;
+    wk_class plain = wk_lexicon_find_class(r->language->lexicon, WK_S("ACT_PLAIN"));
+    if (!st || (plain && st->cue.end > st->cue.start && wk_str_eq(wk_list_value(r, wk_token_at(r, st->cue.start), plain), WK_S("deny")))) return false;
+    for (uint32_t back = 0; back <= BEFORE && back <= i; back++) {
+        uint32_t k = i - back;
+        if (back && !wk_capital(r, k) && !wk_is(r, k, WK_TITLE) && !(s->lists.many && wk_is(r, k, s->lists.many))) return false;
+        if (wk_words_begin(s, k)) return true;
+    }
+    return false;
+}
+
 /* Who does it to whom, as the pattern's type says. */
 static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t predicate, wk_side *from, wk_side *to) {
     const wk_reader *r = s->r;
@@ -82,7 +98,10 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     *from = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_FROM));
     *to = wk_captured_side(s, wk_match_get(r->text, m, WK_SLOT_TO));
     if (wk_str_eq(type, WK_S("judged"))) { /* told of somebody in another's words, which begin with him */
-        bool begins = wk_words_begin(s, m->start) && !(is & WK_ACT_SHARES);
+        bool named = wk_match_get(r->text, m, WK_SLOT_TO);
+        if (!named && s->said[predicate]) *to = wk_named_before(s, predicate);
+        bool begins = !(is & WK_ACT_SHARES) && (named ? wk_words_begin(s, m->start) : to->actors.n && words_begin_with(s, wk_token_at(r, to->actors.v[0].at.start)));
+        if (!named && begins) begins = wk_token_at(r, to->actors.v[to->actors.n - 1].at.end) + 1 >= wk_verb_group(s, predicate);
         *from = begins ? wk_speaker_side(s, s->said[predicate]) : (wk_side){0};
         if (!from->actors.n || wk_same_actors(&from->actors, &to->actors)) *from = *to = (wk_side){0};
         return;
