@@ -48,7 +48,11 @@ wk_side wk_gone_to(const wk_act_stage *s, uint32_t from) {
         end = capitals_end(r, start);
         i = start;
     }
-    return !has(r, i, s->lists.spot) && end > start ? wk_words_side(s, i, end) : (wk_side){0}; /* a thing without a name is nobody */
+    if (start == end && wk_is(r, end, WK_PLACEWORD)) { /* "tanggul jebol di Kecamatan (Y)"; a thing without a name is nobody */
+        start = end + 1;
+        end = capitals_end(r, start);
+    }
+    return !has(r, i, s->lists.spot) && end > start ? wk_words_side(s, i, end) : (wk_side){0};
 }
 
 /* Does a mention without a name take the tokens [start, end): "para kepala"? */
