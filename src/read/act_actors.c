@@ -41,7 +41,7 @@ void wk_act_actors_start(wk_act_stage *s, wk_reader *r) {
                               .cause = list(r, "CAUSE"), .person_noun = list(r, "PERSON_NOUN"), .org_noun = list(r, "ORGNOUN"), .moves = list(r, "MOVES"), .harm = list(r, "HARM"), .owned = list(r, "OWNED"), .by = list(r, "BY"), .gives = list(r, "GIVES"), .no_party = list(r, "NO_PARTY"), .inert = list(r, "INERT"), .besides = list(r, "BESIDES"), .through = list(r, "THROUGH"), .namely = list(r, "NAMELY"), .that = list(r, "THAT"), .thing = list(r, "THING_NAME"), .paper = list(r, "PAPER_ISSUED"),
                               .before_that = list(r, "BEFORE_THAT"), .lasting = list(r, "LASTING"), .visit_noun = list(r, "VISIT_NOUN"),
                               .bound = list(r, "BOUND"), .fake = list(r, "FAKE"), .fake_of = list(r, "FAKE_OF"), .channel_word = list(r, "CHANNEL_WORD"), .judge = list(r, "JUDGE"),
-                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .epithet = list(r, "EPITHET"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF"), .quantifier = list(r, "QUANTIFIER"), .kin = list(r, "KIN")};
+                              .attribute = list(r, "ATTRIBUTE"), .trait = list(r, "TRAIT"), .gather = list(r, "GATHER"), .likeness = list(r, "LIKENESS"), .epithet = list(r, "EPITHET"), .but_for = list(r, "BUT_FOR"), .beside = list(r, "BESIDE"), .made_of = list(r, "MADE_OF"), .quantifier = list(r, "QUANTIFIER"), .kin = list(r, "KIN"), .several = list(r, "SEVERAL")};
     s->said = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->said);
     s->cue = wk_alloc_array(r->arena, r->text->tokens.n, sizeof *s->cue);
     wk_find_aim_lists(s);

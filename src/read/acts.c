@@ -62,7 +62,7 @@ static bool of_words(const wk_act_stage *s, uint32_t side) {
 static bool is_a_thing(const wk_act_stage *s, const wk_side *side) {
     if (!side->actors.n || side->who) return false;
     uint32_t at = wk_token_at(s->r, side->actors.v[0].at.start);
-    return wk_people_end(s, at) == at && wk_tok(s->r, at)->flags & WK_SENTENCE;
+    return wk_people_end(s, at) == at && !wk_is(s->r, at, WK_TITLE) && wk_tok(s->r, at)->flags & WK_SENTENCE;
 }
 
 /* "meminta X mundur dalam pertemuan dengan Y": who asks meets Y, not whom he asks. */
@@ -240,6 +240,13 @@ static bool nameless_at(const wk_reader *r, uint32_t i) {
     return m && (!m->pronoun || m->end > m->start + 1) && m->name_end == m->name_start;
 }
 
+/* "(Para menteri) bertemu", "(kedua kubu) berunding": words for several who need no second name. */
+static bool are_several(const wk_act_stage *s, const wk_side *side) {
+    if (side->actors.n != 1 || side->actors.v[0].part != s->r->part || side->actors.v[0].at.end <= side->actors.v[0].at.start) return false;
+    uint32_t at = wk_token_at(s->r, side->actors.v[0].at.start);
+    return s->lists.several && (wk_is(s->r, at, s->lists.several) || (at && wk_is(s->r, at - 1, s->lists.several)));
+}
+
 /* Is a side only a thing, told by words of its own: "data itu (membantah …)"? */
 static bool is_inert(const wk_act_stage *s, const wk_side *side) {
     return side->actors.n == 1 && (!side->who || s->r->people.v[side->who - 1].kind == WK_NAME_GROUP) && s->lists.inert && wk_is(s->r, wk_token_at(s->r, side->actors.v[0].at.start), s->lists.inert);
@@ -271,6 +278,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     name_them(s, &from, m->end, !to.actors.n);
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);
     if (is_inert(s, &from)) return;
+    if (d.is & WK_ACT_MEET && from.actors.n == 1 && !to.actors.n) wk_more_beside(s, &from); /* "(buruh) dan pengusaha bertemu" */
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
         for (size_t i = 0; from.actors.n && i < to.actors.n; i++)
@@ -306,7 +314,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if ((d.is & WK_ACT_FORMAL) && !wk_in_office(s, &from)) return;
     if ((d.is & WK_ACT_GOES) && wk_is_medium(s, &from)) return; /* who asks for news meets nobody */
     if (wk_str_eq(type, WK_S("passive")) && d.is & WK_ACT_MEET && !d.act.to.n) return;
-    if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2) return;
+    if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2 && !are_several(s, &from)) return;
     wk_act_slots(s, &d);
     *WK_PUSH(r->arena, &s->acts) = d;
 }

@@ -61,7 +61,7 @@ typedef struct wk_act_lists {
     wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there, replying; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking, proposing,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, inert, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
-        channel_word, judge, attribute, trait, gather, likeness, epithet, but_for, beside, made_of, quantifier, kin;
+        channel_word, judge, attribute, trait, gather, likeness, epithet, but_for, beside, made_of, quantifier, kin, several;
     wk_class held, up_to, done_before, meeting, visit, attend, incident, government, death, disaster, where; /* act_sessions.c finds them */
 } wk_act_lists;
 
