@@ -185,7 +185,7 @@ uint32_t wk_holder_of(const wk_act_stage *s, uint32_t start, uint32_t end) {
 static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) {
     const wk_reader *r = s->r;
     uint32_t end = r->mentions.v[k - 1].end;
-    for (int most = 8; most-- && k > 1 && r->mentions.v[k - 2].then == k;) k--; /* the first of "A dan B" */
+    for (int most = 8; most-- && wk_told_before(r, k - 1) < k - 1;) k = wk_told_before(r, k - 1) + 1; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
     uint32_t start = wk_phrase_of(s, m), open = wk_before_brackets(r, start), head = open < start ? wk_mentions_before(r, start) : 0;
     bool other = m->who && m->name_end > m->name_start && r->people.v[m->who - 1].kind == WK_NAME_PERSON; /* "kader Partai X (PX) Andi Baskara" */

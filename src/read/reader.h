@@ -177,6 +177,8 @@ const wk_name *wk_name_in(const wk_reader *r, uint32_t start, uint32_t end);
 
 /* who_chains.c: links the mentions of "A, B dan C", each to the next. */
 void wk_chain_mentions(wk_reader *r);
+/* The mention (index) that is told together with mention i, right before it; i when none is. */
+uint32_t wk_told_before(const wk_reader *r, uint32_t i);
 
 /* The first mention that starts in a capture, as index + 1; 0 when there is none (or no capture). */
 uint32_t wk_mention_in(const wk_reader *r, const wk_capture *c);

@@ -157,7 +157,7 @@ static uint32_t pair_somebody(wk_reader *r, uint32_t before, pair_kind kind, wk_
 /* Those whom mention i begins to tell, when it is one of two told together: "Sudan dan Uni Afrika". 0: no such two. */
 static uint32_t two_from(wk_reader *r, size_t i, wk_str text) {
     const wk_mention *m = &r->mentions.v[i], *then = m->then ? &r->mentions.v[m->then - 1] : NULL;
-    if (!then || then->then || !m->who || !then->who || m->who == then->who || (i && r->mentions.v[i - 1].then == i + 1)) return 0;
+    if (!then || then->then || !m->who || !then->who || m->who == then->who || wk_told_before(r, (uint32_t)i) < i) return 0;
     return wk_add_somebody(r, (wk_somebody){.name = text, .kind = WK_NAME_GROUP, .both = {m->who, then->who}});
 }
 
@@ -171,6 +171,17 @@ static uint32_t parties(wk_reader *r, uint32_t before, wk_str text) {
     }
     if (!who) who = pair_somebody(r, before, PAIR_PERSONS, text);
     return who ? who : pair_somebody(r, before, PAIR_GOVERNMENTS, text);
+}
+
+/* Two persons told together in the sentence before: "A dan B …. Keduanya …". */
+static uint32_t told_together(wk_reader *r, uint32_t before, wk_str text) {
+    uint32_t sentence = sentence_of(r, &r->mentions.v[before]);
+    for (size_t i = before; i-- > 0 && sentence_of(r, &r->mentions.v[i]) + 1 >= sentence;) {
+        const wk_mention *m = &r->mentions.v[i];
+        if (!m->then || !m->who || !r->mentions.v[m->then - 1].who) continue;
+        if (fits_pair(r, m->who, PAIR_PERSONS) && fits_pair(r, r->mentions.v[m->then - 1].who, PAIR_PERSONS)) return two_from(r, i, text);
+    }
+    return 0;
 }
 
 /* "Kedua anak X": those named behind such words before ("kedua putranya, A dan B"), else nobody by name. */
@@ -195,6 +206,8 @@ uint32_t wk_pair(wk_reader *r, uint32_t index, wk_str type) {
     pair_kind kind = PAIR_PERSONS;
     for (size_t i = 0; i < WK_COUNT(kinds); i++)
         if (wk_str_eq(type, wk_str_of(kinds[i].type))) kind = kinds[i].kind;
+    uint32_t told = kind == PAIR_PERSONS ? told_together(r, index, text) : 0;
+    if (told) return told;
     uint32_t who = pair_somebody(r, index, kind, text), group = who || kind != PAIR_PERSONS ? 0 : they(r, index);
     return group ? r->mentions.v[group - 1].who : who; /* "Dua pria …. Kedua pria itu" */
 }
