@@ -10,7 +10,7 @@ void wk_find_aim_lists(wk_act_stage *s) {
         wk_class *at;
         const char *name;
     } lists[] = {{&s->lists.press, "PRESS"}, {&s->lists.calls, "CALLS"}, {&s->lists.granted, "GRANTED"}, {&s->lists.told_at, "TOLD_AT"}, {&s->lists.spot, "SPOT"},
-                 {&s->lists.event, "EVENT"}, {&s->lists.copula, "COPULA"}, {&s->lists.ordinal, "ORDINAL"}, {&s->lists.charge, "CHARGE"}, {&s->lists.why, "WHY"}, {&s->lists.made, "MADE"}, {&s->lists.there, "THERE"}, {&s->lists.replying, "REPLYING"}};
+                 {&s->lists.event, "EVENT"}, {&s->lists.copula, "COPULA"}, {&s->lists.ordinal, "ORDINAL"}, {&s->lists.charge, "CHARGE"}, {&s->lists.why, "WHY"}, {&s->lists.made, "MADE"}, {&s->lists.there, "THERE"}, {&s->lists.replying, "REPLYING"}, {&s->lists.for_now, "FOR_NOW"}};
     for (size_t i = 0; i < WK_COUNT(lists); i++) *lists[i].at = wk_lexicon_find_class(s->r->language->lexicon, wk_str_of(lists[i].name));
 }
 

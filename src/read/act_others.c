@@ -168,7 +168,8 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
         if (i > from && wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mengutuk aksi itu dan mendoakan …" */
         if (!led && i && !wk_is(r, i - 1, WK_VERBAL) && has(r, i, s->lists.unreal) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mendukung niat untuk mengirim surat kepada X" */
         if (!led && has(r, i, s->lists.meeting)) break; /* "menyambut baik pertemuan antara X dan Y" */
-        if (has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
+        bool for_now = has(r, i, s->lists.for_now) && i && wk_is(r, i - 1, WK_VERBAL) && !wk_capital(r, i + 1); /* "menutup sementara akses X" */
+        if (!for_now && has(r, i, s->lists.besides)) break; /* "menuntut … setelah X abstain" */
         if (below && wk_is(r, i, WK_PASSIVE)) break; /* "agar pesan ini disampaikan kepada X" */
         uint32_t quote = short_quote(r, i);
         if (quote > i && (i > from || led || wk_tok(r, quote + 1)->shape != WK_SHAPE_PUNCT)) { /* "mengancam 'menghukum berat' X" */

@@ -58,7 +58,7 @@ typedef WK_ARRAY(wk_draft_act) wk_draft_acts;
 
 /* Lists of the pack that acts look at; 0 where a pack has none. */
 typedef struct wk_act_lists {
-    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there, replying; /* act_answers.c finds them */
+    wk_class press, calls, granted, told_at, spot, event, copula, ordinal, charge, why, made, there, replying, for_now; /* act_answers.c finds them */
     wk_class people, many, kind, aux, aux_with, told_by, offset, each, first_person, self, unreal, supposed, refuse, adding, cause, nobody, only, wanting, asking, proposing,
         person_noun, org_noun, moves, harm, owned, by, thing, paper, gives, through, namely, that, no_party, inert, besides, before_that, lasting, visit_noun, bound, fake, fake_of,
         channel_word, judge, attribute, trait, gather, likeness, epithet, but_for, beside, made_of, quantifier, kin, several;
