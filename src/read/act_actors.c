@@ -305,8 +305,10 @@ wk_side wk_captured_side(const wk_act_stage *s, const wk_capture *c) {
     uint32_t least = m && m->end > c->end ? m->end : c->end, end = nameless ? phrase_end(s, c->start, least) : least;
     if (nameless && !has(s->r, c->start, s->lists.many)) named = apposed_name(s, end);
     if (named) return wk_mention_side(s, named);
-    if (m && end == m->end) return wk_mention_side(s, m->value + 1);
-    return wk_words_side(s, c->start, end);
+    wk_side known = m && end == m->end ? wk_mention_side(s, m->value + 1) : (wk_side){0};
+    uint32_t people = m && !known.actors.n ? wk_people_end(s, c->start) : c->start; /* "politikus tersebut", of whom nobody knows who he is */
+    if (m && end == m->end && people == c->start) return known;
+    return wk_words_side(s, c->start, people > c->start ? people : end);
 }
 
 static uint32_t somebody_named(const wk_reader *r, const wk_actor *a) {
