@@ -83,6 +83,12 @@ static bool closes_name(const wk_reader *r, uint32_t i, wk_class last) {
     return wk_tok(r, i)->shape == WK_SHAPE_UPPER || wk_ends_place(r, i);
 }
 
+/* May somebody's name begin at j, behind a body that is known: "Dewan Pimpinan Pusat Partai Golkar (Hendra Wirawan)"? */
+static bool person_follows(const wk_reader *r, uint32_t j, uint32_t end) {
+    if (j + 1 >= end || wk_tok(r, j)->shape != WK_SHAPE_TITLE || wk_tok(r, j + 1)->shape != WK_SHAPE_TITLE) return false;
+    return !wk_is(r, j, WK_COMMON) && !wk_is(r, j, WK_REGION) && !wk_is(r, j, WK_TOWN) && !wk_is(r, j, WK_CITY) && !wk_is(r, j, WK_PLACEWORD) && !wk_is(r, j, WK_ORGWORD);
+}
+
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
 static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_mark *word = wk_mark_at(r->text, i, WK_ORGWORD);
@@ -94,9 +100,9 @@ static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
         wk_name inner;
         if (j > i + 1 && closes_name(r, j - 1, last) && wk_name_capital(r, j) && wk_tok(r, j)->shape == WK_SHAPE_TITLE) break;
         if (wk_name_capital(r, j) && !wk_is(r, j, WK_TITLE) && !wk_is(r, j, WK_HONORIFIC) && !(world_name(r, j, &inner) && inner.kind == WK_NAME_PERSON)) {
-            bool country = world_name(r, j, &inner) && inner.kind == WK_NAME_GOV;
-            j = country ? inner.end : j + 1;
-            if (country) break; /* the country closes its name */
+            bool country = world_name(r, j, &inner) && inner.kind == WK_NAME_GOV, body = inner.end > j && inner.kind == WK_NAME_ORG;
+            j = country || body ? inner.end : j + 1;
+            if (country || (body && person_follows(r, j, end))) break; /* the country closes its name; so does a body before a name */
         } else if (wk_is(r, j, WK_CONJUNCTION) && j + 1 < end && wk_name_capital(r, j + 1) && !wk_is(r, j + 1, WK_TITLE) &&
                    !wk_is(r, j + 1, WK_ORGWORD) && !world_name(r, j + 1, &inner)) {
             j += 2;

@@ -115,7 +115,12 @@ static void take_age(const wk_reader *r, wk_name *name) {
 
 /* A place that nothing knows ends before somebody's name: "tokoh adat di (Kuranji) Hasan Basri". */
 static void cut_place(const wk_reader *r, wk_name *name) {
-    uint32_t start = name->start;
+    uint32_t start = name->start, town = wk_is(r, start, WK_PLACEWORD) && name->end > start + 2 && !name->entity ? town_end(r, start + 1) : 0;
+    if (town > start + 1 && town < name->end) { /* "Ketua KPU (Kabupaten Solok) Hendra Wirawan" */
+        name->end = town;
+        name->kind = WK_NAME_PLACE;
+        return;
+    }
     if (name->kind != WK_NAME_PLACE || name->end < start + 3 || !start || !wk_is(r, start - 1, WK_PLACEWORD) || wk_name_capital(r, start - 1)) return;
     if (wk_is(r, start, WK_PLACEWORD) || wk_is(r, start, WK_THING) || wk_is(r, start, WK_ORGWORD) || wk_is(r, start, WK_COMMON) || wk_is(r, start, WK_TITLE)) return;
     for (uint32_t i = start + 1; i + 1 < name->end; i++) {
