@@ -89,6 +89,15 @@ static bool person_follows(const wk_reader *r, uint32_t j, uint32_t end) {
     return !wk_is(r, j, WK_COMMON) && !wk_is(r, j, WK_REGION) && !wk_is(r, j, WK_TOWN) && !wk_is(r, j, WK_CITY) && !wk_is(r, j, WK_PLACEWORD) && !wk_is(r, j, WK_ORGWORD);
 }
 
+/* Does a body that the world knows end right before j? */
+static bool behind_known_body(const wk_reader *r, uint32_t j) {
+    for (uint32_t back = 1; back <= 4 && back <= j; back++) {
+        const wk_mark *m = wk_mark_at(r->text, j - back, WK_ORG);
+        if (m && m->end == j) return true;
+    }
+    return false;
+}
+
 /* Words of an organisation's own: "Kementerian Hukum dan HAM", up to a title or a person. */
 static uint32_t organisation_end(const wk_reader *r, uint32_t i, uint32_t end) {
     const wk_mark *word = wk_mark_at(r->text, i, WK_ORGWORD);
@@ -173,9 +182,8 @@ static wk_name tagged_name(const wk_reader *r, uint32_t i, uint32_t end) {
     return name;
 }
 
-/* Letters in brackets behind a name are what it goes by elsewhere. */
-static void vote_short(wk_reader *r, uint32_t i, uint32_t one) {
-    if (i + 1 >= r->text->tokens.n || !wk_is_sign(r, i + 1, ")")) return;
+/* Counts a word for a kind as much as a full name does. */
+static void vote_fully(wk_reader *r, uint32_t i, uint32_t one) {
     wk_str word = wk_token_text(r->text, i, i + 1);
     uint32_t votes = wk_map_get(r->capitals, word, 0);
     if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + FULL_NAME * one);
@@ -190,7 +198,8 @@ static void vote(wk_reader *r) {
         bool full = r->tags[i] == WK_TAG_PERSON + 1 || (r->tags[i] == WK_TAG_PERSON && r->tags[i + 1] == WK_TAG_PERSON + 1);
         uint32_t one = tagged_kinds[wk_tag_kind(r->tags[i])].vote, votes = wk_map_get(r->capitals, word, 0);
         if ((votes / one & 1023) < 1000) wk_map_put(r->capitals, word, votes + (full ? FULL_NAME : 1) * one);
-        if (wk_is_sign(r, i + 1, "(") && (wk_tok(r, i + 2)->shape == WK_SHAPE_UPPER || (wk_tag_kind(r->tags[i]) == WK_TAG_ORG && wk_name_capital(r, i + 2)))) vote_short(r, i + 2, one);
+        bool bracket = i + 3 < r->text->tokens.n && wk_is_sign(r, i + 1, "(") && wk_is_sign(r, i + 3, ")"); /* what it goes by elsewhere */
+        if (bracket && (wk_tok(r, i + 2)->shape == WK_SHAPE_UPPER || (wk_tag_kind(r->tags[i]) == WK_TAG_ORG && wk_name_capital(r, i + 2)))) vote_fully(r, i + 2, one);
     }
 }
 
@@ -233,7 +242,7 @@ static uint32_t body_end(const wk_reader *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; r->tags && k < j; k++)
         if (r->tags[k] == WK_TAG_PERSON) return k;
     wk_name person;
-    bool goes_on = j < end && !(last && wk_is(r, j - 1, last)) && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(wk_ends_land(r, j - 1) && wk_name_capital(r, j));
+    bool goes_on = j < end && !(behind_known_body(r, j) && person_follows(r, j, end)) && !(last && wk_is(r, j - 1, last)) && !wk_is(r, j - 1, WK_TITLE) && !is_char(r, j, "()\"\'") && !(wk_ends_land(r, j - 1) && wk_name_capital(r, j));
     wk_name rest = goes_on && !wk_tag_begins(r->tags ? r->tags[j] : 0) ? tagged_name(r, j, end) : (wk_name){0};
     for (uint32_t k = j; k < rest.end; k++)
         if ((last && wk_is(r, k - 1, last)) || wk_is(r, k, WK_HONORIFIC) || wk_is(r, k, WK_TITLE) || (world_name(r, k, &person) && person.kind == WK_NAME_PERSON)) rest.end = k;
@@ -310,7 +319,7 @@ static bool known_body(const wk_reader *r, const wk_name *name) {
 /* A name that the model sees, its kind mended by what else is known of it. */
 static wk_name mended(const wk_reader *r, wk_name name) {
     uint32_t i = name.start;
-    bool rest = i && !wk_tag_begins(r->tags[i]) && wk_name_capital(r, i - 1), behind_place = rest && (wk_ends_land(r, i - 1) || (wk_is(r, i - 1, wk_name_list(r, "BODY_END"))));
+    bool rest = i && !wk_tag_begins(r->tags[i]) && wk_name_capital(r, i - 1), behind_place = rest && (wk_ends_land(r, i - 1) || wk_is(r, i - 1, wk_name_list(r, "BODY_END")) || (behind_known_body(r, i) && name.end > i + 1));
     (void)voted(r, &name);
     bool ranked = i && wk_is(r, i - 1, WK_HONORIFIC) && !wk_is(r, i - 1, WK_TITLE) && wk_tok(r, i - 1)->end - wk_tok(r, i - 1)->start > 1;
     if (ranked && name.kind == WK_NAME_ORG && !wk_is(r, i, WK_ORGWORD) && name.end > i + 1) name.kind = WK_NAME_PERSON; /* "Kombes (Hendra Wirawan)" */
@@ -500,6 +509,8 @@ void wk_read_names(wk_reader *r) {
             wk_name name = day ? named_as_day(r, i, end) : name_at(r, i, end);
             wk_mend_name(r, &name);
             if (name.end > i && name.kind != WK_NAME_MEDIUM && is_site(r, &name)) name.kind = WK_NAME_MEDIUM;
+            if (name.kind == WK_NAME_PERSON && name.end > name.start + 1 && r->tags && r->tags[name.start] && wk_tag_kind(r->tags[name.start]) != WK_TAG_PERSON)
+                for (uint32_t k = name.start; k < name.end; k++) vote_fully(r, k, tagged_kinds[WK_TAG_PERSON].vote); /* the model saw a body */
             if (name.end > i && !joins_last(r, &name)) lay(r, name);
             i = name.end > i ? name.end : day ? day->end : i + 1;
         }
