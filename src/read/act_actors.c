@@ -346,10 +346,19 @@ bool wk_words_begin(const wk_act_stage *s, uint32_t i) {
 
 /* ---- who does it */
 
+/* Does a title go on in plain words, so that nobody else who holds it is meant: "Ketua (koperasi)"? */
+static bool cut_short(const wk_act_stage *s, const wk_mention *m) {
+    const wk_reader *r = s->r;
+    if (m->pronoun || m->name_end > m->name_start || m->end != m->start + 1 || m->end + WORDS_BACK >= r->text->tokens.n) return false;
+    bool plain = wk_tok(r, m->end)->shape == WK_SHAPE_LOWER && wk_heads_phrase(s, m->end) && !wk_is(r, m->end, WK_VERBAL);
+    return plain && !(wk_tok(r, m->end)->flags & WK_CLITIC);
+}
+
 /* The subject with the phrase that its mention ends: "para ketua (Golkar)". */
 static wk_side subject_side(const wk_act_stage *s, uint32_t subject) {
     const wk_mention *m = subject ? &s->r->mentions.v[subject - 1] : NULL;
     uint32_t start = m ? wk_phrase_of(s, m) : 0;
+    if (m && start == m->start && cut_short(s, m)) return wk_noun_side(s, start, m->end + WORDS_BACK);
     if (!m || start == m->start || (start && (wk_is(s->r, start - 1, WK_PREPOSITION) || wk_is_object(s, start)))) return wk_mention_side(s, subject);
     return wk_words_side(s, start, m->end);
 }

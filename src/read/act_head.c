@@ -132,8 +132,7 @@ static uint32_t holder(const wk_act_stage *s, uint32_t head, uint32_t end) {
     return r->people.v[m->who - 1].kind == WK_NAME_PERSON && !wk_is(r, m->start - 1, WK_PREPOSITION) ? k : 0;
 }
 
-/* Whom the phrase names that begins with the noun at `head` and ends before `end`. */
-static wk_side head_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
+wk_side wk_noun_side(const wk_act_stage *s, uint32_t head, uint32_t end) {
     const wk_reader *r = s->r;
     const wk_mention *m = named_at(r, head);
     uint32_t named = m ? (uint32_t)(m - r->mentions.v) + 1 : holder(s, head, end);
@@ -190,12 +189,12 @@ wk_side wk_under_head(const wk_act_stage *s, uint32_t end, bool relative, wk_sid
     wk_side members = head < end ? members_named(s, head, end) : (wk_side){0};
     if (members.actors.n) return members;
     if (head == end || with_many(s, head) >= at || (m && at < m->end)) return near;
-    if (!m && holder(s, head, end)) return head_side(s, head, end);
+    if (!m && holder(s, head, end)) return wk_noun_side(s, head, end);
     bool lands = near.actors.n > 1 && near.who && r->people.v[near.who - 1].kind == WK_NAME_GOV;
     if (lands && !under_preposition(r, at)) return near; /* "para menteri X dan Y" */
     if (near.actors.n && near.who && r->people.v[near.who - 1].kind == WK_NAME_PERSON && (relative || !under_preposition(r, at)))
         return near;
-    return head_side(s, head, end);
+    return wk_noun_side(s, head, end);
 }
 
 wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
@@ -205,7 +204,7 @@ wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
     if (head == end - 1) return (wk_side){0};
     bool begins = wk_tok(r, start)->flags & WK_SENTENCE || (wk_is_sign(r, start - 1, ",") && wk_tok(r, start - 2)->shape == WK_SHAPE_LOWER);
     wk_side members = begins ? members_named(s, head, end - 1) : (wk_side){0};
-    return members.actors.n || !begins ? members : head_side(s, head, end - 1);
+    return members.actors.n || !begins ? members : wk_noun_side(s, head, end - 1);
 }
 
 uint32_t wk_joined_to(const wk_act_stage *s, uint32_t verb) {

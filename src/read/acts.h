@@ -206,6 +206,9 @@ uint32_t wk_joined_to(const wk_act_stage *s, uint32_t verb);
 /* Whom the verb has for its subject that "dan" or "lalu" joins the one at a token to: "(warga) menutup jalan dan menuntut". */
 wk_side wk_joined_doer(const wk_act_stage *s, uint32_t verb);
 
+/* Whom the phrase names that begins with the noun at `head` and ends no later than `end`. */
+wk_side wk_noun_side(const wk_act_stage *s, uint32_t head, uint32_t end);
+
 /* Has the phrase that ends at token `end` its head before token `inner`? */
 bool wk_head_of(const wk_act_stage *s, uint32_t end, uint32_t inner);
 
