@@ -98,7 +98,7 @@ static uint32_t capitals_before(const wk_act_stage *s, uint32_t end) {
     if (first && wk_mark_at(r->text, i, WK_NAME)) return i; /* a town's name that its club goes by */
     bool quoted = i < end && wk_tok(r, i)->flags & WK_QUOTED && !wk_map_get(r->capitals, wk_token_text(r->text, i, i + 1), 0); /* "Senang …" */
     bool thing = quoted || has(r, end, s->lists.that); /* "Perkataan itu" */
-    return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
+    return first && (wk_is(r, i, WK_COMMON) || (end == i + 1 && wk_is(r, i, WK_SUBORDINATOR)) || (end == i + 1 && (thing || !unlisted(r, i)))) ? end : i;
 }
 
 bool wk_is_led(const wk_act_stage *s, uint32_t i) {

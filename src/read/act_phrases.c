@@ -17,6 +17,8 @@ uint32_t wk_noun_end(const wk_act_stage *s, uint32_t i) {
         if (i > start && wk_tok(r, i - 1)->flags & WK_CLOSES) return i;
         if (wk_tok(r, i)->shape == WK_SHAPE_PUNCT && !(wk_is_sign(r, i, "-/") && wk_joins(r, i))) return i;
         if (wk_mark_at(r->text, i, WK_DATE)) return i;
+        const wk_mark *m = wk_mark_at(r->text, i, WK_ACTOR);
+        if (i > start && m && r->mentions.v[m->value].pronoun) return start; /* "mengkritik pemerintah hak beliau" */
         for (size_t k = 0; k < WK_COUNT(stops); k++)
             if (has(r, i, stops[k]) && !wk_capital(r, i)) return i;
     }
