@@ -104,3 +104,58 @@ void wk_more_beside(const wk_act_stage *s, wk_side *side) {
     }
     for (size_t x = 0; last && x < more.n; x++) *WK_PUSH(r->arena, &side->actors) = more.v[x];
 }
+
+/* Where the name ends that capitals between commas tell from token i, which no list and no place knows; i when none does. */
+static uint32_t apposed_end(const wk_reader *r, uint32_t i) {
+    const wk_class others[] = {WK_REGION, WK_TOWN, WK_CITY, WK_PLACEWORD, WK_ORGWORD, WK_GOV, WK_ORG, WK_WEEKDAY, WK_MONTH, WK_COMMON};
+    enum { MOST = 3 };
+    uint32_t end = capitals_end(r, i);
+    if (end == i || end > i + MOST || !wk_is_sign(r, end, ",")) return i;
+    for (uint32_t k = i; k < end; k++)
+        for (size_t c = 0; c < WK_COUNT(others); c++)
+            if (wk_is(r, k, others[c])) return i;
+    return end;
+}
+
+void wk_name_apposed(const wk_act_stage *s, wk_side *side) {
+    const wk_reader *r = s->r;
+    const wk_actor *a = side->actors.n == 1 && (!side->who || r->people.v[side->who - 1].kind == WK_NAME_GROUP) ? &side->actors.v[0] : NULL;
+    if (!a || a->part != r->part || a->at.end <= a->at.start) return;
+    uint32_t start = wk_token_at(r, a->at.start), i = wk_token_at(r, a->at.end), end = i;
+    while (end < i + WORDS && !wk_is_sign(r, end, ",") && wk_tok(r, end)->sentence == wk_tok(r, start)->sentence && !wk_is(r, end, WK_VERBAL) && !wk_is(r, end, WK_PREPOSITION)) end++;
+    if (!wk_is_sign(r, end, ",") || wk_tok(r, start)->sentence != wk_tok(r, end)->sentence) return;
+    const wk_mark *m = wk_mark_at(r->text, end + 1, WK_ACTOR);
+    const wk_mention *k = m && wk_is_sign(r, m->end, ",") ? &r->mentions.v[m->value] : NULL;
+    bool known = k && k->who && !k->pronoun && k->name_start == k->start && k->name_end > k->name_start && r->people.v[k->who - 1].kind == WK_NAME_PERSON;
+    bool plain = !m && !has(r, start, s->lists.many);
+    for (uint32_t x = start + 1; x < end; x++) plain = plain && !wk_capital(r, x);
+    uint32_t behind = known ? m->end : plain ? apposed_end(r, end + 1) : end;
+    if (behind <= end + 1 || wk_is(r, behind + 1, WK_CONJUNCTION) || wk_mark_at(r->text, behind + 1, WK_ACTOR)) return;
+    *side = known ? wk_mention_side(s, m->value + 1) : wk_words_side(s, end + 1, behind);
+}
+
+/* Where the clause begins in which token i stands: behind a comma or the sentence's end. */
+static uint32_t clause_start(const wk_reader *r, uint32_t i) {
+    enum { MOST = 16 };
+    uint32_t start = r->sentences.v[wk_tok(r, i)->sentence];
+    for (uint32_t back = 1; back <= MOST && i > start + back; back++)
+        if (wk_is_sign(r, i - back, ",")) return i - back + 1;
+    return start;
+}
+
+void wk_others_beside(const wk_act_stage *s, wk_side *side) {
+    const wk_reader *r = s->r;
+    const wk_actor *a = side->actors.n == 1 ? &side->actors.v[0] : NULL;
+    if (!a || a->part != r->part || a->at.end <= a->at.start) return;
+    uint32_t at = wk_token_at(r, a->at.start), start = clause_start(r, at);
+    const wk_mark *m = wk_mark_at(r->text, start, WK_ACTOR);
+    uint32_t people = wk_people_end(s, start), end = m && m->end > people ? m->end : people;
+    if (at > start && end < at && !wk_is(r, end, WK_CONJUNCTION)) end = wk_noun_end(s, end);
+    bool joined = end > start && end < at && wk_is(r, end, WK_CONJUNCTION) && wk_str_eq(wk_list_value(r, end, WK_CONJUNCTION), WK_S("and"));
+    for (uint32_t i = end + 1; joined && i < at; i++) joined = !wk_is(r, i, WK_VERBAL) && wk_tok(r, i)->shape != WK_SHAPE_PUNCT;
+    wk_side first = !joined ? (wk_side){0} : m && m->end >= end ? wk_mention_side(s, m->value + 1) : wk_words_side(s, start, end);
+    if (first.actors.n == 1 && !wk_holds_actor(&side->actors, &first.actors.v[0])) {
+        *WK_PUSH(r->arena, &first.actors) = *a;
+        side->actors = first.actors;
+    } else wk_more_beside(s, side);
+}

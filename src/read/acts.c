@@ -279,6 +279,8 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (!from.actors.n && !type.p) from = done_beside(s, predicate);
     if (is_inert(s, &from)) return;
     if (d.is & WK_ACT_MEET && from.actors.n == 1 && !to.actors.n) wk_more_beside(s, &from); /* "(buruh) dan pengusaha bertemu" */
+    wk_name_apposed(s, &from);
+    if (d.is == WK_ACT_ALONE && wk_str_eq(d.act.act, WK_S("agree"))) wk_others_beside(s, &from);
     d.act.from = from.actors;
     if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
         for (size_t i = 0; from.actors.n && i < to.actors.n; i++)

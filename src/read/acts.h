@@ -163,6 +163,12 @@ void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause);
 /* Lets the name behind a comma take the place of plain words that end with "-nya": "rekan setimnya, (Andi Baskara)". */
 void wk_name_aside(const wk_act_stage *s, wk_side *side);
 
+/* Lets the name between commas take the place of the plain words that it stands behind: "pelapor, (Andi Baskara), …". */
+void wk_name_apposed(const wk_act_stage *s, wk_side *side);
+
+/* Those who do something together, of whom only one is known: "(pengusaha) dan (buruh) sepakat". */
+void wk_others_beside(const wk_act_stage *s, wk_side *side);
+
 /* Where what stands between subject and verb begins: "telah", "juga", "secara terbuka", "yang". */
 uint32_t wk_verb_group(const wk_act_stage *s, uint32_t verb);
 
