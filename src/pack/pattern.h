@@ -69,7 +69,7 @@ enum { WK_OWN_WORDS = WK_KIND_LIMIT / 64 - WK_CLASS_WORDS };
 typedef struct wk_word_set {
     uint64_t bits[WK_OWN_WORDS];
 } wk_word_set;
-_Static_assert(WK_KIND_LIMIT % 64 == 0 && WK_KIND_WORD % 64 == 0, "kinds fill their numbers");
+_Static_assert(WK_KIND_LIMIT % 64 == 0 && WK_KIND_WORD % 64 == 0 && WK_KIND_WORDS < UINT8_MAX, "kinds fill their numbers");
 
 typedef struct wk_stage {
     wk_str name;
@@ -78,7 +78,8 @@ typedef struct wk_stage {
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
     /* made by wk_stage_index() */
-    wk_word_set *words;           /* per word that patterns of the language name: its bit, or none */
+    uint8_t *words;               /* per word that patterns of the language name: the number of its bit + 1, or 0 */
+    wk_word_set *bits;            /* per such number: the set of that bit alone */
     size_t pattern_words;         /* of a pattern set that are used */
     wk_kinds begins[2];           /* what some pattern could begin with: [0] one that does not look back first, [1] any */
     wk_pattern_set back;          /* those that do */

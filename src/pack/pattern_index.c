@@ -25,12 +25,7 @@ static const wk_kinds all_kinds = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_M
 /* The kind of token that an instruction takes; WK_KIND_LIMIT when it takes none, or any. */
 static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
     switch (i->op) {
-    case WK_OP_WORD: {
-        const uint64_t *bits = stage->words[i->a].bits;
-        uint32_t n = 0;
-        while (n + 1 < WK_OWN_WORDS && !bits[n]) n++;
-        return WK_KIND_WORD + 64 * n + (uint32_t)__builtin_ctzll(bits[n]);
-    }
+    case WK_OP_WORD: return WK_KIND_WORD + stage->words[i->a] - 1u;
     case WK_OP_CLASS: return i->a;
     case WK_OP_NUMBER: return WK_KIND_NUMBER;
     case WK_OP_CAPITAL: return WK_KIND_CAPITAL;
@@ -42,19 +37,24 @@ static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
 /* Gives every word that patterns name a bit. The words that most of them name are the common ones of the language, which
  * stand in every sentence: each of those has a bit of its own, so that no rare word seems to stand where they do. */
 static void index_words(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
-    enum { OWN = 32, MOST = 1024 }; /* bits of their own; uses that are counted */
-    uint32_t words = wk_lexicon_named(lexicon) + 1u, bit = 0, most = 0;
+    enum { OWN = 32, MOST = 256 }; /* bits of their own; uses that are counted */
+    uint32_t words = wk_lexicon_named(lexicon) + 1u, bit = 0, used = 0, most = 0;
     uint16_t *uses = wk_alloc_array(arena, words, sizeof *uses);
+    uint32_t *list = wk_alloc_array(arena, words, sizeof *list);
     stage->words = wk_alloc_array(arena, words, sizeof *stage->words);
-    for (uint32_t pc = 0; pc < stage->code.n; pc++)
-        if (stage->code.v[pc].op == WK_OP_WORD && uses[stage->code.v[pc].a] < MOST) uses[stage->code.v[pc].a]++;
-    for (uint32_t word = 0; word < words; word++)
-        if (uses[word] > most) most = uses[word];
+    stage->bits = wk_alloc_array(arena, WK_KIND_WORDS + 1, sizeof *stage->bits);
+    for (uint32_t n = 0; n < WK_KIND_WORDS; n++) stage->bits[n + 1].bits[n / 64] = UINT64_C(1) << (n % 64);
+    for (uint32_t pc = 0; pc < stage->code.n; pc++) {
+        if (stage->code.v[pc].op != WK_OP_WORD) continue;
+        uint16_t *n = &uses[stage->code.v[pc].a];
+        if (!*n) list[used++] = stage->code.v[pc].a;
+        if (*n < MOST) ++*n;
+        if (*n > most) most = *n;
+    }
     for (; most; most--)
-        for (uint32_t word = 0; word < words; word++) {
-            if (uses[word] != most) continue;
-            uint64_t *bits = stage->words[word].bits;
-            bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+        for (uint32_t i = 0; i < used; i++) {
+            if (uses[list[i]] != most) continue;
+            stage->words[list[i]] = (uint8_t)(bit + 1);
             if (++bit == WK_KIND_WORDS) bit = OWN;
         }
 }
@@ -105,6 +105,28 @@ static void behind_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth
 
 /* ---- beginnings */
 
+static void begin_with(wk_stage *stage, size_t number, uint32_t kind, bool back) {
+    stage->by_kind[kind * stage->pattern_words + number / 64] |= UINT64_C(1) << (number % 64);
+    kind_add(&stage->begins[1], kind);
+    if (!back) kind_add(&stage->begins[0], kind);
+}
+
+/* Does a set hold what most tokens are? */
+static bool wide(const wk_kinds *set) {
+    return set->bits[WK_KIND_PLAIN / 64] >> (WK_KIND_PLAIN % 64) & 1;
+}
+
+/* A pattern that first looks ahead begins with what it looks for, where that says more than what it takes. */
+static bool begin_ahead(wk_stage *stage, size_t number, uint32_t pc, bool back) {
+    wk_kinds ahead = {0}, taken = {0};
+    follow_of(stage, pc + 1, &ahead, 24);
+    follow_of(stage, stage->code.v[pc].a, &taken, 24);
+    if (wide(&ahead) || !wide(&taken)) return false;
+    for (uint32_t kind = 0; kind < WK_KIND_LIMIT; kind++)
+        if (ahead.bits[kind / 64] >> (kind % 64) & 1) begin_with(stage, number, kind, back);
+    return true;
+}
+
 /* Follows everything that can be reached before a token is taken. */
 static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8_t *seen) {
     WK_ARRAY(uint32_t) todo = {0};
@@ -124,11 +146,10 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8
         const wk_instruction *i = &stage->code.v[pc];
         uint32_t kind = kind_of(stage, i);
         if (kind < WK_KIND_LIMIT) {
-            stage->by_kind[kind * stage->pattern_words + number / 64] |= UINT64_C(1) << (number % 64);
-            kind_add(&stage->begins[1], kind);
-            if (!back) kind_add(&stage->begins[0], kind);
+            begin_with(stage, number, kind, back);
             continue;
         }
+        if (i->op == WK_OP_AHEAD && begin_ahead(stage, number, pc, back)) continue;
         switch (i->op) {
         case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: case WK_OP_GAP: set_add(&stage->any, number); break;
         case WK_OP_SPLIT: *WK_PUSH(arena, &todo) = i->b; *WK_PUSH(arena, &todo) = i->a; break;
@@ -156,7 +177,7 @@ typedef struct needs {
 static int size_of(const wk_kinds *kinds) {
     int n = 0;
     for (size_t w = 0; w < WK_COUNT(kinds->bits); w++)
-        for (uint64_t left = kinds->bits[w]; left; left &= left - 1) n++; /* few are set */
+        if (kinds->bits[w]) n += __builtin_popcountll(kinds->bits[w]);
     return n;
 }
 

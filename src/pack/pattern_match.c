@@ -64,7 +64,7 @@ static inline two load(const uint64_t *bits) {
 
 /* What a token is by itself, to a stage. */
 static inline own_kinds see(const wk_stage *stage, const wk_token *token) {
-    const uint64_t *words = stage->words[token->named].bits;
+    const uint64_t *words = stage->bits[stage->words[token->named]].bits;
     return (own_kinds){{load(words), load(words + 2) | shape_kinds[token->shape]}};
 }
 
