@@ -335,6 +335,17 @@ static bool aged(const wk_reader *r, uint32_t i) {
     return wk_tok(r, i + 1)->end - wk_tok(r, i + 1)->start == 2;
 }
 
+/* One word between commas behind a nameless one: "salah seorang pedagang, (Hendra), …". */
+static bool told_of_one(const wk_reader *r, uint32_t i, uint32_t end) {
+    enum { BACK = 5 };
+    if (i < 3 || end != i + 1 || !wk_is_sign(r, i - 1, ",") || !wk_is_sign(r, end, ",")) return false;
+    wk_class noun = wk_name_list(r, "PERSON_NOUN"), one = wk_name_list(r, "QUANTIFIER");
+    if (!noun || !one || !wk_is(r, i - 2, noun)) return false;
+    for (uint32_t back = 3; back <= BACK && back <= i; back++)
+        if (wk_str_eq(wk_list_value(r, i - back, one), WK_S("one"))) return true;
+    return false;
+}
+
 /* A run of capitals that the packs know nothing of. What the model sees no name in is one only where the document or the
  * words around say so. */
 static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
@@ -356,8 +367,10 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
         name.kind = WK_NAME_PERSON;
         return name;
     }
-    if (person_begins(r, name.end) && calls_for_person(r, i)) { /* "CEO Bukalapak Hendra Wirawan" */
-        name.kind = WK_NAME_ORG;
+    if (person_begins(r, name.end) && calls_for_person(r, i)) { /* "CEO Bukalapak Hendra Wirawan"; "Kapolri Jenderal (Bagas Nugroho)" */
+        bool given = name.end == i + 1 && wk_is(r, i, WK_GIVEN);
+        name.kind = given ? WK_NAME_PERSON : WK_NAME_ORG;
+        for (; given && name.end < end && wk_tag_kind(r->tags[name.end]) == WK_TAG_PERSON; name.end++) {}
         return name;
     }
     const wk_name *last = r->names.n ? &r->names.v[r->names.n - 1] : NULL;
@@ -365,7 +378,7 @@ static wk_name unknown_name(const wk_reader *r, uint32_t i, uint32_t end) {
     bool first = name.end == i + 1 && plain && person_begins(r, i + 1) && r->tags[i + 2] != WK_TAG_PERSON + 1 && !kind_of_people(r, i);
     if (first && at_start(r, i) && acts_behind(r, i + 2)) return name; /* "(Rafli) Hendra mengatakan": the model sees but the last word */
     if (last && last->end == i && last->kind != WK_NAME_PERSON && plain) return name; /* "Kepala Dinas Pertanian Solo Hendra" */
-    if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end) && !aged(r, name.end)) name.end = i;
+    if (!calls_for_person(r, i) && !acts_behind(r, name.end) && !beside_office(r, i, name.end) && !aged(r, name.end) && !told_of_one(r, i, name.end)) name.end = i;
     if (name.end == i + 1 && (!plain || at_start(r, i))) name.end = i;
     return name;
 }

@@ -81,6 +81,9 @@ static void resolve(wk_reader *r, uint32_t index) {
         wk_resolve_pronoun(r, index);
     } else if (wk_str_starts(type, WK_S("both"))) {
         m->who = wk_pair(r, index, type);
+    } else if (match && wk_str_eq(type, WK_S("medium"))) {
+        m->who = wk_body_told_before(r, index, WK_NAME_MEDIUM);
+        if (!m->who) m->who = wk_office_somebody(r, match, m, title, of);
     } else if (match && wk_str_eq(type, WK_S("named body"))) {
         m->who = wk_body_before(r, wk_token_text(r->text, m->start, m->start + 1), m->start);
         if (!m->who) m->who = wk_office_somebody(r, match, m, title, of);

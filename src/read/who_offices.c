@@ -120,7 +120,7 @@ uint32_t wk_office_somebody(wk_reader *r, const wk_match *match, wk_mention *men
     const wk_capture *name = wk_match_get(r->text, match, WK_SLOT_OF);
     wk_str place = wk_place_told(r, match, NULL, 0);
     wk_str type = wk_match_constant(match, WK_SLOT_TYPE);
-    bool plural = wk_str_eq(type, WK_S("plural")) || wk_str_eq(type, WK_S("body")) || wk_str_eq(type, WK_S("named body"));
+    bool plural = wk_str_eq(type, WK_S("plural")) || wk_str_eq(type, WK_S("body")) || wk_str_eq(type, WK_S("named body")) || wk_str_eq(type, WK_S("medium"));
     bool indefinite = wk_str_eq(type, WK_S("somebody"));
     uint32_t holds = plural || indefinite ? 0 : holder_met(r, of, title);
     if (holds) return holds;
