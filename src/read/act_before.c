@@ -325,10 +325,11 @@ static wk_side named_at(const wk_act_stage *s, uint32_t end, uint32_t verb, bool
 
 /* The date that ends at `end` begins here, or `end`. */
 static uint32_t before_date(const wk_reader *r, uint32_t end) {
+    enum { LAST = 1 }; /* "Senin (lalu)", which stands between subject and verb too */
     uint32_t i = wk_before_brackets(r, end);
     for (uint32_t back = 1; back <= WORDS_BACK && back <= i; back++) {
         const wk_mark *m = wk_mark_at(r->text, i - back, WK_DATE);
-        if (m && m->end >= i && m->end <= end) return i - back;
+        if (m && m->end >= i && m->end <= end + LAST) return i - back;
     }
     return i < end && i && wk_is(r, i - 1, WK_WEEKDAY) ? i - 1 : end;
 }
