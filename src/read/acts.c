@@ -313,7 +313,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     if (about && about->end > about->start) d.act.about = wk_token_text(r->text, about->start, about->end);
     bool undone_by = wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused")) || wk_str_eq(type, WK_S("agentless")) || wk_str_eq(type, WK_S("asked"));
     if (!d.act.from.n && !(d.act.to.n && undone_by)) return;
-    if ((d.is & WK_ACT_FORMAL) && !wk_in_office(s, &from)) return;
+    if ((d.is & WK_ACT_FORMAL) && !wk_str_eq(type, WK_S("public")) && !wk_in_office(s, &from)) return;
     if ((d.is & WK_ACT_GOES) && wk_is_medium(s, &from)) return; /* who asks for news meets nobody */
     if (wk_str_eq(type, WK_S("passive")) && d.is & WK_ACT_MEET && !d.act.to.n) return;
     if (wk_str_eq(type, WK_S("each")) && d.act.from.n < 2 && !are_several(s, &from)) return;
