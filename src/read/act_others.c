@@ -437,6 +437,8 @@ wk_side wk_deed_doer(const wk_act_stage *s, uint32_t verb, const wk_side *side) 
 }
 
 wk_side wk_other_before(const wk_act_stage *s, uint32_t token, const wk_side *side) {
+    wk_side near = wk_person_before(s, token, side); /* "Jokowi percaya diri karena warga mendukungnya" */
+    if (near.actors.n == 1 && near.actors.v[0].part == s->r->part && wk_tok(s->r, wk_token_at(s->r, near.actors.v[0].at.start))->sentence == wk_tok(s->r, token)->sentence) return near;
     wk_side found = wk_last_speaker(s, token);
     return found.actors.n && !shares(&found, side) ? found : wk_person_before(s, token, side);
 }
