@@ -43,7 +43,7 @@ typedef struct wk_instruction {
 
 enum { WK_LOOK_BACK = 4 /* tokens of a look behind */ };
 
-enum { WK_PATTERN_LIMIT = 512, WK_PATTERN_WORDS = WK_PATTERN_LIMIT / 64 };
+enum { WK_PATTERN_LIMIT = 1024, WK_PATTERN_WORDS = WK_PATTERN_LIMIT / 64 };
 
 typedef struct wk_pattern_set {
     uint64_t bits[WK_PATTERN_WORDS];
