@@ -44,7 +44,7 @@ uint32_t wk_country_named_before(wk_reader *r, uint32_t token);
 uint32_t wk_body_told_before(wk_reader *r, uint32_t index, wk_name_kind kind);
 
 /* The mention that a singular pronoun which stood at mention `before` would stand for, as index + 1; 0 none. */
-uint32_t wk_he(const wk_reader *r, uint32_t before);
+uint32_t wk_he(wk_reader *r, uint32_t before);
 
 /* Lays down who a pronoun is (mention `index`), and who is told together with him. */
 void wk_resolve_pronoun(wk_reader *r, uint32_t index);

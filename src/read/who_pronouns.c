@@ -22,11 +22,29 @@ typedef struct view {
     const wk_reader *r;
     wk_class by;
     bool in_quote;
+    wk_str object; /* the first word, folded, of whom its verb names: nobody does it to himself; NULL none */
 } view;
 
-static view view_from(const wk_reader *r, uint32_t pronoun) {
-    const wk_lexicon *l = r->language->lexicon;
-    return (view){r, wk_lexicon_find_class(l, WK_S("BY")), quoted(r, &r->mentions.v[pronoun])};
+/* The word right behind the verb that follows a pronoun: "Ia menuding (Hendra) berbohong". */
+static wk_str object_of(wk_reader *r, const wk_mention *pronoun) {
+    enum { NEAR = 4 };
+    for (uint32_t i = pronoun->end; i < pronoun->end + NEAR && i + 1 < r->text->tokens.n; i++) {
+        if (wk_tok(r, i)->shape == WK_SHAPE_PUNCT || wk_tok(r, i)->flags & WK_SENTENCE || wk_is(r, i, WK_PASSIVE)) break;
+        if (!wk_is(r, i, WK_VERBAL)) continue;
+        uint32_t k = i + 1 + wk_is(r, i + 1, WK_PREPOSITION);
+        bool named = k < r->text->tokens.n && wk_mark_at(r->text, k, WK_ACTOR);
+        return named ? wk_fold_name(r, wk_token_text(r->text, k, k + 1)) : (wk_str){0};
+    }
+    return (wk_str){0};
+}
+
+static view view_from(wk_reader *r, uint32_t pronoun) {
+    const wk_mention *m = &r->mentions.v[pronoun];
+    return (view){r, wk_lexicon_find_class(r->language->lexicon, WK_S("BY")), quoted(r, m), m->pronoun ? object_of(r, m) : (wk_str){0}};
+}
+
+static bool is_object(const view *v, uint32_t who) {
+    return v->object.p && wk_has_word(v->r->people.v[who - 1].folded, v->object);
 }
 
 /* Not behind a preposition or a number; a subject not behind the word that owns it either ("pemerintahan X"). */
@@ -45,7 +63,7 @@ static bool is_one(const wk_reader *r, uint32_t who) {
     return s && (s->kind == WK_NAME_PERSON || (s->kind == WK_NAME_GROUP && !s->both[0] && !s->many));
 }
 
-uint32_t wk_he(const wk_reader *r, uint32_t before) {
+uint32_t wk_he(wk_reader *r, uint32_t before) {
     const view v = view_from(r, before);
     uint32_t sentence = sentence_of(r, &r->mentions.v[before]), found = 0, where = 0;
     weight best = 0;
@@ -53,7 +71,7 @@ uint32_t wk_he(const wk_reader *r, uint32_t before) {
         const wk_mention *m = &r->mentions.v[i];
         uint32_t here = sentence_of(r, m);
         if ((best > INSIDE && here != where) || here + SENTENCES_BACK < sentence) break;
-        if (!is_one(r, m->who)) continue;
+        if (!is_one(r, m->who) || is_object(&v, m->who)) continue;
         weight w = weight_of(&v, m);
         if (w < best || (w == best && w == INSIDE)) continue; /* whom a sentence before names first is its subject */
         best = w;
@@ -81,7 +99,7 @@ static uint32_t plural_weight(const view *v, const wk_mention *m, bool near) {
 }
 
 /* The mention of a plural pronoun: the best of the nearest sentence that has several or a body for its subject. */
-static uint32_t they(const wk_reader *r, uint32_t before) {
+static uint32_t they(wk_reader *r, uint32_t before) {
     enum { GOOD = 3, NEAR = 4, FAR = 12 };
     const view v = view_from(r, before);
     uint32_t sentence = sentence_of(r, &r->mentions.v[before]), found = 0, best = 0, where = 0;
@@ -89,7 +107,7 @@ static uint32_t they(const wk_reader *r, uint32_t before) {
         const wk_mention *m = &r->mentions.v[i];
         uint32_t here = sentence_of(r, m);
         if ((best >= GOOD && here != where) || here + (best ? NEAR : FAR) < sentence) break;
-        uint32_t w = m->who ? plural_weight(&v, m, here + 1 >= sentence) : 0;
+        uint32_t w = m->who && !is_object(&v, m->who) ? plural_weight(&v, m, here + 1 >= sentence) : 0;
         if (!w || w < best || (w == best && here != where)) continue;
         best = w;
         found = i + 1;
