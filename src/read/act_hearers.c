@@ -95,6 +95,7 @@ static const wk_draft_act *spoken_to(const wk_act_stage *s, size_t i, bool same)
     for (size_t k = i, n = 0; k-- > 0 && n < BEFORE; n++) {
         const wk_draft_act *b = &s->acts.v[k];
         if (!(b->is & WK_ACT_HEARD) || !b->act.to.n || b->sentence + NEAR < a->sentence || !wk_holds_actor(&b->act.from, &a->act.from.v[0])) continue;
+        if (b->act.to.v[0].part == s->r->part && wk_is(s->r, wk_token_at(s->r, b->act.to.v[0].at.start), WK_PLACEWORD)) continue; /* "mendoakan Kabupaten X" */
         if (a->is & WK_ACT_PLEDGE && b->is & WK_ACT_WANTS) continue; /* what is to be done is not promised who is to do it */
         if (a->is & WK_ACT_WANTS && b->is & WK_ACT_HEAD) continue; /* nor is anything asked of whom one mourns with */
         if (!same || wk_str_eq(a->act.act, b->act.act)) return b;
