@@ -154,7 +154,7 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8
         case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: case WK_OP_GAP: set_add(&stage->any, number); break;
         case WK_OP_SPLIT: *WK_PUSH(arena, &todo) = i->b; *WK_PUSH(arena, &todo) = i->a; break;
         case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_AHEAD: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND:
-            *WK_PUSH(arena, &todo) = i->op == WK_OP_AHEAD && pc == program ? pc + 1 : i->a; /* it begins with what it looks ahead for first */
+            *WK_PUSH(arena, &todo) = i->a;
             break;
         default: *WK_PUSH(arena, &todo) = pc + 1;
         }
