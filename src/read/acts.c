@@ -282,7 +282,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     wk_name_apposed(s, &from);
     if (d.is == WK_ACT_ALONE && wk_str_eq(d.act.act, WK_S("agree"))) wk_others_beside(s, &from);
     d.act.from = from.actors;
-    if (wk_str_eq(d.act.act, WK_S("agree"))) { /* who agrees with somebody agrees together with him */
+    if (wk_str_eq(d.act.act, WK_S("agree")) && !wk_str_eq(type, WK_S("granted"))) { /* who agrees with somebody agrees together with him */
         for (size_t i = 0; from.actors.n && i < to.actors.n; i++)
             if (!wk_holds_actor(&d.act.from, &to.actors.v[i])) *WK_PUSH(r->arena, &d.act.from) = to.actors.v[i];
         to = (wk_side){0};
