@@ -201,11 +201,19 @@ static void need(needs *out, const wk_kinds *set) {
     out->sizes[at] = size;
 }
 
-/* What either of two ways needs: a set of one or of the other, for each pair. */
+/* What either of two ways needs: a set of one or of the other, for each pair. What both need stays; a pair with it says no more. */
 static needs either(const needs *a, const needs *b) {
     needs out = {0};
+    bool in_a[MOST_NEEDS] = {0}, in_b[MOST_NEEDS] = {0};
     for (uint32_t i = 0; i < a->n; i++)
-        for (uint32_t j = 0; j < b->n; j++) {
+        for (uint32_t j = 0; j < b->n && !in_a[i]; j++) {
+            if (a->sizes[i] != b->sizes[j] || memcmp(&a->sets[i], &b->sets[j], sizeof a->sets[i]) != 0) continue;
+            in_a[i] = in_b[j] = true;
+            need(&out, &a->sets[i]);
+        }
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t j = 0; j < b->n && !in_a[i]; j++) {
+            if (in_b[j]) continue;
             wk_kinds both = a->sets[i];
             add_kinds(&both, &b->sets[j]);
             need(&out, &both);
@@ -226,40 +234,47 @@ static void write_needs(wk_arena *arena, wk_stage *stage, const needs *of) {
     for (uint32_t k = 0; k < of->n; k++) *WK_PUSH(arena, &stage->needs) = of->sets[k];
 }
 
-/* Needs of the program in [start, end), from its end backwards. `of` has room for each instruction. */
-static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, uint32_t end, rest *of) {
+/* Needs of the program in [start, end), from its end backwards. `of` has room for each instruction, and so has `room`: most
+ * instructions need what the next one does. */
+static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, uint32_t end, const rest **of, rest *room) {
+    static const rest nothing;
     uint32_t start = pattern->program;
     for (uint32_t pc = end; pc-- > start;) {
         const wk_instruction *i = &stage->code.v[pc];
-        rest *here = &of[pc - start];
+        const rest **here = &of[pc - start];
         uint32_t kind = kind_of(stage, i);
         switch (i->op) {
-        case WK_OP_MATCH: *here = (rest){0}; break;
-        case WK_OP_BREAK: *here = (rest){.next = here[1].here}; break;
+        case WK_OP_MATCH: *here = &nothing; break;
+        case WK_OP_BREAK:
+            *room = (rest){.next = here[1]->here};
+            *here = room++;
+            break;
         case WK_OP_SPLIT: {
-            const rest *a = &of[i->a - start], *b = &of[i->b - start];
-            *here = (rest){either(&a->here, &b->here), either(&a->next, &b->next)};
+            const rest *a = of[i->a - start], *b = of[i->b - start];
+            if (a != b) *room = (rest){either(&a->here, &b->here), either(&a->next, &b->next)};
+            *here = a != b ? room++ : a;
             break;
         }
-        case WK_OP_AHEAD: {
-            needs inner = here[1].here;
-            *here = of[i->a - start];
-            all_of(&here->here, &inner);
+        case WK_OP_AHEAD:
+            *room = *of[i->a - start];
+            all_of(&room->here, &here[1]->here);
+            *here = room++;
             break;
-        }
         case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: *here = of[i->a - start]; break;
         default: *here = here[1];
         }
         if (kind >= WK_KIND_LIMIT || kind == WK_KIND_PLAIN) continue;
         wk_kinds one = {0};
         kind_add(&one, kind);
-        need(&here->here, &one);
+        *room = **here;
+        need(&room->here, &one);
+        *here = room++;
     }
     pattern->needs = (uint32_t)stage->needs.n;
-    pattern->need_count = (uint8_t)of[0].here.n;
-    pattern->next_count = (uint8_t)of[0].next.n;
-    write_needs(arena, stage, &of[0].here);
-    write_needs(arena, stage, &of[0].next);
+    pattern->need_count = (uint8_t)of[0]->here.n;
+    pattern->next_count = (uint8_t)of[0]->next.n;
+    write_needs(arena, stage, &of[0]->here);
+    write_needs(arena, stage, &of[0]->next);
 }
 
 /* ---- ways on */
@@ -313,10 +328,11 @@ void wk_stage_index(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage)
         uint32_t length = program_end(stage, i) - stage->patterns.v[i].program;
         if (length > longest) longest = length;
     }
-    rest *of = wk_alloc_array(arena, longest, sizeof *of);
+    const rest **of = wk_alloc_array(arena, longest, sizeof *of);
+    rest *room = wk_alloc_array(arena, longest, sizeof *room);
     for (size_t i = 0; i < stage->patterns.n; i++) {
         index_pattern(arena, stage, i, seen);
-        index_needs(arena, stage, &stage->patterns.v[i], program_end(stage, i), of);
+        index_needs(arena, stage, &stage->patterns.v[i], program_end(stage, i), of, room);
     }
     for (size_t w = 0; w < WK_PATTERN_WORDS; w++) {
         uint64_t any = stage->any.bits[w] & ~stage->sentence.bits[w];
