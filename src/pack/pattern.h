@@ -77,6 +77,7 @@ typedef struct wk_stage {
     WK_ARRAY(wk_macro) macros; /* the latest of a name counts */
     WK_ARRAY(wk_instruction) code;
     WK_ARRAY(wk_class_set) sets; /* of WK_OP_NONE_OF */
+    WK_ARRAY(uint16_t) lists;    /* of WK_OP_WORDS: the words of each, in order */
     /* made by wk_stage_index() */
     uint8_t *words;               /* per word that patterns of the language name: the number of its bit + 1, or 0 */
     wk_word_set *bits;            /* per such number: the set of that bit alone */
@@ -126,6 +127,7 @@ enum wk_op {
     WK_OP_GAP,                    /* up to b tokens, as few as possible */
     WK_OP_NONE_OF,                /* no class of set a begins here */
     WK_OP_NOT_WORD,
+    WK_OP_WORDS,                  /* one of the b words of `lists` from a on */
     WK_OP_ENDS, WK_OP_NOT_ENDS    /* a mark of class a (with value b) ends here, or none does */
 };
 

@@ -34,6 +34,19 @@ static uint32_t kind_of(const wk_stage *stage, const wk_instruction *i) {
     }
 }
 
+static uint32_t kind_of_word(const wk_stage *stage, uint32_t word) {
+    return WK_KIND_WORD + stage->words[word] - 1u;
+}
+
+/* Adds the kinds of the tokens that an instruction takes, when it takes some kinds only. */
+static bool add_kinds_of(const wk_stage *stage, const wk_instruction *i, wk_kinds *kinds) {
+    for (uint32_t k = 0; i->op == WK_OP_WORDS && k < i->b; k++) kind_add(kinds, kind_of_word(stage, stage->lists.v[i->a + k]));
+    if (i->op == WK_OP_WORDS) return true;
+    if (kind_of(stage, i) >= WK_KIND_LIMIT) return false;
+    kind_add(kinds, kind_of(stage, i));
+    return true;
+}
+
 /* Gives every word that patterns name a bit. The words that most of them name are the common ones of the language, which
  * stand in every sentence: each of those has a bit of its own, so that no rare word seems to stand where they do. */
 static void index_words(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *stage) {
@@ -45,11 +58,13 @@ static void index_words(wk_arena *arena, const wk_lexicon *lexicon, wk_stage *st
     stage->bits = wk_alloc_array(arena, WK_KIND_WORDS + 1, sizeof *stage->bits);
     for (uint32_t n = 0; n < WK_KIND_WORDS; n++) stage->bits[n + 1].bits[n / 64] = UINT64_C(1) << (n % 64);
     for (uint32_t pc = 0; pc < stage->code.n; pc++) {
-        if (stage->code.v[pc].op != WK_OP_WORD) continue;
-        uint16_t *n = &uses[stage->code.v[pc].a];
-        if (!*n) list[used++] = stage->code.v[pc].a;
-        if (*n < MOST) ++*n;
-        if (*n > most) most = *n;
+        const wk_instruction *i = &stage->code.v[pc];
+        for (uint32_t k = 0, words_of = i->op == WK_OP_WORD ? 1 : i->op == WK_OP_WORDS ? i->b : 0; k < words_of; k++) {
+            uint32_t word = i->op == WK_OP_WORD ? i->a : stage->lists.v[i->a + k];
+            if (!uses[word]) list[used++] = word;
+            if (uses[word] < MOST) ++uses[word];
+            if (uses[word] > most) most = uses[word];
+        }
     }
     for (; most; most--)
         for (uint32_t i = 0; i < used; i++) {
@@ -76,8 +91,7 @@ static void follow_of(const wk_stage *stage, uint32_t pc, wk_kinds *f, int depth
             pc = i->b;
             break;
         default:
-            if (kind_of(stage, i) < WK_KIND_LIMIT) kind_add(f, kind_of(stage, i));
-            else *f = all_kinds;
+            if (!add_kinds_of(stage, i, f)) *f = all_kinds;
             return;
         }
     }
@@ -149,6 +163,8 @@ static void index_pattern(wk_arena *arena, wk_stage *stage, size_t number, uint8
             begin_with(stage, number, kind, back);
             continue;
         }
+        for (uint32_t k = 0; i->op == WK_OP_WORDS && k < i->b; k++) begin_with(stage, number, kind_of_word(stage, stage->lists.v[i->a + k]), back);
+        if (i->op == WK_OP_WORDS) continue;
         if (i->op == WK_OP_AHEAD && begin_ahead(stage, number, pc, back)) continue;
         switch (i->op) {
         case WK_OP_ANY: case WK_OP_CLAUSE: case WK_OP_MATCH: case WK_OP_GAP: set_add(&stage->any, number); break;
@@ -263,9 +279,8 @@ static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, u
         case WK_OP_JUMP: case WK_OP_NOT: case WK_OP_BEHIND: case WK_OP_NOT_BEHIND: *here = of[i->a - start]; break;
         default: *here = here[1];
         }
-        if (kind >= WK_KIND_LIMIT || kind == WK_KIND_PLAIN) continue;
         wk_kinds one = {0};
-        kind_add(&one, kind);
+        if (kind == WK_KIND_PLAIN || !add_kinds_of(stage, i, &one)) continue;
         *room = **here;
         need(&room->here, &one);
         *here = room++;

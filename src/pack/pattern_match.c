@@ -180,6 +180,18 @@ static bool take_subject(machine *m, uint32_t at) {
     return true;
 }
 
+/* Is a word one of those that an instruction names? */
+static bool is_listed(const machine *m, const wk_instruction *i, uint32_t word) {
+    const uint16_t *list = m->stage->lists.v + i->a;
+    uint32_t low = 0, high = i->b;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (list[middle] < word) low = middle + 1;
+        else high = middle;
+    }
+    return low < i->b && list[low] == word;
+}
+
 /* One of the rarer instructions that take or test tokens; returns whether it held and moves *at. */
 static bool step(machine *m, const wk_instruction *i, uint32_t *at) {
     const wk_token *token = &m->tokens[*at];
@@ -197,6 +209,7 @@ static bool step(machine *m, const wk_instruction *i, uint32_t *at) {
         for (size_t w = 0; w < WK_CLASS_WORDS; w++) both |= bits[w] & token->classes[w];
         return !both || !may_take(m, *at);
     }
+    case WK_OP_WORDS: return token->named && is_listed(m, i, token->named) && may_take(m, *at) && ++*at;
     case WK_OP_NOT_WORD: return token->named != i->a || !may_take(m, *at);
     case WK_OP_ENDS: return ends_here(m, *at, (wk_class)i->a, i->b);
     case WK_OP_NOT_ENDS: return !ends_here(m, *at, (wk_class)i->a, i->b);

@@ -308,16 +308,44 @@ static void compile(parser *p, const tree *t);
 static bool refuses_class(const tree *t);
 static const tree *compile_refusals(parser *p, const tree *t);
 
+/* The one word that an alternative is, or NULL. */
+static const tree *one_word(const tree *c) {
+    while (c && c->type == SEQUENCE && !c->look && !c->slot && c->least == 1 && c->most == 1 && c->first && !c->first->next) c = c->first;
+    bool word = c && c->type != SEQUENCE && c->type != CHOICE && c->op == WK_OP_WORD && !c->look && !c->slot;
+    return word && c->least == 1 && c->most == 1 ? c : NULL;
+}
+
+/* The last of the alternatives from c on that are one word each; c itself where it is none. */
+static const tree *last_word(const tree *c) {
+    while (one_word(c) && c->next && one_word(c->next)) c = c->next;
+    return c;
+}
+
+/* Compiles alternatives of one word each to one instruction. */
+static void compile_words(parser *p, const tree *c, const tree *last) {
+    uint32_t first = (uint32_t)p->stage->lists.n;
+    for (;; c = c->next) {
+        uint16_t word = (uint16_t)one_word(c)->arg;
+        *WK_PUSH(p->arena, &p->stage->lists) = word;
+        for (size_t i = p->stage->lists.n - 1; i > first && p->stage->lists.v[i - 1] > word; i--) {
+            p->stage->lists.v[i] = p->stage->lists.v[i - 1];
+            p->stage->lists.v[i - 1] = word;
+        }
+        if (c == last) break;
+    }
+    emit(p, WK_OP_WORDS, 0, first, (uint32_t)p->stage->lists.n - first);
+}
+
 static void compile_choice(parser *p, const tree *t) {
     uint32_t jumps[64], n = 0;
-    for (const tree *c = t->first; c; c = c->next) {
-        if (c->next && n == WK_COUNT(jumps)) fail(p, "too many alternatives; the limit is 64: make them a list", (wk_str){0});
-        if (!c->next || p->status != WK_OK) {
-            compile(p, c);
-            break;
-        }
-        uint32_t split = emit(p, WK_OP_SPLIT, 0, here(p) + 1, 0);
-        compile(p, c);
+    for (const tree *c = t->first, *last; c; c = last->next) {
+        last = last_word(c);
+        if (last->next && n == WK_COUNT(jumps)) fail(p, "too many alternatives; the limit is 64: make them a list", (wk_str){0});
+        bool ends = !last->next || p->status != WK_OK;
+        uint32_t split = ends ? 0 : emit(p, WK_OP_SPLIT, 0, here(p) + 1, 0);
+        if (last != c) compile_words(p, c, last);
+        else compile(p, c);
+        if (ends) break;
         jumps[n++] = emit(p, WK_OP_JUMP, 0, 0, 0);
         p->stage->code.v[split].b = here(p);
     }
