@@ -181,12 +181,29 @@ uint32_t wk_holder_of(const wk_act_stage *s, uint32_t start, uint32_t end) {
     return m && m->end == end && m->start > start && names_holder(s, start, m) ? k : 0;
 }
 
+/* Those whom a hyphen joins to mention k (index + 1): "(Ganjar)-(Mahfud)", or the body that carries both names: "(TPN Ganjar-Mahfud)". */
+static wk_side hyphened(const wk_act_stage *s, uint32_t k) {
+    const wk_reader *r = s->r;
+    const wk_mention *m = &r->mentions.v[k - 1], *other = k > 1 ? &r->mentions.v[k - 2] : NULL;
+    uint32_t start = m->start;
+    if (start < 2 || !wk_is_sign(r, start - 1, "-–") || !wk_joins(r, start - 1) || !wk_capital(r, start - 2)) return (wk_side){0};
+    for (uint32_t most = 2 * WORDS_BACK; start && most-- && !(wk_tok(r, start)->flags & WK_SENTENCE); start--)
+        if (!wk_capital(r, start - 1) && !(wk_is_sign(r, start - 1, "-–") && wk_joins(r, start - 1))) break;
+    if (!other || other->end + 1 != m->start || other->pronoun || (other->start > start && !wk_is(r, start, WK_TITLE))) return wk_words_side(s, start, m->end);
+    wk_side side = wk_mention_side(s, k - 1), more = wk_mention_side(s, k);
+    for (size_t i = 0; i < more.actors.n; i++)
+        if (!wk_holds_actor(&side.actors, &more.actors.v[i])) *WK_PUSH(r->arena, &side.actors) = more.actors.v[i];
+    return side;
+}
+
 /* Whom mention k (index + 1), which ends right before a verb, names; `relative`: "yang" stands between. */
 static wk_side mention_before(const wk_act_stage *s, uint32_t k, bool relative) {
     const wk_reader *r = s->r;
     uint32_t end = r->mentions.v[k - 1].end;
     for (int most = 8; most-- && wk_told_before(r, k - 1) < k - 1;) k = wk_told_before(r, k - 1) + 1; /* the first of "A dan B" */
     const wk_mention *m = &r->mentions.v[k - 1];
+    wk_side pair = relative || m->then ? (wk_side){0} : hyphened(s, k);
+    if (pair.actors.n) return pair;
     uint32_t start = wk_phrase_of(s, m), open = wk_before_brackets(r, start), head = open < start ? wk_mentions_before(r, start) : 0;
     bool other = m->who && m->name_end > m->name_start && r->people.v[m->who - 1].kind == WK_NAME_PERSON; /* "kader Partai X (PX) Andi Baskara" */
     if (head && !other && r->mentions.v[head - 1].end >= open) return mention_before(s, head, relative); /* "Fraksi Partai X (PX) DPRD" */

@@ -77,6 +77,10 @@ void wk_grow_side(const wk_act_stage *s, wk_side *side, bool clause) {
 
 /* Behind a comma or "dan" at token i, where the next of several begins; i when neither stands there. `last`: "dan" stands there. */
 static uint32_t next_of_several(const wk_reader *r, uint32_t i, bool *last) {
+    if (wk_is_sign(r, i, "-–") && wk_joins(r, i) && i && wk_mark_at(r->text, i + 1, WK_ACTOR)) { /* "pasangan X-Y" */
+        *last = true;
+        return i + 1;
+    }
     uint32_t k = i + wk_is_sign(r, i, ",");
     bool joined = wk_is(r, k, WK_CONJUNCTION) && wk_str_eq(wk_list_value(r, k, WK_CONJUNCTION), WK_S("and"));
     *last |= joined;
