@@ -193,7 +193,7 @@ typedef struct needs {
 static int size_of(const wk_kinds *kinds) {
     int n = 0;
     for (size_t w = 0; w < WK_COUNT(kinds->bits); w++)
-        if (kinds->bits[w]) n += __builtin_popcountll(kinds->bits[w]);
+        for (uint64_t left = kinds->bits[w]; left; left &= left - 1) n++; /* few are set */
     return n;
 }
 
@@ -242,6 +242,21 @@ typedef struct rest {
     needs here, next;
 } rest;
 
+static bool all_in(const needs *some, const needs *all) {
+    for (uint32_t i = 0; i < some->n; i++) {
+        bool found = false;
+        for (uint32_t j = 0; j < all->n && !found; j++)
+            found = some->sizes[i] == all->sizes[j] && memcmp(&some->sets[i], &all->sets[j], sizeof some->sets[i]) == 0;
+        if (!found) return false;
+    }
+    return true;
+}
+
+/* Does one way need all that another needs? Of the two, the other then tells what either needs. */
+static bool within(const rest *some, const rest *all) {
+    return some == all || (all_in(&some->here, &all->here) && all_in(&some->next, &all->next));
+}
+
 static void all_of(needs *out, const needs *more) {
     for (uint32_t i = 0; i < more->n; i++) need(out, &more->sets[i]);
 }
@@ -267,8 +282,8 @@ static void index_needs(wk_arena *arena, wk_stage *stage, wk_pattern *pattern, u
             break;
         case WK_OP_SPLIT: {
             const rest *a = of[i->a - start], *b = of[i->b - start];
-            if (a != b) *room = (rest){either(&a->here, &b->here), either(&a->next, &b->next)};
-            *here = a != b ? room++ : a;
+            *here = within(b, a) ? b : within(a, b) ? a : room;
+            if (*here == room) *room++ = (rest){either(&a->here, &b->here), either(&a->next, &b->next)};
             break;
         }
         case WK_OP_AHEAD:
