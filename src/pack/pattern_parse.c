@@ -18,7 +18,7 @@ typedef struct tree {
 } tree;
 
 typedef struct parser {
-    wk_arena *arena;
+    wk_arena *arena, *trees; /* trees: of the line that is read */
     wk_lexicon *lexicon;
     wk_error *error;
     const char *file;
@@ -40,7 +40,7 @@ static tree *fail(parser *p, const char *what, wk_str about) {
 }
 
 static tree *make(parser *p, type which) {
-    tree *t = wk_alloc(p->arena, sizeof *t);
+    tree *t = wk_alloc(p->trees, sizeof *t);
     t->type = which;
     t->least = t->most = 1;
     return t;
@@ -520,12 +520,14 @@ static void parse_line(parser *p, wk_str line, wk_str *file, wk_str prefix, wk_s
 
 wk_status wk_patterns_parse(wk_arena *arena, wk_lexicon *lexicon, wk_str text, const char *file, wk_str prefix,
                             wk_stages *stages, wk_error *error) {
-    parser p = {.arena = arena, .lexicon = lexicon, .error = error, .file = file};
+    parser p = {.arena = arena, .trees = wk_arena_new(), .lexicon = lexicon, .error = error, .file = file};
     wk_str rest = text, line;
     while (p.status == WK_OK && wk_str_split(&rest, '\n', &line)) {
         p.line++;
         wk_str trimmed = wk_str_trim(line);
         if (trimmed.n && trimmed.p[0] != '#') parse_line(&p, line, &rest, prefix, stages);
+        wk_arena_reset(p.trees);
     }
+    wk_arena_free(p.trees);
     return p.status;
 }
