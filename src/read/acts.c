@@ -267,7 +267,7 @@ static void add_draft(wk_act_stage *s, const wk_match *m) {
     const wk_capture *told_to = wk_match_get(r->text, m, WK_SLOT_TO);
     bool made = told_to && told_to->start && !(d.is & WK_ACT_ALONE) && s->lists.made && wk_is(r, told_to->start - 1, s->lists.made); /* "pemukulan yang dilakukan (X)" */
     if (told_to && told_to->start >= d.word_end && !(d.is & WK_ACT_HEAD) && !made && wk_suffers(s, d.word + 1, told_to->start)) to = (wk_side){0};
-    if (told_to && d.is & WK_ACT_WANTS && !wk_match_get(r->text, m, WK_SLOT_FROM) && wk_only_wanted(s, d.word_end, told_to->start)) to = (wk_side){0};
+    if (told_to && !made && d.is & WK_ACT_WANTS && !wk_match_get(r->text, m, WK_SLOT_FROM) && wk_only_wanted(s, d.word_end, told_to->start)) to = (wk_side){0};
     d.sentence = wk_tok(r, predicate)->sentence;
     d.at = predicate;
     d.end = m->end;
