@@ -98,6 +98,7 @@ static const struct row {
     {owner_behind, 0, WK_ACT_ANSWERS | WK_ACT_OWN | WK_ACT_ALONE, 0, NULL},
     {gone_to, WK_ACT_VISIT, 0, 0, NULL},
     {named_behind, WK_ACT_AIMED, 0, 0, NULL},
+    {named_behind, WK_ACT_PLEDGE, 0, 0, "said"}, /* "kami akan membantu (warga)" */
     {named_why, WK_ACT_AIMED, 0, WK_ACT_LED | WK_ACT_HEARD | WK_ACT_ASKS, NULL},
     {owner_before, WK_ACT_AIMED, 0, 0, NULL},
     {told_him, WK_ACT_AIMED | WK_ACT_ANSWERS | WK_ACT_HEARD | WK_ACT_WANTS, 0, 0, NULL},
