@@ -147,6 +147,14 @@ static uint32_t clause_start(const wk_reader *r, uint32_t i) {
     return start;
 }
 
+wk_side wk_visited_first(const wk_act_stage *s, uint32_t predicate) {
+    const wk_reader *r = s->r;
+    uint32_t start = clause_start(r, predicate), end = wk_noun_end(s, start);
+    bool named = false;
+    for (uint32_t i = start + 1; i < end; i++) named |= wk_capital(r, i);
+    return named && end <= predicate && !wk_mark_at(r->text, start, WK_DATE) ? wk_words_side(s, start, end) : (wk_side){0};
+}
+
 void wk_others_beside(const wk_act_stage *s, wk_side *side) {
     const wk_reader *r = s->r;
     const wk_actor *a = side->actors.n == 1 ? &side->actors.v[0] : NULL;

@@ -126,6 +126,7 @@ static void sides_of(const wk_act_stage *s, const wk_match *m, int is, uint32_t 
     if (wk_str_eq(type, WK_S("passive")) || wk_str_eq(type, WK_S("accused"))) {
         *to = is & (WK_ACT_MEET | WK_ACT_WANTS) ? (wk_side){0} : wk_owner_first(s, predicate, false);
         if (!to->actors.n) *to = wk_named_before(s, predicate);
+        if (!to->actors.n && is & WK_ACT_VISIT) *to = wk_visited_first(s, predicate);
         if (!to->actors.n && from->actors.n && !(is & WK_ACT_MEET)) *to = wk_subject_of_main(s, predicate); /* "Usai dipuji X, Y …" */
         if (!to->actors.n && from->actors.n && is & WK_ACT_HEARD && r->subject[predicate]) *to = wk_mention_side(s, r->subject[predicate]);
         if (is & WK_ACT_WANTS && to->actors.n && wk_of_a_thing(s, wk_token_at(r, to->actors.v[0].at.start))) *to = (wk_side){0};

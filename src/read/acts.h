@@ -166,6 +166,9 @@ void wk_name_aside(const wk_act_stage *s, wk_side *side);
 /* Lets the name between commas take the place of the plain words that it stands behind: "pelapor, (Andi Baskara), …". */
 void wk_name_apposed(const wk_act_stage *s, wk_side *side);
 
+/* The place that a clause begins with whose verb tells that it is visited: "(Desa Sukajadi) di Bogor dikunjungi X". */
+wk_side wk_visited_first(const wk_act_stage *s, uint32_t predicate);
+
 /* Those who do something together, of whom only one is known: "(pengusaha) dan (buruh) sepakat". */
 void wk_others_beside(const wk_act_stage *s, wk_side *side);
 
