@@ -103,6 +103,8 @@ void wk_more_beside(const wk_act_stage *s, wk_side *side) {
         wk_side one = m && m->end >= people ? wk_mention_side(s, m->value + 1) : wk_words_side(s, k, people);
         if (one.actors.n != 1 || wk_holds_actor(&side->actors, &one.actors.v[0])) return;
         i = m && m->end > people ? m->end : people;
+        if (!m) wk_grow_side(s, &one, false); /* "orang tua (murid)" */
+        if (!m && wk_token_at(r, one.actors.v[0].at.end) > i) i = wk_token_at(r, one.actors.v[0].at.end);
         if (wk_is(r, i, WK_VERBAL) && !last) return; /* "X, kata Y" */
         *WK_PUSH(r->arena, &more) = one.actors.v[0];
     }
