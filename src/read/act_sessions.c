@@ -177,8 +177,10 @@ void wk_acts_share_sessions(wk_act_stage *s) {
     for (size_t i = 0; i < s->acts.n; i++) {
         wk_draft_act *a = &s->acts.v[i];
         if (a->act.planned || a->is & (WK_ACT_GOES | WK_ACT_HEAD) || (a->act.date.value.p && a->act.channel.p)) continue;
-        uint32_t words = words_of(s, a);
+        uint32_t words = words_of(s, a), around = s->said[a->at];
         const wk_session *session = words ? &s->sessions[words - 1] : NULL;
+        if (!a->act.channel.p && a->is & WK_ACT_FORMAL && around && wk_str_eq(s->sessions[around - 1].channel, WK_S("statement")))
+            a->act.channel = s->sessions[around - 1].channel; /* what one makes known in a statement is announced by it */
         if (!session || (a->act.date.value.p && session->said.value.p && !wk_str_eq(a->act.date.value, session->said.value))) continue;
         if (!a->act.channel.p && (words == s->said[a->at] || channel_lasts(session->channel))) a->act.channel = session->channel;
         if (!a->act.date.value.p && session->said.value.p) a->act.date = (wk_date){session->said.value, WK_HOW_INFERRED};
