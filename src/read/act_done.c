@@ -108,7 +108,7 @@ static bool joined_to_undone(const wk_act_stage *s, uint32_t verb) {
 static bool in_a_paper(const wk_act_stage *s, uint32_t verb) {
     const wk_reader *r = s->r;
     uint32_t group = wk_verb_group(s, verb);
-    if (group == verb || !wk_is(r, group, WK_RELATIVE) || !s->lists.paper) return false;
+    if (group == verb || !wk_is(r, group, WK_RELATIVE) || wk_is(r, verb, WK_PASSIVE) || !s->lists.paper) return false; /* "perjanjian yang diteken Y" is done */
     for (uint32_t back = 1; back <= 2 * WORDS_BACK && back <= group; back++) {
         uint32_t i = group - back;
         if (wk_is(r, i, s->lists.paper)) return true;
