@@ -437,7 +437,7 @@ static wk_stage *stage_named(wk_arena *arena, wk_stages *stages, wk_str name) {
 
 static void add_pattern(parser *p, wk_str name, wk_str prefix) {
     if (p->stage->patterns.n >= WK_PATTERN_LIMIT) {
-        fail(p, "too many patterns in one stage; the limit is 512", name);
+        fail(p, "too many patterns in one stage; the limit is 1024", name);
         return;
     }
     p->pattern = WK_PUSH(p->arena, &p->stage->patterns);

@@ -421,7 +421,7 @@ static wk_side first_people(const wk_act_stage *s, uint32_t sentence, uint32_t v
     const wk_reader *r = s->r;
     uint32_t start = r->sentences.v[sentence], i = start;
     if (wk_is(r, i, WK_SUBORDINATOR) || wk_is(r, i + 1, WK_SUBORDINATOR)) return (wk_side){0}; /* "Setelah korban …, " */
-    while (i < start + 3 && !has(r, i, s->lists.people) && !has(r, i, s->lists.many)) i++;
+    while (i < start + 3 && i < verb && !has(r, i, s->lists.people) && !has(r, i, s->lists.many)) i++;
     uint32_t end = wk_people_end(s, i);
     bool fronted = i > start && !wk_is_sign(r, i - 1, ",") && !wk_is(r, start, WK_COMMON);
     return end > i && i < verb && !fronted ? wk_words_side(s, i, end) : (wk_side){0};

@@ -18,7 +18,7 @@ wk_side wk_owner_behind(const wk_act_stage *s, uint32_t from) {
     enum { NEAR = 3 };
     const wk_reader *r = s->r;
     uint32_t i = from;
-    while (i < from + NEAR && !has(r, i, s->lists.owned) && !wk_is_sign(r, i, ".,")) i++;
+    while (i < from + NEAR && i + 1 < r->text->tokens.n && !has(r, i, s->lists.owned) && !wk_is_sign(r, i, ".,")) i++;
     if (!has(r, i, s->lists.owned) || wk_tok(r, i)->flags & WK_SENTENCE) return (wk_side){0};
     i++;
     if (has(r, i, s->lists.told_at)) i++; /* "pernyataan dari X" */

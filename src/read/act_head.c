@@ -202,7 +202,7 @@ wk_side wk_before_stop(const wk_act_stage *s, uint32_t end) {
     if (!end || !wk_is_sign(r, end - 1, ",") || wk_tok(r, end - 1)->flags & WK_QUOTED) return (wk_side){0};
     uint32_t head = head_before(s, end - 1, false), start = with_many(s, head);
     if (head == end - 1) return (wk_side){0};
-    bool begins = wk_tok(r, start)->flags & WK_SENTENCE || (wk_is_sign(r, start - 1, ",") && wk_tok(r, start - 2)->shape == WK_SHAPE_LOWER);
+    bool begins = wk_tok(r, start)->flags & WK_SENTENCE || (start > 1 && wk_is_sign(r, start - 1, ",") && wk_tok(r, start - 2)->shape == WK_SHAPE_LOWER);
     wk_side members = begins ? members_named(s, head, end - 1) : (wk_side){0};
     return members.actors.n || !begins ? members : wk_noun_side(s, head, end - 1);
 }

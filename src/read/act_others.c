@@ -108,7 +108,7 @@ uint32_t wk_only_titled(const wk_reader *r, uint32_t i) {
 
 uint32_t wk_bracketed(const wk_reader *r, uint32_t i) {
     wk_str word = wk_token_text(r->text, i, i + 1);
-    for (uint32_t k = 1; k + 3 < r->text->tokens.n; k++) {
+    for (uint32_t k = 1; k + 3 < r->text->tokens.n && k < 16 * WK_READ_BACK; k++) {
         if (!wk_is_sign(r, k - 1, "(") || !wk_is_sign(r, k + 1, ")") || !wk_str_eq(wk_token_text(r->text, k, k + 1), word)) continue;
         const wk_mark *m = wk_mark_at(r->text, k + 2 + wk_is_sign(r, k + 2, ","), WK_NAME);
         uint32_t who = m && wk_mentions_before(r, m->end) ? r->mentions.v[wk_mentions_before(r, m->end) - 1].who : 0;
@@ -164,7 +164,7 @@ wk_side wk_named_behind(const wk_act_stage *s, uint32_t from, const wk_side *sid
     bool below = false, led = is & WK_ACT_LED;
     for (uint32_t i = from; i < from + CLAUSE && i + 1 < r->text->tokens.n; i++) {
         if (wk_is(r, i, WK_SUBORDINATOR)) below = true;
-        if (led && i > from && wk_is(r, i, WK_RELATIVE) && (wk_is(r, i + 1, WK_VERBAL) || wk_is(r, i + 2, WK_VERBAL))) break; /* "menyerukan jeda yang diawasi oleh X" */
+        if (led && i > from && wk_is(r, i, WK_RELATIVE) && (wk_is(r, i + 1, WK_VERBAL) || (i + 2 < r->text->tokens.n && wk_is(r, i + 2, WK_VERBAL)))) break; /* "menyerukan jeda yang diawasi oleh X" */
         if (i > from && wk_is(r, i, WK_CONJUNCTION) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mengutuk aksi itu dan mendoakan …" */
         if (!led && i && !wk_is(r, i - 1, WK_VERBAL) && has(r, i, s->lists.unreal) && wk_is(r, i + 1, WK_VERBAL)) break; /* "mendukung niat untuk mengirim surat kepada X" */
         if (!led && has(r, i, s->lists.meeting)) break; /* "menyambut baik pertemuan antara X dan Y" */
@@ -240,8 +240,10 @@ static bool tells_who(const wk_act_stage *s, uint32_t start, uint32_t i) {
 wk_side wk_told_namely(const wk_act_stage *s, uint32_t from) {
     enum { SENTENCES = 2 };
     const wk_reader *r = s->r;
-    uint32_t sentence = wk_tok(r, from)->sentence, next = r->sentences.v[sentence + 1];
-    if (from && wk_tok(r, from)->flags & WK_SENTENCE) next = from, sentence--;
+    uint32_t sentence = wk_tok(r, from)->sentence;
+    bool begins = from && wk_tok(r, from)->flags & WK_SENTENCE;
+    uint32_t next = begins ? from : r->sentences.v[sentence + 1];
+    if (begins) sentence--;
     for (uint32_t i = from; i < from + 2 * BACK && i < next; i++)
         if (has(r, i, s->lists.namely)) return named_list(s, i);
     for (uint32_t n = 1; n <= SENTENCES && sentence + n + 1 < r->sentences.n; n++) { /* "Kesepuluh negara itu yakni X, Y dan Z" */

@@ -179,9 +179,11 @@ static bool brackets_hold(const wk_reader *r, const wk_name *full, uint32_t i) {
     return wk_str_eq(wk_token_text(r->text, k + 1, k + 2), wk_token_text(r->text, i, i + 1));
 }
 
+static uint32_t somebody_of(wk_reader *r, const wk_name *name, int most);
+
 /* Whom a name of one word is told by in full only later: "Fadlan menolak. Wakil Ketua DPR (Fadlan Zainuri) …", "PGRI … (Persatuan
  * Guru Republik Indonesia) (PGRI)". Letters are told by brackets alone. */
-static uint32_t told_later(wk_reader *r, const wk_name *name) {
+static uint32_t told_later(wk_reader *r, const wk_name *name, int most) {
     size_t at = (size_t)(name - r->names.v);
     uint32_t i = name->start;
     bool person = name->kind == WK_NAME_PERSON, letters = wk_tok(r, i)->shape == WK_SHAPE_UPPER;
@@ -190,7 +192,7 @@ static uint32_t told_later(wk_reader *r, const wk_name *name) {
         const wk_name *full = &r->names.v[k];
         if ((full->kind == WK_NAME_PERSON) != person || full->short_form) continue;
         if (brackets_hold(r, full, i)) {
-            uint32_t who = wk_name_somebody(r, full);
+            uint32_t who = somebody_of(r, full, most);
             if (who && !r->people.v[who - 1].id.p) give_alias(r, who, wk_token_text(r->text, i, i + 1));
             return who;
         }
@@ -198,7 +200,7 @@ static uint32_t told_later(wk_reader *r, const wk_name *name) {
         if (!person || letters || !first || !holds_word(r, full, i)) continue;
         const wk_name *own = full - 1; /* "Indah Kartika alias (Ike Muti)" */
         const wk_mark *word = own->kind == WK_NAME_PERSON ? wk_mark_at(r->text, own->end, WK_ALIAS) : NULL;
-        return wk_name_somebody(r, word && word->end == full->start && k > at + 1 ? own : full);
+        return somebody_of(r, word && word->end == full->start && k > at + 1 ? own : full, most);
     }
     return 0;
 }
@@ -224,10 +226,10 @@ static const wk_name *owner_behind(const wk_reader *r, const wk_name *name) {
     return m && r->names.v[m->value].kind == WK_NAME_PERSON && r->names.v[m->value].start > name->start ? &r->names.v[m->value] : NULL;
 }
 
-uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
-    const wk_name *owner = owner_behind(r, name);
+static uint32_t somebody_of(wk_reader *r, const wk_name *name, int most) {
+    const wk_name *owner = most ? owner_behind(r, name) : NULL;
     if (owner) {
-        uint32_t who = wk_name_somebody(r, owner);
+        uint32_t who = somebody_of(r, owner, most - 1);
         if (who && !r->people.v[who - 1].id.p) give_alias(r, who, wk_token_text(r->text, name->start, name->end));
         return who;
     }
@@ -244,9 +246,14 @@ uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
     wk_name_kind kind = name->kind;
     uint32_t other = kind == WK_NAME_PERSON ? other_spelling(r, folded) : 0;
     if (other) take_longer(r, other, text);
-    else other = told_later(r, name);
+    else other = most ? told_later(r, name, most - 1) : 0;
     if (other) return other;
     return wk_add_somebody(r, (wk_somebody){.name = text, .kind = kind});
+}
+
+uint32_t wk_name_somebody(wk_reader *r, const wk_name *name) {
+    enum { MOST = 3 };
+    return somebody_of(r, name, MOST);
 }
 
 /* Letters in brackets behind a body's name that nothing else knows: lays them as a name of its kind. NULL for a person. */
