@@ -138,6 +138,13 @@ def json_lines():
         run = warkat("read", "--json", bad)
         check(f"{name}: exit 3 and the next line is read", run.code == INPUT and len(run.rows()) == 1, run)
         one_line(name, run, "one.jsonl:1")
+    rest = letter("Cempaka", 5).split("\n\n", 3)[3]
+    cut = (", warga, menolak usul itu.", ", sejumlah warga Kudus, menuding polisi berbohong.", "tak bisa memastikannya", "meminta agar yang", "meminta",
+           "dalam meminta", "menolak", "Warga diminta", "kata")
+    texts = [t for words in cut for t in (f"{words}\n\n{rest}", f"{rest}\n\n{words}", f"{rest.strip()} {words}")]
+    ends = write("ends.jsonl", "".join(json.dumps({**document, "id": f"{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
+    run = warkat("read", "--json", ends)
+    check("sentences cut off at the ends of a text: all are read", run.code == OK and len(run.rows()) == len(texts), run)
     half = write("half.jsonl", '{"id": "a", "html": ""}\n{"id": "b", "html": "<p>kurang"}\n')
     warkat("add", "--db", db, half)
     record("documents that are empty or hold no article", db, 2, ["half.jsonl:1", "half.jsonl:2"])
@@ -229,6 +236,16 @@ def large():
         check(f"more markup than is read, {name} it: the user is told", (len(seen) == 1 and seen[0].get("unread") is True) if words
               else (run.code == INPUT and "markup" in run.err.replace("markup.html", "")), f"{run} {[r.get('unread') for r in seen]}")
         check(f"more markup than is read, {name} it: of other pages this is not said", any("unread" not in r for r in run.rows()))
+    many = 4_000 if SANITIZED else 20_000
+    names = {"names that lead on to names": "Hari ini Andi Wijaya" + ", sapaan akrab Andi Wijaya" * many,
+             "names told by other names": "".join(f"Ratna{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676 % 26)} alias "
+                                                  f"Ratna{chr(97 + (n - 1) % 26)}{chr(97 + (n - 1) // 26 % 26)}{chr(97 + (n - 1) // 676 % 26)} Wirawan. "
+                                                  for n in range(1, many // 2)),
+             "titles without a name": "Mengkritik Dekan. " * many}
+    for name, words in names.items():
+        path = write("names.jsonl", json.dumps({**document, "text": f"{letter('Kenanga', 6)}\n\n{words}"}))
+        run = warkat("read", "--json", path, good[0], seconds=30)
+        check(f"{name}, {many} times: read within {30 * SLOW} s", run.code == OK and run.raw.count(b"\n") == 2, f"{run} {run.seconds:.1f} s")
     unclosed = write("tags.html", "<p><b><i><a href=x>" * 250_000 + page("Kemuning", 10))
     run = warkat("read", "--json", unclosed, good[0], seconds=20)
     check("a page of 1,000,000 open tags: exit 0 or 3", run.code in (OK, INPUT) and run.out, f"{run} {run.seconds:.1f} s")
