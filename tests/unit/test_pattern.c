@@ -344,7 +344,7 @@ static void most_patterns(void **state) {
     (void)state;
     wk_str file = WK_S("stage s\n");
     for (int i = 0; i < WK_PATTERN_LIMIT + 1; i++) file = wk_str_printf(arena, "%.*sp%d kata\n", WK_F(file), i);
-    refused(file.p, WK_PATTERN_LIMIT + 2, 0, "limit is 512");
+    refused(file.p, WK_PATTERN_LIMIT + 2, 0, "limit is 1024");
 }
 
 /* ---- time ------------------------------------------------------------------------------------------------------ */
