@@ -230,6 +230,10 @@ bool wk_is_object(const wk_act_stage *s, uint32_t i);
 /* Does a sentence of somebody's words begin at a token? */
 bool wk_words_begin(const wk_act_stage *s, uint32_t i);
 
+/* Who does what match `m` found to whom, as its pattern's type says; `is`: flags of its kind, `predicate`: its token. Sides
+ * without actors are not known. */
+void wk_sides(const wk_act_stage *s, const wk_match *m, int is, uint32_t predicate, wk_side *from, wk_side *to);
+
 /* Who said the words of the statement (index + 1). */
 wk_side wk_speaker_side(const wk_act_stage *s, uint32_t statement);
 
